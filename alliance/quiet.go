@@ -1,0 +1,74 @@
+package alliance
+
+import (
+	"fmt"
+	"time"
+)
+
+// Quiet are hours of the day in which nobody is disturbed: From and To are times of day since midnight, in the
+// community's zone. They run over midnight where To is before From; equal bounds mean no quiet hours at all.
+type Quiet struct {
+	From time.Duration `json:"from"` // nanoseconds since midnight
+	To   time.Duration `json:"to"`
+}
+
+// beforeQuiet is how long before quiet hours a reminder that cannot wait is sent, so that a large audience is reached in time.
+const beforeQuiet = 15 * time.Minute
+
+// earlyEvent is the time of day up to which an event's reminder is brought forward rather than put off.
+const earlyEvent = 9 * time.Hour
+
+// ParseQuiet reads "22:00-07:00".
+func ParseQuiet(text string) (Quiet, error) {
+	var fromHour, fromMinute, toHour, toMinute int
+	var rest string
+	n, _ := fmt.Sscanf(text+" ", "%d:%d-%d:%d%s", &fromHour, &fromMinute, &toHour, &toMinute, &rest)
+	valid := func(hour, minute int) bool {
+		return hour >= 0 && hour <= 24 && minute >= 0 && minute < 60 && hour*60+minute <= 24*60
+	}
+	if n != 4 || !valid(fromHour, fromMinute) || !valid(toHour, toMinute) {
+		return Quiet{}, Errorf(Invalid, "quiet hours %q are not of the form 22:00-07:00", text)
+	}
+	clock := func(hour, minute int) time.Duration {
+		return time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute
+	}
+	return Quiet{From: clock(fromHour, fromMinute), To: clock(toHour, toMinute)}, nil
+}
+
+// around is the quiet stretch that holds t, in t's zone, or false.
+func (quiet Quiet) around(t time.Time) (Span, bool) {
+	if quiet.From == quiet.To {
+		return Span{}, false
+	}
+	for days := -1; days <= 0; days++ {
+		from, to := timeOfDay(t, days, quiet.From), timeOfDay(t, days, quiet.To)
+		if quiet.To < quiet.From {
+			to = timeOfDay(t, days+1, quiet.To)
+		}
+		if stretch := (Span{From: from, To: to}); stretch.Contains(t) {
+			return stretch, true
+		}
+	}
+	return Span{}, false
+}
+
+// timeOfDay is the given time on the clock of t's day moved by days; the clock counts, also where daylight saving shifts it.
+func timeOfDay(t time.Time, days int, clock time.Duration) time.Time {
+	year, month, day := t.Date()
+	return time.Date(year, month, day+days, 0, int(clock/time.Minute), 0, 0, t.Location())
+}
+
+// ReminderDue is the moment to remind of something that starts at start, lead before it. A moment in the quiet hours is
+// brought forward to shortly before them if the event starts within them or by nine in the morning, else put off to their end.
+func ReminderDue(start time.Time, lead time.Duration, quiet Quiet, zone *time.Location) time.Time {
+	due := start.Add(-lead).In(zone)
+	stretch, inside := quiet.around(due)
+	if !inside {
+		return due.UTC()
+	}
+	startsEarly := start.Before(stretch.To) || !start.After(timeOfDay(stretch.To, 0, earlyEvent))
+	if startsEarly {
+		return stretch.From.Add(-beforeQuiet).UTC()
+	}
+	return stretch.To.UTC()
+}

@@ -1,0 +1,22 @@
+package ask
+
+// commandWords are the words for the commands that ask for no time and no kind. They count only if nothing else is said.
+func commandWords() []row {
+	return []row{
+		{"我的|my|mine", term{class: command | noise, tag: "my"}},
+		{"设置|settings|setting", term{class: command, tag: "settings"}},
+		{"语言|language|切换语言|中文|英文|english|chinese", term{class: command | plain, tag: "language"}},
+		{"专家|专家名单|专家列表|experts|expert", term{class: command | plain, tag: "experts"}},
+		{"单位|成员单位|单位名单|units|members|member units", term{class: command | plain, tag: "units"}},
+		{"查找|搜索|查询|find|search", term{class: command | noise, tag: "find"}},
+		{"取消|cancel", term{class: command, tag: "cancel"}},
+	}
+}
+
+// commandIn is the command that all of the text names, or nothing.
+func commandIn(tokens []token) string {
+	if len(tokens) == 1 && tokens[0].is(command) {
+		return tokens[0].tag
+	}
+	return ""
+}

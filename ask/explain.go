@@ -1,0 +1,99 @@
+package ask
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// inquiry is a line of Explain's input.
+type inquiry struct {
+	Now  *time.Time `json:"now"`
+	Text string     `json:"text"`
+}
+
+// explanation is a line of Explain's output. To is exclusive; a bound that is open is null.
+type explanation struct {
+	From       *time.Time      `json:"from"`
+	To         *time.Time      `json:"to"`
+	Kinds      []alliance.Kind `json:"kinds"`
+	People     []string        `json:"people"`
+	Units      []string        `json:"units"`
+	Venues     []string        `json:"venues"`
+	Words      []string        `json:"words"`
+	Order      alliance.Order  `json:"order"`
+	Label      string          `json:"label"`
+	Talk       Talk            `json:"talk"`
+	Understood bool            `json:"understood"`
+}
+
+// Explain answers every line of in with a line of JSON that tells how it is understood, as "alliancebot explain" does. A
+// line is {"now": RFC3339, "text": "…"} or plain text as of now; a line of broken JSON is answered with {"error": "…"}.
+// Its errors are those of reading and writing.
+func Explain(in io.Reader, out io.Writer, now time.Time, zone *time.Location, names Names) error {
+	lines, answers := bufio.NewReader(in), json.NewEncoder(out)
+	answers.SetEscapeHTML(false)
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("read question: %w", err)
+		}
+		if line != "" {
+			if err := answers.Encode(explainLine(strings.TrimRight(line, "\r\n"), now, zone, names)); err != nil {
+				return fmt.Errorf("write explanation: %w", err)
+			}
+		}
+		if err != nil {
+			return nil
+		}
+	}
+}
+
+// explainLine answers one line with an explanation or with what is wrong with the line.
+func explainLine(line string, now time.Time, zone *time.Location, names Names) any {
+	asked := inquiry{Text: line}
+	if strings.HasPrefix(strings.TrimSpace(line), "{") {
+		asked.Text = ""
+		if err := json.Unmarshal([]byte(line), &asked); err != nil {
+			return map[string]string{"error": fmt.Sprintf("read question: %v", err)}
+		}
+	}
+	if asked.Now != nil {
+		now = *asked.Now
+	}
+	return explain(Read(asked.Text, now.In(zone), names))
+}
+
+// explain puts a reading into the form of Explain's output.
+func explain(reading Reading) explanation {
+	question := reading.Question
+	return explanation{
+		From: instant(question.From), To: instant(question.To),
+		Kinds: listed(question.Kinds), People: listed(question.People), Units: listed(question.Units),
+		Venues: listed(question.Venues), Words: listed(question.Words),
+		Order: question.Order, Label: reading.Label, Talk: reading.Talk, Understood: reading.Understood,
+	}
+}
+
+// instant is t to the second, or nil if t is an open bound.
+func instant(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.Truncate(time.Second)
+	return &t
+}
+
+// listed is list, which in JSON is never null.
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

@@ -1,0 +1,86 @@
+package ask
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// readLimit is how many characters are read: the longest text of a message (Bot API, sendMessage).
+const readLimit = 4096
+
+// fold brings text into the one form in which the tables are written: half-width, lower case, simplified characters,
+// single spaces, nothing invisible.
+func fold(text string) []rune {
+	if !norm.NFKC.IsNormalString(text) {
+		text = normal(text)
+	}
+	folded := make([]rune, 0, min(len(text), readLimit))
+	for _, r := range text {
+		if len(folded) == readLimit {
+			break
+		}
+		r = foldRune(r)
+		switch {
+		case r == ' ' && (len(folded) == 0 || folded[len(folded)-1] == ' '):
+		case r > unicode.MaxASCII && unicode.In(r, unicode.Cf, unicode.Variation_Selector):
+		default:
+			folded = append(folded, r)
+		}
+	}
+	return folded
+}
+
+// normal is the beginning of text, at least as much as is read, with what looks alike written alike (Unicode, NFKC). Some
+// characters become eighteen, so the end of a long text is not worth the time.
+func normal(text string) string {
+	var beginning strings.Builder
+	var segments norm.Iter
+	for segments.InitString(norm.NFKC, text); !segments.Done() && beginning.Len() < readLimit*utf8.UTFMax; {
+		beginning.Write(segments.Next())
+	}
+	return beginning.String()
+}
+
+// foldRune folds one character; what takes more than one character to fold is left to Unicode normalisation.
+func foldRune(r rune) rune {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A'
+	case r <= unicode.MaxASCII && r > ' ':
+		return r
+	case r >= '\uff01' && r <= '\uff5e': // full-width forms of ! to ~
+		return foldRune(r - '\uff01' + '!')
+	case r == '‘' || r == '’' || r == '`' || r == '´':
+		return '\''
+	case unicode.IsSpace(r) || unicode.IsControl(r):
+		return ' '
+	case isHan(r):
+		return simplify(r)
+	}
+	return unicode.ToLower(r)
+}
+
+// isHan reports whether r is a Chinese character, which is a word or a part of one without spaces around it.
+func isHan(r rune) bool {
+	return r >= 0x4e00 && r <= 0x9fff || r == '〇' || r > unicode.MaxLatin1 && unicode.Is(unicode.Han, r)
+}
+
+// isAlnum reports whether r belongs to a word of a script that puts spaces between words, or to a number.
+func isAlnum(r rune) bool {
+	if r <= unicode.MaxASCII {
+		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+	}
+	return !isHan(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+}
+
+// isBoundary reports whether a word may begin or end before text[i]: also between 2 and pm.
+func isBoundary(text []rune, i int) bool {
+	if i == 0 || i == len(text) || !isAlnum(text[i-1]) || !isAlnum(text[i]) {
+		return true
+	}
+	isHalfDay := i+2 <= len(text) && (text[i] == 'a' || text[i] == 'p') && text[i+1] == 'm'
+	return isHalfDay && text[i-1] >= '0' && text[i-1] <= '9' && (i+2 == len(text) || !isAlnum(text[i+2]))
+}

@@ -1,0 +1,90 @@
+package ask
+
+import (
+	"strings"
+
+	"alliancebot/alliance"
+)
+
+// kindWords are the names of the kinds, the everyday words for them, and the words for events of any kind.
+func kindWords() []row {
+	everyday := map[alliance.Kind]string{
+		alliance.Lecture: "报告|专题报告|专题讲座|学术报告|宣讲|宣讲会|讲演|演讲|主题演讲|讲课|speech|keynote|guest lecture",
+		alliance.Seminar: "研讨|座谈|论坛|交流会|研究会|讨论会|分享会|圆桌|" +
+			"forum|roundtable|round table|discussion|panel|salon",
+		alliance.DemonstrationClass: "示范|公开示范课|观摩课|观摩|展示课|汇报课|" +
+			"demo|demo lesson|open lesson|model lesson|demonstration lesson|observation class",
+		alliance.AllianceActivity: "联盟|联盟的活动|教研|教研会|中职机械专业联盟|机械专业联盟|机械联盟|专业联盟|" +
+			"alliance|alliance event|teaching research",
+		alliance.Visit:    "参访|访问|调研|走访企业|游学|tour|field trip|excursion|study tour|site visit|company visit",
+		alliance.Ceremony: "签约|揭牌|授牌|颁奖|开幕|开幕式|闭幕式|典礼|启动会|揭幕|剪彩|成立大会|signing|unveiling|inauguration|launch|award ceremony",
+		alliance.Training: "研修班|培训班|培训会|进修|实训课|集训|训练营|工作坊|workshop|course|bootcamp|training course|training session",
+		alliance.Competition: "竞技|技能竞赛|技能比赛|技能赛|比武|大比武|技能比武|赛事|决赛|初赛|挑战赛|锦标赛|" +
+			"skills competition|tournament|championship|skill contest|skills contest",
+		alliance.Meeting: "开会|大会|年会|工作会|工作会议|推进会|动员会|总结会|理事会|碰头会|conference|regular meeting|assembly",
+	}
+	var rows []row
+	for _, known := range alliance.Kinds() {
+		names := strings.Join(alliance.KindNames(known), "|")
+		if more, ok := everyday[known]; ok {
+			names += "|" + more
+		}
+		rows = append(rows, row{withPlurals(names), term{class: kind, tag: string(known)}})
+	}
+	return append(rows, topicWords()...)
+}
+
+// topicWords mean events of any kind.
+func topicWords() []row {
+	return []row{
+		{"活动|安排|日程|日程表|行程|行程安排|活动安排|课表|节目|事项|有什么|有啥|有哪些|有什么事|有哪几|还有什么", term{class: topic}},
+		{"event|events|activity|activities|schedule|schedules|agenda|calendar|timetable|programme|program", term{class: topic}},
+		{"what's on|whats on|what is on|what's happening|what is happening|going on|anything|coming up|plans", term{class: topic}},
+		{
+			"我的活动|我的报名|我的日程|我的安排|我报名的|我报名的活动|我报了什么|my events|my activities|my schedule|my sign-ups|my signups",
+			term{class: topic, tag: "my"},
+		},
+	}
+}
+
+// withPlurals adds the plural of every English word.
+func withPlurals(spellings string) string {
+	var all []string
+	for spelling := range strings.SplitSeq(spellings, "|") {
+		all = append(all, spelling)
+		if spelling[0] < 0x80 {
+			all = append(all, plural(spelling))
+		}
+	}
+	return strings.Join(all, "|")
+}
+
+// plural is the regular English plural of word.
+func plural(word string) string {
+	switch {
+	case strings.HasSuffix(word, "y"):
+		return strings.TrimSuffix(word, "y") + "ies"
+	case strings.HasSuffix(word, "s"), strings.HasSuffix(word, "ch"):
+		return word + "es"
+	}
+	return word + "s"
+}
+
+func kindRules() []rule {
+	return []rule{
+		{[]class{kind}, readKind},
+		{[]class{topic}, readTopic},
+	}
+}
+
+func readKind(sketch *sketch, words []token) verdict {
+	return sketch.addKind(alliance.Kind(words[0].tag))
+}
+
+func readTopic(sketch *sketch, words []token) verdict {
+	sketch.topical = true
+	if words[0].tag != "" {
+		sketch.command = words[0].tag
+	}
+	return taken
+}

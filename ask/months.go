@@ -1,0 +1,174 @@
+package ask
+
+import (
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// monthWords are months and years, by name and by distance.
+func monthWords() []row {
+	return []row{
+		{"月|月份", term{class: monthUnit | monthMark}},
+		{"个月|month|months", term{class: monthUnit}},
+		{"年|年度", term{class: yearUnit | yearMark}},
+		{"year|years", term{class: yearUnit}},
+		{"今年|本年|本年度", term{class: year}},
+		{"明年|来年", term{class: year, n: 1}},
+		{"后年", term{class: year, n: 2}},
+		{"去年", term{class: year, n: -1}},
+		{"前年", term{class: year, n: -2}},
+		{"january|jan|jan.", term{class: monthName, n: 1}},
+		{"february|feb|feb.", term{class: monthName, n: 2}},
+		{"march", term{class: monthName | modalMonth, n: 3}},
+		{"mar|mar.", term{class: monthName, n: 3}},
+		{"april|apr|apr.", term{class: monthName, n: 4}},
+		{"may", term{class: monthName | modalMonth, n: 5}},
+		{"june|jun|jun.", term{class: monthName, n: 6}},
+		{"july|jul|jul.", term{class: monthName, n: 7}},
+		{"august|aug|aug.", term{class: monthName, n: 8}},
+		{"september|sep|sep.|sept|sept.", term{class: monthName, n: 9}},
+		{"october|oct|oct.", term{class: monthName, n: 10}},
+		{"november|nov|nov.", term{class: monthName, n: 11}},
+		{"december|dec|dec.", term{class: monthName, n: 12}},
+	}
+}
+
+func monthRules() []rule {
+	return []rule{
+		{[]class{shift, monthUnit}, readMonth},
+		{[]class{monthUnit, opening, shift}, readMonthAfterNext},
+		{[]class{shift, yearUnit}, readYear},
+		{[]class{year}, readYear},
+		{[]class{number, yearMark}, readNumberedYear},
+		{[]class{in, number}, readNumberedYear},
+		{[]class{number, monthMark}, readNumberedMonth},
+		{[]class{monthName}, readNamedMonth},
+		{[]class{in, monthName}, readNamedMonth},
+		{[]class{monthName, number}, readMonthOfYear},
+		{[]class{monthName, number, measure}, readMonthAndCount},
+		{[]class{shift, monthName}, readShiftedMonth},
+		{[]class{number, dash | slash, number}, readYearAndMonth},
+	}
+}
+
+// readMonth reads 下个月.
+func readMonth(sketch *sketch, words []token) verdict {
+	return sketch.addMonths(words[0].n)
+}
+
+// readMonthAfterNext reads "the month after next".
+func readMonthAfterNext(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundAfter {
+		return refused
+	}
+	return sketch.addMonths(words[2].n + 1)
+}
+
+func (sketch *sketch) addMonths(months int) verdict {
+	return sketch.addSpan(alliance.Month(sketch.now, months), monthGrain, shiftedLabel(months, "month"))
+}
+
+// readYear reads 明年.
+func readYear(sketch *sketch, words []token) verdict {
+	n := words[0].n
+	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()+n), monthGrain, shiftedLabel(n, "year"))
+}
+
+// yearSpan is a whole year in the zone of t.
+func yearSpan(t time.Time, year int) alliance.Span {
+	at := func(year int) time.Time { return time.Date(year, time.January, 1, 0, 0, 0, 0, t.Location()) }
+	return alliance.Span{From: at(year), To: at(year + 1)}
+}
+
+// fullYear completes a year of two digits, or refuses what is none.
+func fullYear(year int) (int, bool) {
+	if year >= 20 && year < 100 {
+		year += 2000
+	}
+	return year, year >= 1900 && year < 2200
+}
+
+// readNumberedYear reads 2026年, "in 2026".
+func readNumberedYear(sketch *sketch, words []token) verdict {
+	number := words[0]
+	if words[0].is(in) {
+		number = words[1]
+	}
+	year, ok := fullYear(number.n)
+	if !ok || words[0].is(in) && number.n < 1900 {
+		return refused
+	}
+	return sketch.addSpan(yearSpan(sketch.now, year), monthGrain, "")
+}
+
+// readNumberedMonth reads 12月.
+func readNumberedMonth(sketch *sketch, words []token) verdict {
+	return sketch.addMonth(words[0].n)
+}
+
+// readNamedMonth reads "in December". A month that is another word too needs the "in".
+func readNamedMonth(sketch *sketch, words []token) verdict {
+	month := words[len(words)-1]
+	if len(words) == 1 && month.is(modalMonth) && sketch.frame() == nil && !sketch.linked {
+		return refused
+	}
+	return sketch.addMonth(month.n)
+}
+
+// readMonthAndCount reads 12月 of 12月3场讲座.
+func readMonthAndCount(sketch *sketch, words []token) verdict {
+	return sketch.addMonth(words[0].n)
+}
+
+// addMonth adds the coming month of this number, the running one included.
+func (sketch *sketch) addMonth(month int) verdict {
+	if month < 1 || month > 12 {
+		return refused
+	}
+	from := sketch.anchor()
+	return sketch.addSpan(monthSpan(from, yearOfComing(from, month), month), monthGrain, "")
+}
+
+// yearOfComing is the year of the first month of this number that is not over at t.
+func yearOfComing(t time.Time, month int) int {
+	if month < int(t.Month()) {
+		return t.Year() + 1
+	}
+	return t.Year()
+}
+
+// monthSpan is a whole month in the zone of t.
+func monthSpan(t time.Time, year, month int) alliance.Span {
+	return alliance.Month(time.Date(year, time.Month(month), 1, 0, 0, 0, 0, t.Location()), 0)
+}
+
+// readMonthOfYear reads "December 2026".
+func readMonthOfYear(sketch *sketch, words []token) verdict {
+	year := words[1].n
+	if year < 1900 || year >= 2200 {
+		return refused
+	}
+	return sketch.addSpan(monthSpan(sketch.now, year, words[0].n), monthGrain, "")
+}
+
+// readYearAndMonth reads 2026-12.
+func readYearAndMonth(sketch *sketch, words []token) verdict {
+	year, month := words[0].n, words[2].n
+	if year < 1900 || year >= 2200 || month < 1 || month > 12 || words[1].spaced || words[2].spaced {
+		return refused
+	}
+	return sketch.addSpan(monthSpan(sketch.now, year, month), monthGrain, "")
+}
+
+// readShiftedMonth reads "last May": the latest May before this month; "this May" is this year's.
+func readShiftedMonth(sketch *sketch, words []token) verdict {
+	year, month, current := sketch.now.Year(), words[1].n, int(sketch.now.Month())
+	switch {
+	case words[0].n > 0 && month <= current:
+		year++
+	case words[0].n < 0 && month >= current:
+		year--
+	}
+	return sketch.addSpan(monthSpan(sketch.now, year, month), monthGrain, "")
+}

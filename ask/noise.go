@@ -1,0 +1,59 @@
+package ask
+
+// marks are the characters between words that mean something.
+func marks() []row {
+	return []row{
+		{":", term{class: colon}},
+		{"/", term{class: slash}},
+		{"-|–|—|~|〜", term{class: dash | linking | joiner}},
+		{".", term{class: dot | joiner}},
+		{",", term{class: comma}},
+		{"'|&|+|#|_", term{class: joiner}},
+		{"、", term{class: linking | noise}},
+	}
+}
+
+// plainWords are here only so that no part of them is taken for something else.
+func plainWords() []row {
+	return []row{
+		{"会议室|报告厅|讲座厅|会议厅|会议中心|培训中心|培训基地|实训基地|实训中心|培训楼|展示厅|示范区|示范基地|示范校|联盟校", term{class: plain}},
+		{"meeting room|lecture hall|training base|training center|training centre|conference room|conference hall|open source", term{class: plain}},
+		{"协会|学会|工会|商会|委员会|社会|机会|专委会|教育会|会计|会展", term{class: plain}},
+		{"日常|日语|日报|日本|日志|月报|月亮|周报|周刊|周年|周边|周期|年级|年轻|号楼|号会议室|号报告厅|号厂房|号车间|号教室|号馆|号线|上海|下沙|上市|上课|下课", term{class: plain}},
+		{"前沿|前端|前景|后端|后勤|课后|学前|里程|今天气|开始于|目的|的确|国有|有色|有限|有效|有机|存在|自在|内容|内部|国内|市内|现场|起点|起重|起步|一起", term{class: plain}},
+		{"一线|一流|一体化|一体|三教|三农|双师|双高|五金|十四五|十五五|七巧板|百强|万向|24/7|天气|天然|航天|春天", term{class: plain}},
+		{"见面会|说明会|展会|博览会|节日|就业|在线|看板|会员|会务|要素|要点|想象|给水|给排水|去毛刺|查新|办学|办公|都市|重要|主要|摘要|成就|成都|首都|那曲|我国", term{class: plain}},
+	}
+}
+
+// noiseWords say nothing about what is wanted.
+func noiseWords() []row {
+	return []row{
+		{"的|之", term{class: glue | noise}},
+		{"of|the|on|a|an|for|at|during", term{class: glue | noise}},
+		{"个", term{class: measure | glue | edge}},
+		{"场|节|份|次|项", term{class: measure | glue}},
+		{"到|至|直到", term{class: linking | edge}},
+		{"和|与|及|或|或者|或是|还是|以及|还有|跟|and|or|plus|to|through|thru", term{class: linking | noise}},
+
+		{"请问|请问一下|想问|想问一下|问一下|问下|我想问|我想知道|想知道|想了解|了解一下|我想了解|告诉我|帮我|帮我查|帮我看|帮我找|麻烦|劳驾|请教|请告诉我", term{class: noise}},
+		{"一下|看看|看一下|查一下|查查|查看|找一下|找找|看下|查下|列出|显示|列一下|给我|给我看|发我|说说|讲讲", term{class: noise}},
+		{"什么|啥|哪些|哪个|哪场|哪几场|哪里|哪儿|在哪|在哪里|在哪儿|什么时候|何时|几点|几号|哪天|星期几|周几|礼拜几|谁|怎么|怎么样|如何|多少|为什么|几场|几个|几次", term{class: noise}},
+		{"有没有|有无|是否|是不是|会不会|能不能|能否|可以|可不可以|可否|需要|应该|知道|觉得|打算|准备|参加|报名|举办|举行|召开|开展|组织|进行|主办|承办|举办的|主讲", term{class: noise}},
+		{"一个", term{class: noise, rare: true}},
+		{"一些|一场|一次|一节|那个|这些|那些|这里|那里|这场|所有|全部|全|任何|其他的|别的|还有别的|还有其他|还有没有其他|有其他|相关|相关的|方面|类的|类|关于的", term{class: noise}},
+		{"当天|当日|当月|当周|期间|时候|时间|地点|从|自|我们|咱们|你们|我校|本校|大家|正在|干嘛|干什么|做什么|忙什么|干啥|主讲人|讲师|那天|这天|马上|早一点|晚一点|早点|晚点|有点|都有|都有什么|都有哪些", term{class: noise}},
+		{"嗯|好的", term{class: noise}},
+		{"吗|呢|吧|啊|呀|嘛|哦|噢|喔|啦|呗|哈|么|了|们|些", term{class: edge}},
+		{"有|在|是|会|要|都|也|还|就|我|你|您|那", term{class: edge}},
+		{"请|想|去|看|给|由|让|找|查|办|搞|把|被|其", term{class: lead}},
+
+		{"what|whats|what's|which|who|who's|whose|when|when's|where|where's|how|why", term{class: noise}},
+		{"is|are|was|were|be|been|being|will|would|can|could|shall|should|do|does|did|has|have|had|there|there's|here|isn't|aren't|i'm|i'd|i'll|let's", term{class: noise}},
+		{"any|some|all|every|each|everything|something|nothing|much|many|more|most|other than|any other|any others|only|just|also|too|very|so|really|still|yet|else", term{class: noise}},
+		{"i|me|ask|wonder|wondering|we|us|you|your|our|it|its|it's|he|she|they|them|their|that|that's|those|these|ones", term{class: noise}},
+		{"by|with|from|into|about the|as|if|but|not|no|yes|up|out|over|off|between|'s|s|ok|okay|well|then|than", term{class: noise}},
+		{"please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
+		{"happen|happens|happening|scheduled|planned|planning|held|hold|taking place|take place|going|start|starts|begin|begins|attend|join|available|related|regarding|concerning|information|info|details|speaking|speaks|speaker|speakers|given|open to|free to", term{class: noise}},
+	}
+}

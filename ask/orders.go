@@ -1,0 +1,34 @@
+package ask
+
+import "alliancebot/alliance"
+
+// orderWords ask for one event only. "next" and "last" are among the words that shift weeks, too.
+func orderWords() []row {
+	next, first, last := string(alliance.Next), string(alliance.First), string(alliance.Last)
+	return []row{
+		{"下一场|下场|下一次|下次|下一节|下一期|下一堂|下一项|最近一场|最近的一场|最近一次|最近的一次|最近一个|最近的一个", term{class: order, tag: next}},
+		{"nearest|soonest|next up|what's next|what is next|next one|next event", term{class: order, tag: next}},
+		{"第一场|第一个|第一次|第一节|首场|首个|最早|最早的|first|earliest|the first", term{class: order, tag: first}},
+		{"最后一场|最后一个|最后一次|最后|最晚|末场|latest|final|the last one", term{class: order, tag: last}},
+		{"上一场|上场|上次|上一次|上一期", term{class: previous}},
+	}
+}
+
+func orderRules() []rule {
+	return []rule{
+		{[]class{order}, readOrder},
+		{[]class{previous}, readPrevious},
+	}
+}
+
+// readOrder reads 下一场, "first".
+func readOrder(sketch *sketch, words []token) verdict {
+	sketch.question.Order = alliance.Order(words[0].tag)
+	return taken
+}
+
+// readPrevious reads 上一场: the last one until now.
+func readPrevious(sketch *sketch, words []token) verdict {
+	sketch.question.Order = alliance.Last
+	return readPast(sketch, words)
+}

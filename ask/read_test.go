@@ -1,0 +1,190 @@
+package ask_test
+
+import (
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"alliancebot/alliance"
+	"alliancebot/ask"
+)
+
+var shanghai = time.FixedZone("CST", 8*60*60)
+
+// sunday is the day of the tables that need only one.
+var sunday = time.Date(2026, time.November, 22, 10, 0, 0, 0, shanghai)
+
+func TestReadCorpus(t *testing.T) {
+	corpus, err := os.ReadFile("testdata/corpus.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.Trim(string(corpus), "\n"), "\n")[1:]
+	if len(lines) < 200 {
+		t.Fatalf("corpus has %d cases, want 200", len(lines))
+	}
+	for _, line := range lines {
+		fields := strings.Split(line, "\t")
+		now, text := corpusTime(t, fields[0], time.Time{}), fields[1]
+		t.Run(fields[0]+" "+text, func(t *testing.T) {
+			reading := ask.Read(text, now, ask.Names{})
+			want := alliance.Span{From: corpusTime(t, fields[2], now), To: corpusTime(t, fields[3], now)}
+			if got := reading.Question.Span; !got.From.Equal(want.From) || !got.To.Equal(want.To) {
+				t.Errorf("span %v – %v, want %v – %v", got.From, got.To, want.From, want.To)
+			}
+			if got := joinKinds(reading.Question.Kinds); got != fields[4] {
+				t.Errorf("kinds %q, want %q", got, fields[4])
+			}
+			if reading.Label != fields[5] {
+				t.Errorf("label %q, want %q", reading.Label, fields[5])
+			}
+			isNonsense := fields[2] == "-" && fields[3] == "-"
+			if len(reading.Question.Words) > 0 && !isNonsense {
+				t.Errorf("words %q left over", reading.Question.Words)
+			}
+			if !reading.Understood && !isNonsense {
+				t.Error("not understood")
+			}
+		})
+	}
+}
+
+// corpusTime reads a time of the corpus: a date, a date and time, now, or - for an open bound.
+func corpusTime(t *testing.T, text string, now time.Time) time.Time {
+	t.Helper()
+	switch text {
+	case "-":
+		return time.Time{}
+	case "now":
+		return now
+	}
+	layout := "2006-01-02T15:04"[:len(text)]
+	found, err := time.ParseInLocation(layout, text, shanghai)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func joinKinds(kinds []alliance.Kind) string {
+	names := make([]string, len(kinds))
+	for i, kind := range kinds {
+		names[i] = string(kind)
+	}
+	return strings.Join(names, ",")
+}
+
+func TestReadWords(t *testing.T) {
+	tests := []struct {
+		text       string
+		words      []string
+		understood bool
+	}{
+		{"明天有什么？", nil, true},
+		{"智能制造的讲座", []string{"智能制造"}, true},
+		{"近期有色金属加工的讲座", []string{"有色金属加工"}, true},
+		{"数控和焊接的培训", []string{"数控", "焊接"}, true},
+		{"上海参观", []string{"上海"}, true},
+		{"三教改革讲座", []string{"三教改革"}, true},
+		{"工业4.0讲座", []string{"工业4.0"}, true},
+		{"机械加工", []string{"机械加工"}, false},
+		{"会议室", []string{"会议室"}, false},
+		{"3号楼", []string{"3号楼"}, false},
+		{"课后服务", []string{"课后服务"}, false},
+		{"2月30日有什么安排", []string{"2月30日"}, true},
+		{"2月30日", []string{"2月30日"}, false},
+		{"asdf", []string{"asdf"}, false},
+		{"项目讲座", []string{"项目"}, true},
+		{"就业指导和市场营销的培训", []string{"就业指导", "市场营销"}, true},
+		{"节日活动", []string{"节日"}, true},
+		{"焊接也有培训吗", []string{"焊接"}, true},
+		{"有3场讲座吗", nil, true},
+		{"三天的培训", nil, true},
+		{"这个讲座", nil, true},
+		{"那下周呢？", nil, true},
+		{"Feb 30", []string{"feb", "30"}, false},
+		{"any lectures about welding or e-commerce?", []string{"welding", "e-commerce"}, true},
+		{"Python 3.12 training", []string{"python", "3.12"}, true},
+		{"when is the lecture on intelligent manufacturing", []string{"intelligent", "manufacturing"}, true},
+		{"", nil, false},
+		{"？！……😀", nil, false},
+	}
+	for _, test := range tests {
+		t.Run(test.text, func(t *testing.T) {
+			reading := ask.Read(test.text, sunday, ask.Names{})
+			if got := reading.Question.Words; len(got) != len(test.words) || len(got) > 0 && !reflect.DeepEqual(got, test.words) {
+				t.Errorf("words %q, want %q", got, test.words)
+			}
+			if reading.Understood != test.understood {
+				t.Errorf("understood %v, want %v", reading.Understood, test.understood)
+			}
+		})
+	}
+}
+
+func TestReadOrder(t *testing.T) {
+	tests := map[string]alliance.Order{
+		"下一场讲座":                     alliance.Next,
+		"下一个培训是什么时候":                alliance.Next,
+		"最近的一场比赛":                   alliance.Next,
+		"next lecture":              alliance.Next,
+		"what's next?":              alliance.Next,
+		"第一场讲座":                     alliance.First,
+		"first seminar in December": alliance.First,
+		"最后一场":                      alliance.Last,
+		"the last lecture in May":   alliance.Last,
+		"上一场讲座":                     alliance.Last,
+		"next week":                 alliance.Earliest,
+		"last Friday":               alliance.Earliest,
+		"下一个月":                      alliance.Earliest,
+	}
+	for text, want := range tests {
+		if reading := ask.Read(text, sunday, ask.Names{}); reading.Question.Order != want || !reading.Understood {
+			t.Errorf("%s: order %q, understood %v, want %q", text, reading.Question.Order, reading.Understood, want)
+		}
+	}
+}
+
+func TestReadTalk(t *testing.T) {
+	tests := map[string]ask.Talk{
+		"hello": ask.Greeting, "Hi!": ask.Greeting, "你好": ask.Greeting, "早上好": ask.Greeting, "您好！": ask.Greeting, "晚上好": ask.Greeting,
+		"谢谢": ask.Thanks, "謝謝你": ask.Thanks, "Thank you very much": ask.Thanks, "辛苦了": ask.Thanks,
+		"帮助": ask.Help, "幫助": ask.Help, "help": ask.Help, "怎么用？": ask.Help, "what can you do?": ask.Help, "你好，怎么用": ask.Help,
+		"关于": ask.About, "about": ask.About, "共同体是什么": ask.About, "你是谁": ask.About,
+		"你好，今天有什么活动？": ask.NoTalk, "about welding": ask.NoTalk, "thanks, any lectures?": ask.NoTalk, "asdf": ask.NoTalk, "": ask.NoTalk,
+	}
+	for text, want := range tests {
+		if got := ask.Read(text, sunday, ask.Names{}).Talk; got != want {
+			t.Errorf("%s: talk %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestReadCommand(t *testing.T) {
+	tests := []struct {
+		text, label string
+		understood  bool
+	}{
+		{"今天", "today", true},
+		{"本周", "week", true},
+		{"近期", "upcoming", true},
+		{"我的", "my", false},
+		{"我的活动", "my", true},
+		{"my events", "my", true},
+		{"设置", "settings", false},
+		{"語言", "language", false},
+		{"专家", "experts", false},
+		{"单位", "units", false},
+		{"查找", "find", false},
+		{"取消", "cancel", false},
+		{"专家讲座", "", true},
+	}
+	for _, test := range tests {
+		reading := ask.Read(test.text, sunday, ask.Names{})
+		if reading.Label != test.label || reading.Understood != test.understood {
+			t.Errorf("%s: label %q, understood %v, want %q, %v", test.text, reading.Label, reading.Understood, test.label, test.understood)
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package ask
+
+// Talk is what a text is if it is no question about events.
+type Talk string
+
+// The sorts of talk.
+const (
+	NoTalk   Talk = ""
+	Greeting Talk = "greeting"
+	Thanks   Talk = "thanks"
+	Help     Talk = "help"  // what can be asked, and how
+	About    Talk = "about" // what the Community and its bot are
+)
+
+// talkWords are said besides questions.
+func talkWords() []row {
+	return []row{
+		{
+			"你好|您好|你们好|大家好|老师好|早上好|上午好|中午好|下午好|晚上好|早安|早啊|午安|晚安|嗨|哈喽|哈啰|在吗|在不在|" +
+				"hello|hi|hey|hiya|good morning|good afternoon|good evening|greetings|nihao|ni hao",
+			term{class: talk, tag: string(Greeting)},
+		},
+		{
+			"谢谢|谢谢你|谢谢您|多谢|感谢|谢了|谢啦|辛苦了|麻烦你了|thanks|thank you|thx|many thanks|cheers|thank u|xiexie",
+			term{class: talk, tag: string(Thanks)},
+		},
+		{
+			"帮助|使用说明|使用帮助|怎么用|怎样用|怎么使用|如何使用|你能做什么|你会做什么|你会什么|你能干什么|能做什么|可以做什么|可以问什么|有什么功能|功能|指令|命令|菜单|" +
+				"help|help me|what can you do|how to use|how do i use|how does this work|commands|menu|usage|instructions",
+			term{class: talk, tag: string(Help)},
+		},
+		{
+			"你是谁|你是什么|你叫什么|关于你|关于我们|关于共同体|共同体是什么|什么是共同体|介绍共同体|介绍一下共同体|共同体介绍|共同体简介|" +
+				"who are you|what are you|about you|about us|about the community|what is the community|what is this bot",
+			term{class: talk, tag: string(About)},
+		},
+		{"关于|有关|about", term{class: aside | noise, tag: string(About)}},
+		{"介绍|介绍一下", term{class: aside | noise, tag: string(About)}},
+	}
+}
+
+func talkRules() []rule {
+	return []rule{
+		{[]class{talk}, readTalk},
+		{[]class{aside}, readAside},
+	}
+}
+
+// readTalk keeps what is worth most: in "hello, help please" it is the help.
+func readTalk(sketch *sketch, words []token) verdict {
+	said := Talk(words[0].tag)
+	if said.weight() > sketch.talk.weight() {
+		sketch.talk = said
+	}
+	return taken
+}
+
+func (talk Talk) weight() int {
+	switch talk {
+	case Greeting:
+		return 1
+	case Thanks:
+		return 2
+	case About:
+		return 3
+	case Help:
+		return 4
+	}
+	return 0
+}
+
+func readAside(sketch *sketch, words []token) verdict {
+	sketch.aside = Talk(words[0].tag)
+	return taken
+}

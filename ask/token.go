@@ -1,0 +1,91 @@
+package ask
+
+// class says what a word can be, as a set: "next" shifts a week and is an order, 日 counts days and closes a date.
+type class uint64
+
+// The classes of words. A word without any is unknown.
+const (
+	number     class = 1 << iota // a whole number, in digits or Chinese
+	ordinal                      // 13th
+	day                          // a day n days from now: 今天, tomorrow
+	dayPart                      // hours of a day: 下午, evening
+	briefPart                    // the same, but only right after a day: 早, 晚
+	hourMark                     // closes an hour: 点
+	minuteMark                   // closes a minute: 分
+	halfDay                      // am, pm: n hours later
+	dayUnit                      // 天, days
+	dayMark                      // closes the day of a date: 日, 号
+	weekday                      // n days after Monday
+	weekend                      // 周末
+	weekUnit                     // 周, weeks
+	monthUnit                    // 月, months
+	monthMark                    // closes the number of a month: 月
+	monthName                    // the n-th month: december
+	modalMonth                   // a month that is another word too: may, march
+	yearUnit                     // 年, years
+	yearMark                     // closes the number of a year: 年
+	year                         // n years from this one: 明年
+	shift                        // n weeks, months, … from this one: 下, last
+	ahead                        // opens a stretch from now on: 未来, in the next
+	behind                       // opens a stretch until now: 过去
+	within                       // closes a stretch from now on: 内
+	closing                      // 以后, 以前, 起: following a time; tag says which bound it makes
+	opening                      // after, before, until: in front of a time; tag says which bound
+	upcoming                     // 近期, soon; for the next n days if n is not 0
+	past                         // 以前
+	ago                          // 前, following a count
+	hence                        // 后, following a count
+	in                           // in, in front of a count or a month
+	order                        // tag is the order
+	previous                     // 上一场
+	kind                         // tag is the kind
+	topic                        // events in general: 活动, schedule
+	talk                         // tag is what sort of talk
+	aside                        // talk only if nothing else is said: about
+	command                      // tag is the command, if nothing else is said
+	name                         // a known name, found by its number
+	colon
+	slash
+	dash
+	dot
+	comma
+	measure // follows a count of events: 场
+	linking // joins two times: 到, and
+	glue    // may stand between the words of a rule: 的, of
+	noise   // says nothing, separates subject words
+	lead    // says nothing in front of a subject word, but belongs to it elsewhere: 就
+	tail    // says nothing behind a subject word, but belongs to it elsewhere: 吗
+	joiner  // a mark that holds a word together: e-commerce
+	plain   // an ordinary word that is here so that no part of it is taken for something else: 会议室
+)
+
+// edge words say nothing at either end of a subject word, but belong to it in the middle.
+const edge = lead | tail
+
+// term is what the lexicon knows about a word.
+type term struct {
+	class class
+	n     int    // a number, a count of days …, as its class says
+	hours hours  // of a day or a part of a day
+	tag   string // label, kind, order …, as its class says
+	rare  bool   // taken only where nothing else fits
+}
+
+// hours are a stretch of a day, To exclusive; zero means the whole day.
+type hours struct{ from, to int }
+
+// token is one word of the text.
+type token struct {
+	term
+	text   string // as folded
+	spaced bool   // something separates it from the word before
+	used   bool   // a rule has used it
+}
+
+// row is a line of a table: spellings separated by |, and what they mean.
+type row struct {
+	spellings string
+	term      term
+}
+
+func (token token) is(set class) bool { return token.class&set != 0 }

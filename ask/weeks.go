@@ -1,0 +1,125 @@
+package ask
+
+import "alliancebot/alliance"
+
+// weekWords are weeks, weekends and weekdays, and the words that shift them. A week begins on Monday (ISO 8601).
+func weekWords() []row {
+	return []row{
+		{"本|当前|this|current", term{class: shift}},
+		{"这|这个|这一|这一个", term{class: shift | edge}},
+		{"下|下个|following", term{class: shift, n: 1}},
+		{"下一", term{class: shift | edge, n: 1}},
+		{"下一个", term{class: shift | order, n: 1, tag: string(alliance.Next)}},
+		{"next", term{class: shift | order | ahead, n: 1, tag: string(alliance.Next)}},
+		{"下下|下下个|下下一", term{class: shift, n: 2}},
+		{"上|上个|上一", term{class: shift, n: -1}},
+		{"上一个|previous", term{class: shift | previous, n: -1}},
+		{"last", term{class: shift | order | behind, n: -1, tag: string(alliance.Last)}},
+		{"上上|上上个|上上一", term{class: shift, n: -2}},
+
+		{"周|星期|礼拜|week|weeks|wk", term{class: weekUnit}},
+		{"周末|双休日|周六日|周六周日|weekend|weekends|week-end", term{class: weekend}},
+		{"周一|星期一|礼拜一|monday|mondays|mon", term{class: weekday}},
+		{"周二|星期二|礼拜二|tuesday|tuesdays|tue|tues", term{class: weekday, n: 1}},
+		{"周三|星期三|礼拜三|wednesday|wednesdays|wed", term{class: weekday, n: 2}},
+		{"周四|星期四|礼拜四|thursday|thursdays|thu|thur|thurs", term{class: weekday, n: 3}},
+		{"周五|星期五|礼拜五|friday|fridays|fri", term{class: weekday, n: 4}},
+		{"周六|星期六|礼拜六|saturday|saturdays|sat", term{class: weekday, n: 5}},
+		{"周日|周天|星期日|星期天|礼拜日|礼拜天|sunday|sundays|sun", term{class: weekday, n: 6}},
+		{"周1|星期1|礼拜1", term{class: weekday, rare: true}},
+		{"周2|星期2|礼拜2", term{class: weekday, n: 1, rare: true}},
+		{"周3|星期3|礼拜3", term{class: weekday, n: 2, rare: true}},
+		{"周4|星期4|礼拜4", term{class: weekday, n: 3, rare: true}},
+		{"周5|星期5|礼拜5", term{class: weekday, n: 4, rare: true}},
+		{"周6|星期6|礼拜6", term{class: weekday, n: 5, rare: true}},
+		{"周7|星期7|礼拜7", term{class: weekday, n: 6, rare: true}},
+	}
+}
+
+func weekRules() []rule {
+	return []rule{
+		{[]class{shift, weekUnit}, readWeek},
+		{[]class{weekUnit, opening, shift}, readWeekAfterNext},
+		{[]class{shift, weekend}, readWeekend},
+		{[]class{shift, weekUnit, weekend}, readWeekend},
+		{[]class{weekend}, readWeekend},
+		{[]class{shift, weekday}, readShiftedWeekday},
+		{[]class{shift, weekUnit, weekday}, readShiftedWeekday},
+		{[]class{weekday, shift, weekUnit}, readWeekdayOfWeek},
+		{[]class{weekday}, readWeekday},
+	}
+}
+
+// readWeek reads 下周, "last week".
+func readWeek(sketch *sketch, words []token) verdict {
+	return sketch.addWeek(words[0].n)
+}
+
+// readWeekAfterNext reads "the week after next".
+func readWeekAfterNext(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundAfter {
+		return refused
+	}
+	return sketch.addWeek(words[2].n + 1)
+}
+
+func (sketch *sketch) addWeek(weeks int) verdict {
+	return sketch.addSpan(alliance.Week(sketch.now, weeks), weekGrain, shiftedLabel(weeks, "week"))
+}
+
+// shiftedLabel is the label of the unit of time n units from the present one.
+func shiftedLabel(n int, unit string) string {
+	switch n {
+	case -1:
+		return "last" + unit
+	case 0:
+		return unit
+	case 1:
+		return "next" + unit
+	}
+	return ""
+}
+
+// readWeekend reads 周末, 下周末: Saturday and Sunday. On a weekend, the bare word is that one.
+func readWeekend(sketch *sketch, words []token) verdict {
+	if len(words) == 1 && sketch.frame() != nil {
+		return taken // the weekends of a month are no one span: the whole month is
+	}
+	weeks := 0
+	from := sketch.now
+	switch last := sketch.last(); {
+	case len(words) > 1:
+		weeks = words[0].n
+	case last != nil && last.grain == weekGrain && !last.From.IsZero():
+		from = last.From
+	}
+	week := alliance.Week(from, weeks)
+	span := alliance.Span{From: alliance.Day(week.From, 5).From, To: week.To}
+	label := shiftedLabel(weeks, "weekend")
+	if from != sketch.now {
+		label = ""
+	}
+	return sketch.addSpan(span, weekGrain, label)
+}
+
+// readShiftedWeekday reads 下周五 and "next Friday" alike: the Friday of the next week.
+func readShiftedWeekday(sketch *sketch, words []token) verdict {
+	return sketch.addWeekday(words[0].n, words[len(words)-1].n)
+}
+
+// readWeekdayOfWeek reads "Friday next week".
+func readWeekdayOfWeek(sketch *sketch, words []token) verdict {
+	return sketch.addWeekday(words[1].n, words[0].n)
+}
+
+func (sketch *sketch) addWeekday(weeks, weekday int) verdict {
+	monday := alliance.Week(sketch.now, weeks).From
+	return sketch.addSpan(alliance.Day(monday, weekday), weekdayOnly, "")
+}
+
+// readWeekday reads a weekday alone: the coming one, counting today, or the first one from the moment named before.
+func readWeekday(sketch *sketch, words []token) verdict {
+	from := sketch.anchor()
+	since := (int(from.Weekday()) + 6) % 7
+	return sketch.addSpan(alliance.Day(from, (words[0].n-since+7)%7), weekdayOnly, "")
+}

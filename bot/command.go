@@ -1,0 +1,83 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// Request is what somebody asks of the bot: a command, a pressed button, or any other message.
+type Request struct {
+	Update   int64 // update id
+	Member   alliance.Member
+	Role     alliance.Role
+	Language alliance.Language
+	New      bool // the member has just been registered
+	Chat     int64
+	Group    bool
+	Message  int64    // the message itself, or the one whose button was pressed
+	Command  string   // name without slash; empty for text and buttons
+	Verb     string   // of a pressed button
+	Args     []string // of a pressed button
+	Text     string   // what follows the command, or the whole text
+	Media    bool     // the message is something other than text
+	Now      time.Time
+}
+
+// Reply is what the bot does in return, in this order: copy a message, say messages, replace the message whose button was
+// pressed, show a toast.
+type Reply struct {
+	Copy     *alliance.Source
+	Messages []alliance.Message
+	Edit     *alliance.Message
+	Toast    string // plain text, at most 200 characters (Bot API, answerCallbackQuery)
+	Alert    bool   // the toast is to be confirmed
+}
+
+// Say replies with messages.
+func Say(messages ...alliance.Message) Reply { return Reply{Messages: messages} }
+
+// Handler answers a request. An error's kind decides what the member is told; Unavailable means that the same request is tried
+// again once the store is back.
+type Handler func(ctx context.Context, request Request) (Reply, error)
+
+// Command is a row of the command table.
+type Command struct {
+	Name    string        // without slash
+	Words   []string      // texts that mean the command, in any language, lower case
+	Role    alliance.Role // who may
+	Private bool          // not in groups
+	Hidden  bool          // not in menus
+	Cancels bool          // its words go before what the chat is in the middle of
+	Handle  Handler
+	Resume  Handler // takes the next message after the command put the chat in the middle of something; nil where it never does
+}
+
+// Button is a row of the table of buttons.
+type Button struct {
+	Verb   string
+	Role   alliance.Role
+	Handle Handler
+}
+
+// Excuse is a reason for which a request is not handled as it stands.
+type Excuse string
+
+// The excuses. The kinds of error have texts of their own.
+const (
+	UnknownCommand Excuse = "unknown_command"
+	NotAllowed     Excuse = "not_allowed"
+	OldButton      Excuse = "old_button"
+	PrivateOnly    Excuse = "private_only"
+)
+
+// Table is all the bot can do. It feeds routing, permission checks, menus and help.
+type Table struct {
+	Commands []Command
+	Buttons  []Button
+	Text     Handler // any text that is no command: a question
+	Excuse   func(Request, Excuse) alliance.Message
+	Sorry    func(Request, alliance.ErrorKind) alliance.Message
+	Toast    func(alliance.Message) string // the text without markup, short enough for a toast
+}

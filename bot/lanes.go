@@ -1,0 +1,143 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// Lanes handle updates: those of one chat one after the other, those of different chats side by side, but never more than a
+// set number at a time.
+type Lanes struct {
+	handle    func(context.Context, Update) error
+	apologise func(context.Context, Update)
+	settle    func(context.Context, Update, error) error // finishes or parks; Unavailable is tried again
+	log       *slog.Logger
+	slots     chan struct{}
+
+	mu      sync.Mutex
+	queues  map[int64][]Update
+	waiting int
+	closed  bool
+	workers sync.WaitGroup
+}
+
+// lanesAtOnce is how many updates are handled at a time. Most of that time is spent waiting for Telegram.
+const lanesAtOnce = 256
+
+// storeRetry is how soon something is tried again while the store is away; it grows to storeRetryLongest.
+const (
+	storeRetry        = 250 * time.Millisecond
+	storeRetryLongest = 2 * time.Second
+)
+
+func newLanes(router *Router, settle func(context.Context, Update, error) error, log *slog.Logger) *Lanes {
+	return &Lanes{
+		handle: router.Handle, apologise: router.Apologise, settle: settle, log: log,
+		slots: make(chan struct{}, lanesAtOnce), queues: map[int64][]Update{},
+	}
+}
+
+// Put queues an update in the lane of its chat. After Drain it does nothing: the update stays in the inbox.
+func (lanes *Lanes) Put(ctx context.Context, chat int64, update Update) {
+	lanes.mu.Lock()
+	defer lanes.mu.Unlock()
+	if lanes.closed {
+		return
+	}
+	queue, running := lanes.queues[chat]
+	lanes.queues[chat] = append(queue, update)
+	lanes.waiting++
+	if !running {
+		lanes.workers.Add(1)
+		go lanes.work(ctx, chat)
+	}
+}
+
+// Waiting is how many updates are queued or being handled.
+func (lanes *Lanes) Waiting() int {
+	lanes.mu.Lock()
+	defer lanes.mu.Unlock()
+	return lanes.waiting
+}
+
+// Drain lets what is being handled come to its end, drops what is queued (it is in the inbox) and waits for the workers.
+func (lanes *Lanes) Drain() {
+	lanes.mu.Lock()
+	lanes.closed = true
+	for chat := range lanes.queues {
+		lanes.waiting -= len(lanes.queues[chat])
+		lanes.queues[chat] = nil
+	}
+	lanes.mu.Unlock()
+	lanes.workers.Wait()
+}
+
+// work handles the lane of one chat until it is empty.
+func (lanes *Lanes) work(ctx context.Context, chat int64) {
+	defer lanes.workers.Done()
+	for {
+		update, more := lanes.next(chat)
+		if !more {
+			return
+		}
+		select {
+		case lanes.slots <- struct{}{}:
+		case <-ctx.Done():
+			continue // the queue empties; the updates stay in the inbox
+		}
+		lanes.do(ctx, update)
+		<-lanes.slots
+		lanes.mu.Lock()
+		lanes.waiting--
+		lanes.mu.Unlock()
+	}
+}
+
+func (lanes *Lanes) next(chat int64) (Update, bool) {
+	lanes.mu.Lock()
+	defer lanes.mu.Unlock()
+	queue := lanes.queues[chat]
+	if len(queue) == 0 {
+		delete(lanes.queues, chat)
+		return Update{}, false
+	}
+	lanes.queues[chat] = queue[1:]
+	return queue[0], true
+}
+
+// do handles one update and settles it, trying again while the store is away.
+func (lanes *Lanes) do(ctx context.Context, update Update) {
+	apologised := false
+	err := lanes.whileAway(ctx, func() error {
+		err := lanes.handle(ctx, update)
+		if alliance.KindOf(err) == alliance.Unavailable && err != nil && !apologised {
+			apologised = true
+			lanes.apologise(ctx, update)
+		}
+		return err
+	})
+	if ctx.Err() != nil {
+		return
+	}
+	err = lanes.whileAway(ctx, func() error { return lanes.settle(ctx, update, err) })
+	if err != nil && ctx.Err() == nil {
+		lanes.log.Error("update not settled", "update", update.ID, "error", err)
+	}
+}
+
+// whileAway repeats act as long as the store is away and ctx lives.
+func (lanes *Lanes) whileAway(ctx context.Context, act func() error) error {
+	for wait := storeRetry; ; wait = min(2*wait, storeRetryLongest) {
+		err := act()
+		if err == nil || alliance.KindOf(err) != alliance.Unavailable {
+			return err
+		}
+		if sleepUntil(ctx, time.Now, time.Now().Add(wait)) != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package bot
+
+import (
+	"sync"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// ChatPace is how often one chat may be written to (Bot API FAQ, "My bot is hitting limits").
+type ChatPace struct {
+	Private time.Duration // between two messages in a private chat
+	Group   int           // messages a minute in a group or channel
+}
+
+// The pace is kept a little slower than allowed, since messages do not arrive as evenly as they leave.
+const (
+	privateMargin = 20 * time.Millisecond
+	groupMinute   = time.Minute + 200*time.Millisecond
+	shortBurst    = 2 // answers a private chat may get ahead of its pace: Telegram allows short bursts
+)
+
+// chatPace remembers what was sent to which chat of late.
+type chatPace struct {
+	pace ChatPace
+
+	mu    sync.Mutex
+	chats map[int64]*chatSends
+	swept time.Time
+}
+
+type chatSends struct {
+	next time.Time   // private: when the pace allows the next message
+	sent []time.Time // group: the last messages, at most a minute's worth
+	last time.Time
+}
+
+func newChatPace(pace ChatPace) chatPace {
+	return chatPace{pace: pace, chats: map[int64]*chatSends{}}
+}
+
+// reserve books the next message to chat and says when it may go.
+func (pace *chatPace) reserve(chat int64, priority alliance.Priority, now time.Time) time.Time {
+	pace.mu.Lock()
+	defer pace.mu.Unlock()
+	pace.sweep(now)
+	sends := pace.of(chat)
+	at := later(now, sends.next)
+	if chat > 0 {
+		interval := pace.pace.Private + privateMargin
+		if ahead := shortBurst * interval; priority == alliance.Answering && at.Sub(now) <= ahead {
+			at = now
+		}
+		sends.next = later(sends.next, now).Add(interval)
+	} else if limit := pace.pace.Group; limit > 0 {
+		if len(sends.sent) >= limit {
+			at = later(at, sends.sent[len(sends.sent)-limit].Add(groupMinute))
+			sends.sent = sends.sent[len(sends.sent)-limit+1:]
+		}
+		sends.sent = append(sends.sent, at)
+	}
+	sends.last = at
+	return at
+}
+
+func (pace *chatPace) pause(chat int64, until time.Time) {
+	pace.mu.Lock()
+	defer pace.mu.Unlock()
+	sends := pace.of(chat)
+	sends.next = later(sends.next, until.Add(shortBurst*(pace.pace.Private+privateMargin)))
+}
+
+// busy: more than one message to the private chat is booked ahead, or the group has had half of what a minute allows.
+func (pace *chatPace) busy(chat int64, now time.Time) bool {
+	pace.mu.Lock()
+	defer pace.mu.Unlock()
+	sends, known := pace.chats[chat]
+	switch {
+	case !known:
+		return false
+	case chat > 0:
+		return sends.next.Sub(now) > (pace.pace.Private+privateMargin)*3/2
+	default:
+		return len(sends.sent) > pace.pace.Group/2
+	}
+}
+
+func (pace *chatPace) of(chat int64) *chatSends {
+	sends, known := pace.chats[chat]
+	if !known {
+		sends = &chatSends{}
+		pace.chats[chat] = sends
+	}
+	return sends
+}
+
+// sweep forgets chats that have been silent for longer than any limit reaches back.
+func (pace *chatPace) sweep(now time.Time) {
+	if now.Sub(pace.swept) < time.Minute {
+		return
+	}
+	pace.swept = now
+	for chat, sends := range pace.chats {
+		if now.Sub(sends.last) > 2*time.Minute && !sends.next.After(now) {
+			delete(pace.chats, chat)
+		}
+	}
+}

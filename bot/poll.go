@@ -1,0 +1,166 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// Poller fetches updates by long polling (Bot API, getUpdates). An update is confirmed to Telegram only after the intake has
+// it safe; the library's own loop confirms before any handler ran.
+type Poller struct {
+	Telegram Telegram
+	Client   *http.Client
+	Intake   *Intake
+	Log      *slog.Logger
+
+	offset int64 // the first update not yet taken
+}
+
+const (
+	pollSeconds  = 50
+	pollMargin   = 15 * time.Second
+	pollAtOnce   = 100
+	pollMostBody = 64 << 20
+	pollPause    = 200 * time.Millisecond
+	pollLongest  = 15 * time.Second
+)
+
+// Run fetches until ctx ends; handling is what the updates' handlers live under. Trouble is logged, and waited out with
+// growing pauses; a refused token ends it with ErrToken.
+func (poller *Poller) Run(ctx, handling context.Context) error {
+	pause := pollPause
+	for ctx.Err() == nil {
+		err := poller.step(ctx, handling)
+		if err == nil {
+			pause = pollPause
+			continue
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+		wait, fatal := poller.judge(err, pause)
+		if fatal {
+			return ErrToken
+		}
+		pause = min(2*pause, pollLongest)
+		_ = sleepUntil(ctx, time.Now, time.Now().Add(wait)) // ctx ends the loop
+	}
+	return nil
+}
+
+// step fetches once and keeps at the batch until it is safe.
+func (poller *Poller) step(ctx, handling context.Context) error {
+	if poller.Intake.Full() {
+		return sleepUntil(ctx, time.Now, time.Now().Add(pollPause))
+	}
+	payloads, err := poller.fetch(ctx)
+	if err != nil || len(payloads) == 0 {
+		return err
+	}
+	raw := make([][]byte, len(payloads))
+	for i := range payloads {
+		raw[i] = payloads[i]
+	}
+	for wait := storeRetry; ; wait = min(2*wait, storeRetryLongest) {
+		err := poller.Intake.Accept(ctx, handling, raw)
+		if err == nil {
+			break
+		}
+		poller.Log.Warn("updates not accepted, trying again", "updates", len(raw), "error", err)
+		if err := sleepUntil(ctx, time.Now, time.Now().Add(wait)); err != nil {
+			return err
+		}
+	}
+	for _, payload := range payloads {
+		if envelope, err := openEnvelope(payload); err == nil {
+			poller.offset = max(poller.offset, envelope.ID+1)
+		}
+	}
+	return nil
+}
+
+// judge logs why fetching failed and says how long to wait; fatal when waiting cannot help.
+func (poller *Poller) judge(err error, pause time.Duration) (wait time.Duration, fatal bool) {
+	failure := failureOf(err)
+	wait = jitter(pause)
+	switch {
+	case failure.Reason == "401 unauthorized" || failure.Reason == "404 not found":
+		poller.Log.Error("telegram refuses the token; stopping", "reason", failure.Reason)
+		return 0, true
+	case failure.Reason == "409 conflict":
+		poller.Log.Error("another program fetches this bot's updates, or a webhook is set: only one may", "retry_in", wait)
+	case failure.Class == alliance.Flood:
+		wait = failure.After
+		poller.Log.Warn("telegram asks to wait before fetching updates", "retry_in", wait)
+	default:
+		poller.Log.Warn("updates not fetched", "reason", failure.Reason, "retry_in", wait)
+	}
+	return wait, false
+}
+
+// answer is the envelope of every answer of the Bot API ("Making requests").
+type answer struct {
+	OK          bool              `json:"ok"`
+	Result      []json.RawMessage `json:"result"`
+	Description string            `json:"description"`
+	Code        int               `json:"error_code"`
+	Parameters  struct {
+		RetryAfter int `json:"retry_after"`
+	} `json:"parameters"`
+}
+
+func (poller *Poller) fetch(ctx context.Context) ([]json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, pollSeconds*time.Second+pollMargin)
+	defer cancel()
+	body, err := json.Marshal(map[string]any{
+		"offset": poller.offset, "limit": pollAtOnce, "timeout": pollSeconds, "allowed_updates": allowedUpdates,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("encode getUpdates: %w", err)
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, poller.Telegram.server()+"/bot"+poller.Telegram.Token+"/getUpdates", bytes.NewReader(body))
+	if err != nil {
+		return nil, &alliance.Failure{Class: alliance.Ours, Reason: "getUpdates request"} // err would show the token
+	}
+	request.Header.Set("Content-Type", "application/json")
+	response, err := poller.Client.Do(request)
+	if err != nil {
+		return nil, passing(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(io.LimitReader(response.Body, pollMostBody))
+	if err != nil {
+		return nil, passing(err)
+	}
+	var got answer
+	if err := json.Unmarshal(text, &got); err != nil {
+		return nil, &alliance.Failure{Class: alliance.Retry, Reason: fmt.Sprintf("http %d, unreadable answer", response.StatusCode)}
+	}
+	if !got.OK {
+		return nil, got.failure()
+	}
+	return got.Result, nil
+}
+
+func (got answer) failure() *alliance.Failure {
+	switch got.Code {
+	case http.StatusUnauthorized:
+		return &alliance.Failure{Class: alliance.Unconfirmed, Reason: "401 unauthorized"}
+	case http.StatusNotFound:
+		return &alliance.Failure{Class: alliance.Unconfirmed, Reason: "404 not found"}
+	case http.StatusConflict:
+		return &alliance.Failure{Class: alliance.Unconfirmed, Reason: "409 conflict"}
+	case http.StatusTooManyRequests:
+		return &alliance.Failure{Class: alliance.Flood, Reason: "429", After: time.Duration(max(got.Parameters.RetryAfter, 1)) * time.Second}
+	}
+	return &alliance.Failure{Class: alliance.Retry, Reason: strings.TrimSpace(fmt.Sprintf("http %d", got.Code))}
+}

@@ -1,0 +1,162 @@
+package bot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"log/slog"
+	"strings"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"alliancebot/alliance"
+)
+
+// callDeadline bounds every call to Telegram but the long poll.
+const callDeadline = 20 * time.Second
+
+// SendMeter hears of every call that sends: how it ended and how long it took.
+type SendMeter interface {
+	Sent(priority alliance.Priority, outcome string, took time.Duration)
+}
+
+// Sender sends, paced by the limiter. Every error it returns is an *alliance.Failure, or the context's own.
+type Sender struct {
+	api     *tg.Bot
+	limiter *Limiter
+	meter   SendMeter
+	log     *slog.Logger
+}
+
+// NewSender sends through api.
+func NewSender(api *tg.Bot, limiter *Limiter, meter SendMeter, log *slog.Logger) *Sender {
+	return &Sender{api: api, limiter: limiter, meter: meter, log: log}
+}
+
+// Send says message to chat and returns the message's id there (Bot API, sendMessage). replyTo quotes a message; 0 quotes none.
+func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error) {
+	params := &tg.SendMessageParams{ChatID: chat, Text: message.Text, ParseMode: models.ParseModeHTML}
+	params.LinkPreviewOptions = &models.LinkPreviewOptions{IsDisabled: tg.True()}
+	if message.Plain {
+		params.ParseMode = ""
+	}
+	if len(message.Keyboard) > 0 {
+		params.ReplyMarkup = keyboard(message.Keyboard)
+	}
+	if replyTo != 0 {
+		params.ReplyParameters = &models.ReplyParameters{MessageID: int(replyTo), AllowSendingWithoutReply: true}
+	}
+	var id int64
+	err := sender.paced(ctx, turn, chat, message.Text, func(ctx context.Context) error {
+		sent, err := sender.api.SendMessage(ctx, params)
+		if err == nil {
+			id = int64(sent.ID)
+		}
+		return err
+	})
+	return id, err
+}
+
+// Copy copies a message of any content to chat (Bot API, copyMessage).
+func (sender *Sender) Copy(ctx context.Context, turn alliance.Turn, chat int64, source alliance.Source) (int64, error) {
+	var id int64
+	err := sender.paced(ctx, turn, chat, "copy", func(ctx context.Context) error {
+		copied, err := sender.api.CopyMessage(ctx, &tg.CopyMessageParams{ChatID: chat, FromChatID: source.Chat, MessageID: int(source.Message)})
+		if err == nil {
+			id = int64(copied.ID)
+		}
+		return err
+	})
+	return id, err
+}
+
+// Edit replaces the text and keyboard of a message of ours (Bot API, editMessageText). That nothing changed is no error.
+func (sender *Sender) Edit(ctx context.Context, chat, id int64, message alliance.Message) error {
+	params := &tg.EditMessageTextParams{
+		ChatID: chat, MessageID: int(id), Text: message.Text, ParseMode: models.ParseModeHTML,
+		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: tg.True()},
+	}
+	if len(message.Keyboard) > 0 {
+		params.ReplyMarkup = keyboard(message.Keyboard)
+	}
+	ctx, cancel := context.WithTimeout(ctx, callDeadline)
+	defer cancel()
+	_, err := sender.api.EditMessageText(ctx, params)
+	if err != nil && strings.Contains(err.Error(), "message is not modified") {
+		return nil
+	}
+	return sender.judge(classify(err), chat, message.Text)
+}
+
+// AnswerPress ends the waiting of a pressed button, with a toast if there is a text (Bot API, answerCallbackQuery).
+func (sender *Sender) AnswerPress(ctx context.Context, query, toast string, alert bool) error {
+	ctx, cancel := context.WithTimeout(ctx, callDeadline)
+	defer cancel()
+	_, err := sender.api.AnswerCallbackQuery(ctx, &tg.AnswerCallbackQueryParams{CallbackQueryID: query, Text: toast, ShowAlert: alert})
+	return classify(err)
+}
+
+// paced waits for permission, makes the call and judges how it went.
+func (sender *Sender) paced(ctx context.Context, turn alliance.Turn, chat int64, text string, call func(context.Context) error) error {
+	done, err := sender.permit(ctx, turn, chat)
+	if err != nil {
+		return err
+	}
+	begin := time.Now()
+	calling, cancel := context.WithTimeout(ctx, callDeadline)
+	defer cancel()
+	err = classify(call(calling))
+	done()
+	outcome := "ok"
+	if err != nil {
+		outcome = string(failureOf(err).Class)
+	}
+	sender.meter.Sent(turn.Priority, outcome, time.Since(begin))
+	return sender.judge(err, chat, text)
+}
+
+// permit waits for our turn, which bounds the wait only and not the call.
+func (sender *Sender) permit(ctx context.Context, turn alliance.Turn, chat int64) (done func(), err error) {
+	if !turn.Before.IsZero() {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(ctx, turn.Before)
+		defer cancel()
+	}
+	return sender.limiter.Wait(ctx, turn.Priority, chat)
+}
+
+// judge does what every sending must do about a failure: obey a 429, and tell operators of what is ours, by a hash of the text.
+func (sender *Sender) judge(err error, chat int64, text string) error {
+	if err == nil {
+		return nil
+	}
+	switch failure := failureOf(err); failure.Class {
+	case alliance.Flood:
+		alone := sender.limiter.Busy(chat)
+		if alone {
+			sender.limiter.PauseChat(chat, failure.After)
+		} else {
+			sender.limiter.Pause(failure.After)
+		}
+		sender.log.Warn("telegram asks to wait", "seconds", failure.After.Seconds(), "chat_alone", alone)
+	case alliance.Ours:
+		sum := sha256.Sum256([]byte(text))
+		sender.log.Error("telegram refuses a message", "reason", failure.Reason, "text_sha256", hex.EncodeToString(sum[:8]))
+	case alliance.Unconfirmed:
+		sender.log.Error("telegram refuses the bot", "reason", failure.Reason)
+	}
+	return err
+}
+
+func keyboard(rows [][]alliance.Button) *models.InlineKeyboardMarkup {
+	markup := &models.InlineKeyboardMarkup{InlineKeyboard: make([][]models.InlineKeyboardButton, len(rows))}
+	for i, row := range rows {
+		for _, button := range row {
+			markup.InlineKeyboard[i] = append(markup.InlineKeyboard[i],
+				models.InlineKeyboardButton{Text: button.Text, CallbackData: button.Data, URL: button.URL})
+		}
+	}
+	return markup
+}

@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"alliancebot/alliance"
+)
+
+// Telegram is where the Bot API is and how to reach it.
+type Telegram struct {
+	Token string
+	URL   string   // of the API server; empty: the public one
+	Proxy *url.URL // http, https or socks5; nil: none
+}
+
+const publicServer = "https://api.telegram.org"
+
+// connections is how many requests may be under way to Telegram with kept connections; the default transport keeps two.
+const connections = 512
+
+// Client makes the HTTP client for all calls: connections are kept for as many requests as are ever in flight, and every step
+// has a deadline.
+func (telegram Telegram) Client() *http.Client {
+	transport := &http.Transport{
+		Proxy:               http.ProxyFromEnvironment,
+		MaxIdleConns:        connections,
+		MaxIdleConnsPerHost: connections,
+		IdleConnTimeout:     90 * time.Second,
+		TLSHandshakeTimeout: 10 * time.Second,
+		ForceAttemptHTTP2:   true,
+	}
+	if telegram.Proxy != nil {
+		transport.Proxy = http.ProxyURL(telegram.Proxy)
+	}
+	return &http.Client{Transport: transport}
+}
+
+func (telegram Telegram) server() string {
+	if telegram.URL == "" {
+		return publicServer
+	}
+	return telegram.URL
+}
+
+// API is the library's bot, used for calls only: it neither polls nor handles.
+func (telegram Telegram) API(client *http.Client) (*tg.Bot, error) {
+	api, err := tg.New(telegram.Token, tg.WithSkipGetMe(), tg.WithServerURL(telegram.server()), tg.WithHTTPClient(time.Minute, client))
+	if err != nil {
+		return nil, fmt.Errorf("open telegram library: %w", err)
+	}
+	return api, nil
+}
+
+// ErrToken says that Telegram does not know the token.
+var ErrToken = errors.New("telegram does not accept TELEGRAM_BOT_TOKEN: ask @BotFather for the current one (/mybots → API Token)")
+
+// Me asks Telegram who the bot is, as often as it takes; failed hears of every failure. A refused token is ErrToken.
+func Me(ctx context.Context, api *tg.Bot, failed func(error, time.Duration)) (*models.User, error) {
+	for wait := 200 * time.Millisecond; ; wait = min(2*wait, 10*time.Second) {
+		calling, cancel := context.WithTimeout(ctx, callDeadline)
+		me, err := api.GetMe(calling)
+		cancel()
+		if err == nil {
+			return me, nil
+		}
+		if errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound) {
+			return nil, ErrToken
+		}
+		pause := jitter(wait)
+		var failure *alliance.Failure
+		if errors.As(classify(err), &failure) && failure.Class == alliance.Flood {
+			pause = failure.After
+		}
+		failed(classify(err), pause)
+		if err := sleepUntil(ctx, time.Now, time.Now().Add(pause)); err != nil {
+			return nil, err
+		}
+	}
+}

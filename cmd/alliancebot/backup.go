@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+)
+
+// exportCommand writes the whole state to a file, or to standard output.
+func exportCommand(ctx context.Context, args []string) (err error) {
+	if len(args) > 1 {
+		return nothingMore(args[1:])
+	}
+	stored, err := borrowed(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = stored.close() }() // it was only read
+	if len(args) == 0 {
+		return stored.Export(ctx, os.Stdout)
+	}
+	file, err := os.OpenFile(args[0], os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return fmt.Errorf("write export: %w", err)
+	}
+	if err := stored.Export(ctx, file); err != nil {
+		_ = file.Close() // the first error says more
+		return err
+	}
+	return file.Close()
+}
+
+// restoreCommand reads a document of exportCommand back; a store that is not empty needs --replace.
+func restoreCommand(ctx context.Context, args []string) error {
+	flags := flag.NewFlagSet("restore", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	replace := flags.Bool("replace", false, "empty the store first")
+	if err := flags.Parse(args); err != nil {
+		return usageError{err.Error()}
+	}
+	if flags.NArg() != 1 {
+		return usageError{"one file, please"}
+	}
+	file, err := os.Open(flags.Arg(0))
+	if err != nil {
+		return fmt.Errorf("read export: %w", err)
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	stored, err := borrowed(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = stored.close() }() // what was restored is stored
+	keys, err := stored.Restore(ctx, file, *replace)
+	if err == nil {
+		fmt.Printf("%d keys restored\n", keys)
+	}
+	return err
+}
+
+// borrowed opens the store of the configuration for a subcommand.
+func borrowed(ctx context.Context) (*storage, error) {
+	c, err := readConfig()
+	if err != nil {
+		return nil, fmt.Errorf("configuration:\n%w", err)
+	}
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	stored, err := borrowStorage(ctx, c, log)
+	if err != nil {
+		return nil, err
+	}
+	return stored, awaitStore(ctx, stored.Store, log)
+}

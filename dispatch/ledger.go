@@ -1,0 +1,62 @@
+package dispatch
+
+import (
+	"context"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// Recipient is to be entered in a ledger. One who cannot be reached is entered as skipped, with the reason.
+type Recipient struct {
+	Chat    int64
+	Skipped string
+}
+
+// Settlement is what became of a leased recipient: an outcome, or State Waiting and NotBefore for another try.
+type Settlement struct {
+	Chat      int64
+	Lease     time.Time // the end of the lease under which it happened
+	Outcome   alliance.Outcome
+	NotBefore time.Time
+}
+
+// Ledger holds, per dispatch, each recipient in exactly one state.
+type Ledger interface {
+	Append(ctx context.Context, id, cursor, next string, recipients []Recipient) error
+	Lease(ctx context.Context, id string, now, until time.Time, most int) ([]int64, error)
+	Settle(ctx context.Context, id string, settlements []Settlement) (settled int, err error)
+	Conclude(ctx context.Context, id string, now time.Time) (ended bool, err error)
+	Tally(ctx context.Context, id string) (alliance.Tally, error)
+}
+
+// Dispatches is the register of what is being sent.
+type Dispatches interface {
+	Dispatch(ctx context.Context, id string) (alliance.Dispatch, error)
+	Active(ctx context.Context) ([]string, error)
+}
+
+// Members are those who can be sent to.
+type Members interface {
+	Member(ctx context.Context, id int64) (alliance.Member, error)
+	ChangeMember(ctx context.Context, id int64, change func(*alliance.Member)) (alliance.Member, error)
+	MemberPages() int
+	MembersOnPage(ctx context.Context, page int) ([]alliance.Member, error)
+}
+
+// Events are what reminders are about.
+type Events interface {
+	Event(ctx context.Context, id string) (alliance.Event, error)
+}
+
+// Sender sends, paced; its errors are *alliance.Failure or the context's own.
+type Sender interface {
+	Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error)
+	Copy(ctx context.Context, turn alliance.Turn, chat int64, source alliance.Source) (int64, error)
+	Edit(ctx context.Context, chat, id int64, message alliance.Message) error
+}
+
+// Meter hears of every recipient settled.
+type Meter interface {
+	Settled(purpose alliance.Purpose, outcome alliance.Outcome)
+}

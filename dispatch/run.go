@@ -1,0 +1,132 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"sync"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// run is one dispatch being worked off by this process.
+type run struct {
+	*Dispatcher
+	dispatch alliance.Dispatch
+	room     chan struct{} // one for each recipient leased and not settled
+	freed    chan struct{} // hears that one was settled
+	settling *settler
+	calls    sync.WaitGroup
+	started  time.Time
+}
+
+// aheadAtLeast is how many recipients are leased at a time however slow the rate is.
+const aheadAtLeast = 16
+
+func newRun(dispatcher *Dispatcher, dispatch alliance.Dispatch) *run {
+	ahead := max(dispatcher.Rate, aheadAtLeast)
+	return &run{
+		Dispatcher: dispatcher, dispatch: dispatch, started: dispatcher.Now(),
+		room: make(chan struct{}, ahead), freed: make(chan struct{}, 1),
+		settling: newSettler(dispatcher, dispatch),
+	}
+}
+
+// close waits for the calls under way and for their settlements to be written.
+func (run *run) close() {
+	run.calls.Wait()
+	run.settling.close()
+}
+
+func (run *run) idle() bool { return len(run.room) == 0 }
+
+// expand enters the next page of the audience in the ledger; the sending of earlier pages goes on meanwhile.
+func (run *run) expand(ctx context.Context) error {
+	if run.dispatch.Cursor == "end" {
+		return nil
+	}
+	page, err := strconv.Atoi(run.dispatch.Cursor)
+	if err != nil {
+		return alliance.Errorf(alliance.Internal, "dispatch %s: cursor %q", run.dispatch.ID, run.dispatch.Cursor)
+	}
+	const pagesAtOnce = 16
+	last := min(page+pagesAtOnce, run.Members.MemberPages())
+	var recipients []Recipient
+	for ; page < last; page++ {
+		members, err := run.Members.MembersOnPage(ctx, page)
+		if err != nil {
+			return fmt.Errorf("expand audience: %w", err)
+		}
+		for _, member := range members {
+			if run.dispatch.Audience.Includes(member, run.Language) {
+				recipients = append(recipients, Recipient{Chat: member.ID, Skipped: member.Unreachable})
+			}
+		}
+	}
+	next := strconv.Itoa(last)
+	if last == run.Members.MemberPages() {
+		next = "end"
+	}
+	if err := run.Ledger.Append(ctx, run.dispatch.ID, run.dispatch.Cursor, next, recipients); err != nil {
+		return fmt.Errorf("expand audience: %w", err)
+	}
+	run.dispatch.Cursor = next
+	return nil
+}
+
+// fill leases as many recipients as there is room for and begins to deliver to them.
+func (run *run) fill(ctx, delivering context.Context) (int, error) {
+	free := cap(run.room) - len(run.room)
+	if free < cap(run.room)/4 { // lease in fewer, larger steps
+		return 1, nil
+	}
+	now := run.Now()
+	until := now.Add(lease)
+	chats, err := run.Ledger.Lease(ctx, run.dispatch.ID, now, until, free)
+	if err != nil {
+		return 0, fmt.Errorf("lease: %w", err)
+	}
+	if len(chats) == 0 {
+		return 0, nil
+	}
+	content, err := run.content(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, chat := range chats {
+		run.room <- struct{}{}
+		run.calls.Go(func() {
+			run.deliver(ctx, delivering, content, chat, until)
+			<-run.room
+			select {
+			case run.freed <- struct{}{}:
+			default:
+			}
+		})
+	}
+	return len(chats), nil
+}
+
+// awaitRoom waits until more can be leased.
+func (run *run) awaitRoom(ctx context.Context) {
+	for run.dispatch.Cursor == "end" && cap(run.room)-len(run.room) < cap(run.room)/4 {
+		select {
+		case <-run.freed:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// awaitWork waits for recipients who have to wait: a retry, or somebody else's lease.
+func (run *run) awaitWork(ctx context.Context) {
+	const look = 250 * time.Millisecond
+	timer := time.NewTimer(look)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-run.freed:
+	case <-ctx.Done():
+	}
+}

@@ -1,0 +1,34 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"alliancebot/ask"
+)
+
+// names remembers the names the store knows for a moment, since every question needs them.
+type names struct {
+	mu     sync.Mutex
+	cached ask.Names
+	read   time.Time
+}
+
+// namesFresh is how long names are taken as they are; a change on another replica is seen after that.
+const namesFresh = 2 * time.Second
+
+func (names *names) known(ctx context.Context, events Events, now time.Time) (ask.Names, error) {
+	names.mu.Lock()
+	defer names.mu.Unlock()
+	if age := now.Sub(names.read); age >= 0 && age < namesFresh {
+		return names.cached, nil
+	}
+	people, units, venues, err := events.Names(ctx)
+	if err != nil {
+		return ask.Names{}, fmt.Errorf("read names: %w", err)
+	}
+	names.cached, names.read = ask.Names{People: people, Units: units, Venues: venues}, now
+	return names.cached, nil
+}

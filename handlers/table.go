@@ -1,0 +1,131 @@
+package handlers
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"alliancebot/alliance"
+	"alliancebot/ask"
+	"alliancebot/bot"
+	"alliancebot/render"
+)
+
+// Events are what questions are about.
+type Events interface {
+	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
+	Upcoming(ctx context.Context, from time.Time, kinds []alliance.Kind, size int) ([]alliance.Event, error)
+	Event(ctx context.Context, id string) (alliance.Event, error)
+	Names(ctx context.Context) (people, units, venues []string, err error)
+	CountEvents(ctx context.Context) (int, error)
+}
+
+// Members are those who ask, and those who are told.
+type Members interface {
+	ChangeMember(ctx context.Context, id int64, change func(*alliance.Member)) (alliance.Member, error)
+	MemberPages() int
+	MembersOnPage(ctx context.Context, page int) ([]alliance.Member, error)
+}
+
+// Drafts are what chats are in the middle of.
+type Drafts interface {
+	Draft(ctx context.Context, chat int64) (alliance.Draft, error)
+	SetDraft(ctx context.Context, chat int64, draft alliance.Draft) error
+	DropDraft(ctx context.Context, chat int64) (bool, error)
+}
+
+// Dispatches begin what is sent to many.
+type Dispatches interface {
+	Begin(ctx context.Context, dispatch alliance.Dispatch) (begun bool, err error)
+}
+
+// Desk is what the handlers work with.
+type Desk struct {
+	Events     Events
+	Members    Members
+	Drafts     Drafts
+	Dispatches Dispatches
+	Begun      func() // hears that a dispatch has begun
+	Render     *render.Renderer
+	Zone       *time.Location
+	Language   alliance.Language
+	Leads      []time.Duration // the community's lead times
+	Log        *slog.Logger
+
+	names names
+}
+
+// Table lists all commands and buttons.
+func (desk *Desk) Table() bot.Table {
+	return bot.Table{
+		Commands: []bot.Command{
+			{Name: "start", Role: alliance.Ordinary, Hidden: true, Handle: desk.start},
+			{Name: "today", Words: []string{"今天", "今日", "today"}, Role: alliance.Ordinary, Handle: desk.listing("today")},
+			{Name: "tomorrow", Words: []string{"明天", "明日", "tomorrow"}, Role: alliance.Ordinary, Handle: desk.listing("tomorrow")},
+			{Name: "week", Words: []string{"本周", "这周", "this week"}, Role: alliance.Ordinary, Handle: desk.listing("week")},
+			{Name: "nextweek", Words: []string{"下周", "next week"}, Role: alliance.Ordinary, Handle: desk.listing("nextweek")},
+			{Name: "month", Words: []string{"本月", "这个月", "this month"}, Role: alliance.Ordinary, Handle: desk.listing("month")},
+			{Name: "upcoming", Words: []string{"近期", "近期活动", "upcoming"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming")},
+			{Name: "lectures", Words: []string{"讲座", "lectures"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming", alliance.Lecture)},
+			{Name: "seminars", Words: []string{"研讨会", "seminars"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming", alliance.Seminar)},
+			{Name: "activities", Words: []string{"联盟活动", "activities"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming", alliance.AllianceActivity)},
+			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Handle: desk.find},
+			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Handle: desk.my},
+			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings},
+			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Private: true, Handle: desk.language},
+			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Handle: desk.experts},
+			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Handle: desk.units},
+			{Name: "about", Words: []string{"关于", "about"}, Role: alliance.Ordinary, Handle: desk.about},
+			{Name: "help", Words: []string{"帮助", "help"}, Role: alliance.Ordinary, Handle: desk.help},
+			{Name: "cancel", Words: []string{"取消", "cancel"}, Role: alliance.Ordinary, Private: true, Cancels: true, Handle: desk.cancel},
+			{Name: "broadcast", Words: []string{"群发", "broadcast"}, Role: alliance.Admin, Private: true, Handle: desk.broadcast, Resume: desk.compose},
+			{Name: "stats", Words: []string{"统计", "stats"}, Role: alliance.Organiser, Private: true, Handle: desk.stats},
+		},
+		Buttons: []bot.Button{
+			{Verb: verbList, Role: alliance.Ordinary, Handle: desk.turnPage},
+			{Verb: verbAsk, Role: alliance.Ordinary, Handle: desk.askAgain},
+			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
+			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Handle: desk.set},
+			{Verb: verbBroadcast, Role: alliance.Admin, Handle: desk.decide},
+		},
+		Text:   desk.question,
+		Excuse: desk.excuse,
+		Sorry: func(request bot.Request, kind alliance.ErrorKind) alliance.Message {
+			return desk.Render.Error(request.Language, kind)
+		},
+		Toast: toast,
+	}
+}
+
+// excuse says why a request is not handled as it stands.
+func (desk *Desk) excuse(request bot.Request, excuse bot.Excuse) alliance.Message {
+	if excuse == bot.PrivateOnly {
+		return desk.Render.Text(request.Language, "only_private", nil)
+	}
+	return desk.Render.Text(request.Language, string(excuse), map[string]any{"Command": request.Command})
+}
+
+// toastLimit is the most characters a toast may have (Bot API, answerCallbackQuery).
+const toastLimit = 200
+
+func toast(message alliance.Message) string {
+	text := []rune(render.Plain(message))
+	return string(text[:min(len(text), toastLimit)])
+}
+
+// text answers with a text that needs no data.
+func (desk *Desk) text(request bot.Request, name string, data any) (bot.Reply, error) {
+	return bot.Say(desk.Render.Text(request.Language, name, data)), nil
+}
+
+// here is the moment of the request on the community's clock.
+func (desk *Desk) here(request bot.Request) time.Time { return request.Now.In(desk.Zone) }
+
+// read understands a text with the names the store knows.
+func (desk *Desk) read(ctx context.Context, request bot.Request, text string) (ask.Reading, error) {
+	known, err := desk.names.known(ctx, desk.Events, request.Now)
+	if err != nil {
+		return ask.Reading{}, err
+	}
+	return ask.Read(text, desk.here(request), known), nil
+}

@@ -1,0 +1,70 @@
+package handlers
+
+import (
+	"context"
+
+	"alliancebot/alliance"
+	"alliancebot/bot"
+	"alliancebot/render"
+)
+
+// start greets: a new member with what can be asked, others with a word of welcome.
+func (desk *Desk) start(_ context.Context, request bot.Request) (bot.Reply, error) {
+	name := "welcome_back"
+	if request.New {
+		name = "start"
+	}
+	return desk.text(request, name, map[string]any{"Name": request.Member.Name})
+}
+
+// help explains what can be asked and lists the commands this member has.
+func (desk *Desk) help(_ context.Context, request bot.Request) (bot.Reply, error) {
+	var entries []render.HelpEntry
+	for _, command := range desk.Table().Offered(request.Role, request.Group) {
+		entries = append(entries, render.HelpEntry{Name: command.Name})
+	}
+	return bot.Say(desk.Render.Help(request.Language, entries, request.Role)), nil
+}
+
+// about tells what the Community is.
+func (desk *Desk) about(_ context.Context, request bot.Request) (bot.Reply, error) {
+	return desk.text(request, "about", nil)
+}
+
+// cancel ends what the chat is in the middle of.
+func (desk *Desk) cancel(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	dropped, err := desk.Drafts.DropDraft(ctx, request.Chat)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if dropped {
+		return desk.text(request, "cancelled", nil)
+	}
+	return desk.text(request, "nothing_to_cancel", nil)
+}
+
+// experts lists those who speak at events.
+func (desk *Desk) experts(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	people, _, _, err := desk.Events.Names(ctx)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	experts := make([]alliance.Expert, len(people))
+	for i, name := range people {
+		experts[i] = alliance.Expert{Name: name}
+	}
+	return desk.text(request, "experts", map[string]any{"Experts": experts})
+}
+
+// units lists those who organise events.
+func (desk *Desk) units(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	_, names, _, err := desk.Events.Names(ctx)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	units := make([]alliance.Unit, len(names))
+	for i, name := range names {
+		units[i] = alliance.Unit{Name: name}
+	}
+	return desk.text(request, "units", map[string]any{"Units": units})
+}

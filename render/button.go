@@ -1,0 +1,66 @@
+package render
+
+import (
+	"net/url"
+	"strings"
+
+	"alliancebot/alliance"
+)
+
+// EventVerb is the verb of buttons that open an event's card; the argument is the event's id.
+const EventVerb = "event"
+
+// SettingsVerb is the verb of the buttons of the settings: "kind" and its index in alliance.Kinds, "lead" and minutes, or
+// "lang" and the language.
+const SettingsVerb = "set"
+
+// button makes a button called by the text button_name; nil where there is nothing for it to do.
+func (r *Renderer) button(language alliance.Language, name, data string) []alliance.Button {
+	if data == "" {
+		return nil
+	}
+	return []alliance.Button{{Text: r.label(language, "button_"+name, nil), Data: data}}
+}
+
+// link makes a button that opens address; nil where Telegram would refuse the address, and with it the whole message.
+func (r *Renderer) link(language alliance.Language, name, address string) []alliance.Button {
+	if !linkable(address) {
+		return nil
+	}
+	return []alliance.Button{{Text: r.label(language, "button_"+name, nil), URL: address}}
+}
+
+// linkable reports whether address is a web address with a host that can be a public one.
+func linkable(address string) bool {
+	parsed, err := url.Parse(address)
+	if err != nil || strings.ContainsAny(address, " \n\t") {
+		return false
+	}
+	return (parsed.Scheme == "http" || parsed.Scheme == "https") && strings.Contains(parsed.Hostname(), ".")
+}
+
+// keyboard joins rows, leaving out the empty ones.
+func keyboard(rows ...[]alliance.Button) [][]alliance.Button {
+	var full [][]alliance.Button
+	for _, row := range rows {
+		if len(row) > 0 {
+			full = append(full, row)
+		}
+	}
+	return full
+}
+
+// rows lays buttons out, width to a row.
+func rows(buttons []alliance.Button, width int) [][]alliance.Button {
+	var laid [][]alliance.Button
+	for len(buttons) > width {
+		laid = append(laid, buttons[:width:width])
+		buttons = buttons[width:]
+	}
+	return keyboard(append(laid, buttons)...)
+}
+
+// Label is the plain text button_name, for keyboards built elsewhere: cancel, back, page, send and the like.
+func (r *Renderer) Label(language alliance.Language, name string) string {
+	return r.label(language, "button_"+name, nil)
+}

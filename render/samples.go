@@ -1,0 +1,156 @@
+package render
+
+import (
+	"slices"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// Sample is a message as members would see it, with sample data.
+type Sample struct {
+	Section, Title, Language string
+	Message                  alliance.Message
+}
+
+// sampler collects the samples of one language.
+type sampler struct {
+	renderer *Renderer
+	language alliance.Language
+	now      time.Time
+	found    []Sample
+}
+
+// Samples shows every message and keyboard with sample data dated around now, for a gallery and for tests.
+func Samples(renderer *Renderer, now time.Time) []Sample {
+	var all []Sample
+	for _, language := range alliance.Languages() {
+		sampler := &sampler{renderer: renderer, language: language, now: now}
+		sampler.events()
+		sampler.cards()
+		sampler.people()
+		sampler.broadcasts()
+		sampler.texts()
+		all = slices.Concat(all, sampler.found)
+	}
+	return all
+}
+
+func (s *sampler) add(section, title string, message alliance.Message) {
+	s.found = append(s.found, Sample{Section: section, Title: title, Language: string(s.language), Message: message})
+}
+
+func (s *sampler) events() {
+	today, zone := alliance.Day(s.today(), 0), s.renderer.voice(s.language).zone
+	events := sampleEvents(s.language, s.today())
+	lectures := []alliance.Kind{alliance.Lecture}
+	page := func(page int) string { return alliance.ButtonData("page", string(rune('0'+page))) }
+	for _, listed := range []struct {
+		title   string
+		listing Listing
+	}{
+		{"week", Listing{Reading: Reading{Span: alliance.Week(s.now.In(zone), 0), Label: "week"}, Events: events[:5], Total: 5, Page: 1, Pages: 1}},
+		{"page 2 of 3", Listing{
+			Reading: Reading{Span: alliance.Span{From: s.now}, Label: "lectures", Kinds: lectures}, Events: events[1:3], Total: 6, Page: 2, Pages: 3, Data: page,
+		}},
+		{"one, with words", Listing{Reading: Reading{Span: today, Label: "today", Kinds: lectures, Words: []string{"Lou Haibin"}}, Events: events[1:2], Total: 1}},
+		{"two kinds", Listing{
+			Reading: Reading{Span: alliance.Month(s.now.In(zone), 0), Label: "month", Kinds: []alliance.Kind{alliance.Lecture, alliance.Seminar}}, Events: events[1:4], Total: 3,
+		}},
+		{"afternoon", Listing{Reading: Reading{Span: alliance.Span{From: today.From.Add(12 * time.Hour), To: today.From.Add(18 * time.Hour)}}, Events: events[1:2], Total: 1}},
+		{"any time", Listing{Reading: Reading{}, Events: events[:1], Total: 1}},
+		{"any time, with words", Listing{Reading: Reading{Words: []string{"Ye Jun"}}, Events: events[5:6], Total: 1}},
+		{"none at any time", Listing{Reading: Reading{Words: []string{"5G & <AI>"}}}},
+		{"none", Listing{Reading: Reading{Span: alliance.Day(s.now.In(zone), 1), Label: "tomorrow"}}},
+		{"none, nearest", Listing{
+			Reading: Reading{Span: alliance.Week(s.now.In(zone), 0), Label: "week", Kinds: []alliance.Kind{alliance.Competition}}, Events: events[5:6], Nearest: true,
+		}},
+	} {
+		listed.listing.Now = s.now
+		s.add("events", listed.title, s.renderer.Events(s.language, listed.listing))
+	}
+}
+
+func (s *sampler) cards() {
+	events := sampleEvents(s.language, s.today())
+	all := CardOptions{
+		SignUpData: alliance.ButtonData("signup", events[0].ID), RemindData: alliance.ButtonData("remind", events[0].ID),
+		CalendarData: alliance.ButtonData("calendar", events[0].ID), BackData: alliance.ButtonData("back"),
+	}
+	s.add("card", "programme", s.renderer.Card(s.language, events[0], s.now, all))
+	all.CalendarURL = "https://example.org/calendar.ics"
+	s.add("card", "lecture", s.renderer.Card(s.language, events[1], s.now, all))
+	s.add("card", "cancelled", s.renderer.Card(s.language, events[4], s.now, CardOptions{BackData: all.BackData}))
+	s.add("card", "over", s.renderer.Card(s.language, events[1], events[1].End, CardOptions{}))
+	s.add("card", "running", s.renderer.Card(s.language, events[1], events[1].Start, CardOptions{}))
+	s.add("card", "several days", s.renderer.Card(s.language, events[5], s.now, CardOptions{RemindData: all.RemindData}))
+	for _, lead := range []time.Duration{51 * time.Hour, 23*time.Hour + 40*time.Minute, time.Hour, 30 * time.Second, 0} {
+		s.add("reminder", lead.String(), s.renderer.Reminder(s.language, events[1], events[1].Start.Add(-lead)))
+	}
+}
+
+func (s *sampler) people() {
+	var entries []HelpEntry
+	for _, name := range sampleCommands() {
+		entries = append(entries, HelpEntry{Name: name})
+	}
+	s.add("help", "member", s.renderer.Help(s.language, entries, alliance.Ordinary))
+	s.add("help", "admin", s.renderer.Help(s.language, entries, alliance.Admin))
+
+	view := SettingsView{Defaults: []time.Duration{24 * time.Hour, time.Hour}, Choices: []time.Duration{48 * time.Hour, 24 * time.Hour, time.Hour, 30 * time.Minute}}
+	s.add("settings", "defaults", s.renderer.Settings(s.language, view))
+	view.Member = alliance.Member{
+		Kinds: []alliance.Kind{alliance.Training}, Leads: []time.Duration{3 * time.Hour},
+		Quiet: &alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour},
+	}
+	s.add("settings", "own", s.renderer.Settings(s.language, view))
+	view.Member = alliance.Member{Leads: []time.Duration{}}
+	s.add("settings", "no lead", s.renderer.Settings(s.language, view))
+	view.Member = alliance.Member{Kinds: []alliance.Kind{}}
+	s.add("settings", "no kind", s.renderer.Settings(s.language, view))
+	s.add("settings", "language", s.renderer.LanguageChoice(s.language))
+}
+
+func (s *sampler) broadcasts() {
+	view := BroadcastView{
+		Dispatch: alliance.Dispatch{Text: sampleNotice(s.language)}, Heads: 128, Unreachable: 3,
+		SendData: alliance.ButtonData("send", "1"), CancelData: alliance.ButtonData("drop", "1"),
+	}
+	s.add("broadcast", "preview of a text", s.renderer.BroadcastPreview(s.language, view))
+	view.Dispatch = alliance.Dispatch{Source: &alliance.Source{Chat: 1, Message: 2}, Audience: alliance.Audience{
+		Roles: []alliance.Role{alliance.Organiser, alliance.Admin}, Units: []string{sampleSchool(s.language)},
+		Follows: alliance.Lecture, Languages: []alliance.Language{s.language},
+	}}
+	view.Heads, view.Unreachable = 1, 0
+	s.add("broadcast", "preview of a copy", s.renderer.BroadcastPreview(s.language, view))
+	view.Heads = 0
+	s.add("broadcast", "preview for nobody", s.renderer.BroadcastPreview(s.language, view))
+
+	running := alliance.Tally{Total: 128, Waiting: 68, Sent: 57, Failed: 2, Skipped: 1}
+	s.add("broadcast", "progress", s.renderer.BroadcastProgress(s.language, running, 28.4, 3*time.Second))
+	s.add("broadcast", "progress, rate unknown", s.renderer.BroadcastProgress(s.language, running, 0, 0))
+	done := alliance.Tally{Total: 128, Sent: 120, Failed: 6, Skipped: 2, Reasons: map[string]int{"blocked": 5, "400 file is too big": 1, "unreachable": 1}}
+	s.add("broadcast", "report", s.renderer.BroadcastReport(s.language, done, 5*time.Minute))
+	s.add("broadcast", "report of a stop", s.renderer.BroadcastReport(s.language, running, 40*time.Second))
+}
+
+// texts shows every text that Text writes, with data and, where it can be left out, without.
+func (s *sampler) texts() {
+	for _, text := range sampleTexts(s.language, s.now) {
+		title := text.name
+		if text.variant != "" {
+			title += ", " + text.variant
+		}
+		s.add("text", title, s.renderer.Text(s.language, text.name, text.data))
+	}
+	for _, kind := range []alliance.ErrorKind{
+		alliance.Invalid, alliance.NotFound, alliance.Forbidden, alliance.Conflict, alliance.Unavailable, alliance.Internal,
+	} {
+		s.add("error", string(kind), s.renderer.Error(s.language, kind))
+	}
+}
+
+// today is midnight in the zone of the renderer.
+func (s *sampler) today() time.Time {
+	return alliance.Day(s.now.In(s.renderer.voice(s.language).zone), 0).From
+}

@@ -1,0 +1,121 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"text/template"
+	"time"
+	"unicode/utf8"
+
+	"alliancebot/alliance"
+)
+
+// functions are what the texts can call. What returns markup is shown as it is; all else is escaped.
+func (v *voice) functions() template.FuncMap {
+	return template.FuncMap{
+		"escape":    escape,
+		"at":        v.at,
+		"when":      v.when,
+		"slot":      v.slot,
+		"remaining": v.remaining,
+		"kind":      v.kind,
+		"kinds":     v.kinds,
+		"nouns":     v.nouns,
+		"word":      v.word,
+		"join":      v.join,
+		"short":     func(limit int, text string) string { return short(text, limit) },
+		"plural":    plural,
+		"capital":   capital,
+		"state":     state,
+		"bind":      func(shown track, event alliance.Event, now time.Time) trackView { return trackView{shown, event, now} },
+		"part":      func(part, of int) int { return part * 100 / max(of, 1) },
+		"round":     func(number float64) string { return fmt.Sprintf("%.1f", number) },
+	}
+}
+
+// plainly is say for short texts that go on as values.
+func (v *voice) plainly(name string, data any) (string, error) {
+	text, err := v.say(name, data)
+	return plain(string(text)), err
+}
+
+// word is the text prefix_key, which takes no data.
+func (v *voice) word(prefix string, key any) (string, error) {
+	return v.plainly(fmt.Sprintf("%s_%v", prefix, key), nil)
+}
+
+// known is word, or what stands for other keys where there is no such word.
+func (v *voice) known(prefix, key, other string) (string, error) {
+	if v.texts.Lookup(prefix+"_"+key) == nil {
+		key = other
+	}
+	return v.word(prefix, key)
+}
+
+// KindName is the name of a kind of event, 「讲座」 or "Lecture"; a kind we do not know is "other".
+func (r *Renderer) KindName(language alliance.Language, kind alliance.Kind) string {
+	return r.label(language, "kind_name", kind)
+}
+
+func (v *voice) kind(kind alliance.Kind) (string, error) {
+	return v.known("kind", string(kind), string(alliance.Other))
+}
+
+// kinds lists kinds by name.
+func (v *voice) kinds(kinds []alliance.Kind) (string, error) {
+	return v.listed(kinds, v.kind)
+}
+
+// nouns lists what count events of the kinds are called in a sentence.
+func (v *voice) nouns(count int, kinds []alliance.Kind) (string, error) {
+	return v.listed(kinds, func(kind alliance.Kind) (string, error) {
+		if !kind.Known() {
+			kind = alliance.Other
+		}
+		return v.plainly("noun_"+string(kind), count)
+	})
+}
+
+func (v *voice) listed(kinds []alliance.Kind, name func(alliance.Kind) (string, error)) (string, error) {
+	names := make([]string, len(kinds))
+	for i, kind := range kinds {
+		var err error
+		if names[i], err = name(kind); err != nil {
+			return "", err
+		}
+	}
+	return v.join(names)
+}
+
+// join lists names in the way of the language: A、B、C or A, B, C.
+func (v *voice) join(names []string) (string, error) {
+	separator, err := v.word("list", "separator")
+	return strings.Join(names, separator), err
+}
+
+// plural chooses the form of a word for a count.
+func plural(count int, one, many string) string {
+	if count == 1 {
+		return one
+	}
+	return many
+}
+
+// capital makes the first letter a capital.
+func capital(text string) string {
+	_, size := utf8.DecodeRuneInString(text)
+	return strings.ToUpper(text[:size]) + text[size:]
+}
+
+// state is what is to be said of an event besides its time: cancelled, over, running, or nothing.
+func state(event alliance.Event, now time.Time) string {
+	switch {
+	case event.Status == alliance.Cancelled:
+		return "cancelled"
+	case event.Over(now):
+		return "over"
+	case event.Begun(now):
+		return "running"
+	}
+	return ""
+}

@@ -1,0 +1,160 @@
+package sandbox
+
+import (
+	"reflect"
+	"slices"
+	"time"
+)
+
+// deleteTime is how long after sending a message can be deleted (Bot API, deleteMessage).
+const deleteTime = 48 * time.Hour
+
+// edited is what an edit makes of a message.
+type edited struct {
+	text     string
+	entities []Entity
+	caption  string
+	marks    []Entity // of the caption
+}
+
+func (s *Server) editMessageText(c *call) (any, error) {
+	if !c.has("text") {
+		return nil, badRequest("message text is empty")
+	}
+	text, entities, err := formatted(c.text("text"), c.text("parse_mode"), c.text("entities"))
+	if err != nil {
+		return nil, err
+	}
+	return s.edit(c, func(m *Message) (edited, error) {
+		switch {
+		case !m.plain():
+			return edited{}, badRequest("there is no text in the message to edit")
+		case text == "":
+			return edited{}, badRequest("text must be non-empty")
+		case units(text) > textLimit:
+			return edited{}, badRequest("MESSAGE_TOO_LONG")
+		}
+		return edited{text: text, entities: entities}, nil
+	})
+}
+
+func (s *Server) editMessageCaption(c *call) (any, error) {
+	caption, marks, err := formatted(c.text("caption"), c.text("parse_mode"), c.text("caption_entities"))
+	if err != nil {
+		return nil, err
+	}
+	return s.edit(c, func(m *Message) (edited, error) {
+		switch {
+		case m.Media == nil:
+			return edited{}, badRequest("there is no caption in the message to edit")
+		case units(caption) > captionLimit:
+			return edited{}, badRequest("MEDIA_CAPTION_TOO_LONG")
+		}
+		return edited{caption: caption, marks: marks}, nil
+	})
+}
+
+func (s *Server) editMessageReplyMarkup(c *call) (any, error) {
+	return s.edit(c, func(m *Message) (edited, error) {
+		return edited{text: m.Text, entities: m.Entities, caption: m.Caption, marks: m.CaptionEntities}, nil
+	})
+}
+
+// edit changes a message of the bot into what change makes of it, with the keyboard of the request or none.
+func (s *Server) edit(c *call, change func(*Message) (edited, error)) (any, error) {
+	keys, err := c.markup()
+	if err != nil {
+		return nil, err
+	}
+	if keys.below != nil && string(keys.below) != "{}" {
+		return nil, badRequest("inline keyboard expected")
+	}
+	message, err := s.editable(c)
+	if err != nil {
+		return nil, err
+	}
+	after, err := change(message)
+	if err != nil {
+		return nil, err
+	}
+	if message.same(after, keys.inline) {
+		return nil, badRequest("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
+	}
+	if user := message.place.user; user != nil {
+		if err := user.refuses(); err != nil {
+			return nil, err
+		}
+	}
+	message.Text, message.Entities, message.Caption, message.CaptionEntities = after.text, after.entities, after.caption, after.marks
+	message.Keyboard, message.EditDate, message.EditedNS = keys.inline, c.now.Unix(), c.now.UnixNano()
+	s.touch(message)
+	return message.view(), nil
+}
+
+// editable finds the message to edit.
+func (s *Server) editable(c *call) (*Message, error) {
+	if !c.has("chat_id") && !c.has("message_id") {
+		return nil, badRequest("message identifier is not specified")
+	}
+	place, err := s.target(c)
+	if err != nil {
+		return nil, err
+	}
+	message := place.message(c.number("message_id"))
+	switch {
+	case message == nil:
+		return nil, badRequest("message to edit not found")
+	case !message.Bot || message.Service != "" || message.ReplyKeyboard != nil:
+		return nil, badRequest("message can't be edited") // not the bot's, or sent with a keyboard below the chat
+	}
+	return message, nil
+}
+
+func (m *Message) same(after edited, keys [][]Key) bool {
+	return m.Text == after.text && m.Caption == after.caption && reflect.DeepEqual(m.Keyboard, keys) &&
+		sameEntities(m.Entities, after.entities) && sameEntities(m.CaptionEntities, after.marks)
+}
+
+func sameEntities(a, b []Entity) bool {
+	return slices.EqualFunc(a, b, func(x, y Entity) bool { return reflect.DeepEqual(x, y) })
+}
+
+func (s *Server) deleteMessage(c *call) (any, error) {
+	place, err := s.target(c)
+	if err != nil {
+		return nil, err
+	}
+	return true, s.remove(place, c.number("message_id"), c.now)
+}
+
+// remove deletes a message: the bot's own, and in private chats those of the user too, while they are young enough.
+func (s *Server) remove(place *chat, id int64, now time.Time) error {
+	message := place.message(id)
+	switch {
+	case message == nil:
+		return badRequest("message to delete not found")
+	case !message.Bot && place.user == nil:
+		return badRequest("message can't be deleted")
+	case now.Sub(time.Unix(0, message.AtNS)) > deleteTime:
+		return badRequest("message can't be deleted for everyone")
+	}
+	message.Deleted = true
+	s.touch(message)
+	return nil
+}
+
+// deleteMessages skips what it cannot delete (Bot API, deleteMessages).
+func (s *Server) deleteMessages(c *call) (any, error) {
+	ids, err := c.messageIDs()
+	if err != nil {
+		return nil, err
+	}
+	place, err := s.target(c)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		_ = s.remove(place, id, c.now) // as the server does
+	}
+	return true, nil
+}

@@ -1,0 +1,130 @@
+// The message box: text, reply, attachments, command menu.
+
+import { Attachments } from "./attachments.js";
+import { Menu, commandsFor } from "./commands.js";
+import { element } from "./element.js";
+import { excerpt } from "./excerpt.js";
+import { word } from "./words.js";
+
+const sends = (event) => event.key === "Enter" && !event.shiftKey;
+
+export class Composer {
+  #drafts = new Map(); // "user/chat" → text
+  #open = "";
+  #replied; // the message to be answered
+
+  /** send({text, reply_to, files}) resolves to false where it could not be sent. */
+  constructor(world, send) {
+    this.world = world;
+    this.send = send;
+    this.box = document.getElementById("draft");
+    this.form = document.getElementById("composer");
+    this.menu = new Menu(this.box, (command, now) => this.#pick(command, now));
+    this.attachments = new Attachments(() => this.#fit());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#submit();
+    });
+    this.box.addEventListener("keydown", (event) => this.#key(event));
+    this.box.addEventListener("keypress", (event) => sends(event) && event.preventDefault()); // sent on its own by some tools
+    this.box.addEventListener("input", () => this.#typed());
+    this.box.addEventListener("blur", () => this.menu.close());
+    document.getElementById("menu").addEventListener("click", () => this.#toggleMenu());
+  }
+
+  /** render follows to another chat: its draft, no reply, no open menu. */
+  render(placeholder) {
+    const open = `${this.world.me}/${this.world.chat}`;
+    this.placeholder = placeholder;
+    if (open !== this.#open) {
+      this.#drafts.set(this.#open, this.box.value);
+      this.#open = open;
+      this.box.value = this.#drafts.get(open) ?? "";
+      this.reply(undefined);
+      this.menu.close();
+    }
+    this.#fit();
+  }
+
+  /** reply makes the next message an answer to message, or to none. */
+  reply(message) {
+    this.#replied = message;
+    const bar = document.getElementById("quoting");
+    bar.hidden = !message;
+    bar.replaceChildren();
+    if (!message) return;
+    bar.append(element("div", {}, element("b", {}, word("replyTo", message.name)), element("span", {}, excerpt(message))),
+      element("button", { class: "icon", type: "button", "aria-label": word("noReply"), onclick: () => this.reply(undefined) }, "✕"));
+    this.focus();
+  }
+
+  /** mention puts the bot's name and a query into the box, as an inline key asks for. */
+  mention(query) {
+    this.box.value = `@${this.world.state.bot.username} ${query}`;
+    this.#typed();
+    this.focus();
+  }
+
+  focus() {
+    this.box.focus({ preventScroll: true });
+  }
+
+  #commands() {
+    return commandsFor(this.world.state.commands ?? [], this.world.place(), this.world.user());
+  }
+
+  #typed() {
+    const typed = /^\/([a-z0-9_]*)$/i.exec(this.box.value);
+    if (typed) this.menu.show(this.#commands(), typed[1]);
+    else this.menu.close();
+    this.#fit();
+  }
+
+  #toggleMenu() {
+    if (this.menu.open) return this.menu.close();
+    this.focus();
+    this.menu.show(this.#commands(), "");
+  }
+
+  #pick(command, now) {
+    this.menu.close();
+    const text = this.world.private ? `/${command}` : `/${command}@${this.world.state.bot.username}`;
+    this.box.value = now ? text : `${text} `;
+    this.#fit();
+    if (now) void this.#submit();
+    else this.focus();
+  }
+
+  #key(event) {
+    if (event.isComposing || event.keyCode === 229) return; // the Enter that ends an input method's word
+    if (this.menu.open && this.menu.key(event.key)) return event.preventDefault();
+    if (event.key === "Escape" && this.#replied) return this.reply(undefined);
+    if (!sends(event)) return;
+    event.preventDefault();
+    void this.#submit();
+  }
+
+  async #submit() {
+    const text = this.box.value.trim();
+    const replied = this.#replied;
+    const files = this.attachments.take();
+    if (!text && files.length === 0) return;
+    this.box.value = "";
+    this.menu.close();
+    this.reply(undefined);
+    this.#fit();
+    this.focus();
+    if (await this.send({ text, reply_to: replied?.message_id ?? 0, files })) return;
+    if (!this.box.value) this.box.value = text; // not sent: nothing that was typed is lost
+    this.#fit();
+  }
+
+  // fit gives the box the height of its text and says whether there is something to send.
+  #fit() {
+    const attached = this.attachments?.files.length > 0;
+    this.box.style.height = "auto";
+    this.box.style.height = `${Math.min(this.box.scrollHeight, 180)}px`;
+    this.box.placeholder = attached ? word("caption") : this.placeholder || word("draft");
+    document.getElementById("send").disabled = !attached && !this.box.value.trim();
+  }
+}

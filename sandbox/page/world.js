@@ -1,0 +1,156 @@
+// The world as the page knows it: people, chats, messages, who one is and what is unread. Fires "change" after every change.
+
+import { api } from "./api.js";
+
+const eager = 16; // up to so many chats are loaded at once; the others when they are opened
+const typingMs = 5500; // a client shows a chat action for about five seconds
+const refreshMs = 1000; // the state is read at most so often while messages pour in
+
+export class World extends EventTarget {
+  state = { bot: {}, users: [], chats: [], commands: [], faults: [] };
+  seq = 0;
+  me = 0;
+  chat = 0;
+  messages = new Map(); // chat → Map(message id → message)
+  unread = new Map(); // "user/chat" → number
+  typing = new Map(); // chat → until when, in ms
+  #title = ""; // of the open chat
+  #announced = false;
+  #refreshed = 0;
+  #refreshing = 0;
+
+  /** changed tells the listeners once, after whatever is being done now. */
+  changed() {
+    if (this.#announced) return;
+    this.#announced = true;
+    queueMicrotask(() => {
+      this.#announced = false;
+      this.dispatchEvent(new Event("change"));
+    });
+  }
+
+  /** load forgets everything but who one is, and reads the world afresh. */
+  async load() {
+    const state = await api.state();
+    const chats = state.chats.filter((chat, index) => index < eager || chat.id === this.chat);
+    const histories = await Promise.all(chats.map((chat) => api.messages(chat.id)));
+    this.messages = new Map();
+    chats.forEach((chat, index) => this.#remember(chat.id, histories[index] ?? []));
+    this.seq = state.seq;
+    this.#see(state);
+  }
+
+  /** refresh reads people, chats, commands and faults again. */
+  async refresh() {
+    this.#see(await api.state());
+  }
+
+  /** refreshSoon reads them again at once, or a little later where that was done just now. */
+  refreshSoon() {
+    clearTimeout(this.#refreshing);
+    const wait = Math.max(0, this.#refreshed + refreshMs - Date.now());
+    this.#refreshing = setTimeout(() => this.refresh().catch((error) => console.warn("sandbox:", error)), wait);
+  }
+
+  #see(state) {
+    this.#refreshed = Date.now();
+    this.state = state;
+    if (!this.user()) this.me = state.users[0]?.id ?? 0;
+    const chats = this.chatsOf(this.me);
+    if (!chats.some((chat) => chat.id === this.chat)) this.chat = this.#successor(chats)?.id ?? 0;
+    this.#title = this.place()?.title;
+    this.changed();
+  }
+
+  // A group that has become a supergroup has another id and the same title.
+  #successor(chats) {
+    return chats.find((chat) => chat.type !== "private" && chat.title === this.#title) ?? chats[0];
+  }
+
+  #remember(chat, messages) {
+    const known = new Map(messages.filter((message) => !message.deleted).map((message) => [message.message_id, message]));
+    this.messages.set(chat, known);
+  }
+
+  /** apply takes in what has changed since the last time. */
+  apply(changes) {
+    this.seq = changes.seq;
+    for (const message of changes.messages ?? []) this.#take(message);
+    for (const chat of changes.typing ?? []) this.#types(chat);
+    this.changed();
+  }
+
+  #take(message) {
+    const known = this.messages.get(message.chat) ?? new Map();
+    this.messages.set(message.chat, known);
+    const before = known.get(message.message_id);
+    if (message.deleted) {
+      known.delete(message.message_id);
+      return;
+    }
+    if (before && before.seq > message.seq) return;
+    known.set(message.message_id, message);
+    if (message.bot) this.typing.delete(message.chat);
+    if (!before && !message.edit_date) this.#count(message);
+  }
+
+  #count(message) {
+    const chat = this.state.chats.find((chat) => chat.id === message.chat);
+    const readers = chat?.type === "private" ? [chat.id] : (chat?.members ?? []);
+    for (const user of readers) {
+      if (user === message.from || this.reads(user, message.chat)) continue;
+      const key = `${user}/${message.chat}`;
+      this.unread.set(key, (this.unread.get(key) ?? 0) + 1);
+    }
+  }
+
+  #types(chat) {
+    this.typing.set(chat, Date.now() + typingMs);
+    setTimeout(() => this.changed(), typingMs + 50);
+  }
+
+  /** reads reports whether this conversation is before somebody's eyes. */
+  reads(user, chat) {
+    return user === this.me && chat === this.chat && !document.hidden && document.body.dataset.view === "talk";
+  }
+
+  /** read marks the open conversation as read, if it can be seen. */
+  read() {
+    if (this.reads(this.me, this.chat) && this.unread.delete(`${this.me}/${this.chat}`)) this.changed();
+  }
+
+  /** open makes one the user me in a chat, and loads the chat if need be. */
+  async open(me, chat) {
+    Object.assign(this, { me, chat });
+    this.#title = this.place()?.title;
+    this.read();
+    this.changed();
+    if (this.messages.has(chat)) return;
+    this.#remember(chat, await api.messages(chat));
+    this.changed();
+  }
+
+  user(id = this.me) {
+    return this.state.users.find((user) => user.id === id);
+  }
+
+  place(id = this.chat) {
+    return this.state.chats.find((chat) => chat.id === id);
+  }
+
+  /** chatsOf lists what a user sees: the conversation with the bot, then the groups. */
+  chatsOf(user) {
+    const own = this.state.chats.filter((chat) => chat.type === "private" && chat.id === user);
+    return [...own, ...this.state.chats.filter((chat) => chat.type !== "private" && chat.members?.includes(user))];
+  }
+
+  /** history lists the messages of a chat, oldest first. */
+  history(chat = this.chat) {
+    return [...(this.messages.get(chat)?.values() ?? [])].sort((a, b) => a.message_id - b.message_id);
+  }
+
+  /** private reports whether the open chat is the one with the bot alone. */
+  get private() {
+    return this.place()?.type === "private";
+  }
+}

@@ -1,0 +1,75 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// All keys carry one hash tag, so that a script may touch any of them on Redis Cluster too.
+const prefix = "{alliance}:"
+
+// The keys, with their type, fields and values. Times are unix seconds unless a name says milliseconds.
+const (
+	keySchema    = prefix + "schema"            // STRING: number of the last migration done
+	keyEvents    = prefix + "events"            // HASH: event id -> event (JSON)
+	keyWeeks     = prefix + "events:weeks"      // HASH: week number -> how many events touch it
+	keyReplicas  = prefix + "replicas"          // HASH: replica -> last seen (unix ms)
+	keyLeader    = prefix + "lease:leader"      // STRING with TTL: replica that leads
+	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished
+	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
+	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
+	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority
+	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
+	keyMenus     = prefix + "menus"             // HASH: scope and language -> hash of the command menu Telegram holds
+	keyMigration = prefix + "migrated"          // HASH: old chat id -> new chat id
+)
+
+const (
+	weekLength    = 7 * 24 * time.Hour
+	updatesPeriod = 25 * time.Hour // Telegram keeps updates for 24 h; an id seen within 25 h is a repetition
+)
+
+// weekOf numbers the 7-day stretches since 1970; the index does not care where a week begins.
+func weekOf(t time.Time) int64 { return floorDiv(t.Unix(), int64(weekLength/time.Second)) }
+
+func floorDiv(a, b int64) int64 {
+	quotient := a / b
+	if a%b < 0 {
+		quotient--
+	}
+	return quotient
+}
+
+// keyWeek is a HASH: event id -> entry, of the events that touch the week.
+func keyWeek(week int64) string { return fmt.Sprintf("%sevents:week:%d", prefix, week) }
+
+// keyNamed is a HASH: event id -> entry, of the events with that speaker, venue or unit.
+func keyNamed(aspect, name string) string {
+	return prefix + "events:" + aspect + ":" + strings.ToLower(strings.Join(strings.Fields(name), " "))
+}
+
+// keyNames is a HASH: name -> "1", of every name that was ever an event's speaker, venue or unit.
+func keyNames(aspect string) string { return prefix + "names:" + aspect }
+
+// keyMembers is a HASH: member id -> member (JSON); the members are spread over memberShards of them.
+func keyMembers(shard int64) string { return fmt.Sprintf("%smembers:%d", prefix, shard) }
+
+// keyUpdates is a HASH with TTL: update id -> update (JSON) while it waits, or "" once it is done, of those taken in one period.
+func keyUpdates(period int64) string { return fmt.Sprintf("%supdates:%d", prefix, period) }
+
+// keyInbox is a SET: ids of the updates that a replica has taken and not yet finished, as "period/id".
+func keyInbox(replica string) string { return prefix + "inbox:" + replica }
+
+// keyDue is a HASH: "event/lead" -> due (unix), of the reminders due within one hour.
+func keyDue(hour int64) string { return fmt.Sprintf("%sreminders:due:%d", prefix, hour) }
+
+// keyReminded is a HASH with TTL: "start/lead" -> dispatch id, of the reminders of an event that were dispatched.
+func keyReminded(event string) string { return prefix + "reminders:of:" + event }
+
+// The ledger of one dispatch.
+func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, leads
+func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready" }    // LIST: recipients never tried
+func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> not before (unix ms)
+func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome
+func keyTally(id string) string    { return prefix + "dispatch:" + id + ":tally" }    // HASH: total | outcome without message -> count

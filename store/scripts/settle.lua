@@ -1,0 +1,21 @@
+-- Settles recipients, each only while its lease is held.
+-- KEYS: 1 waiting, 2 outcomes, 3 tally.
+-- ARGV: times of four: recipient, its lease (unix ms), then either "wait", not before (unix ms) – it is tried again –
+--       or outcome as stored, outcome as counted.
+-- Returns how many were settled.
+local settled = 0
+for i = 1, #ARGV, 4 do
+  local recipient = ARGV[i]
+  local lease = redis.call('ZSCORE', KEYS[1], recipient)
+  if lease and tonumber(lease) == tonumber(ARGV[i + 1]) then
+    if ARGV[i + 2] == 'wait' then
+      redis.call('ZADD', KEYS[1], ARGV[i + 3], recipient)
+    else
+      redis.call('ZREM', KEYS[1], recipient)
+      redis.call('HSET', KEYS[2], recipient, ARGV[i + 2])
+      redis.call('HINCRBY', KEYS[3], ARGV[i + 3], 1)
+    end
+    settled = settled + 1
+  end
+end
+return settled

@@ -1,0 +1,96 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/maintnotifications"
+
+	"alliancebot/alliance"
+)
+
+// Store is the Community's state. It is safe for concurrent use; any number of processes may share one Redis.
+type Store struct {
+	redis redis.UniversalClient
+	quiet alliance.Quiet
+	leads []time.Duration // lead times for which reminders are planned, longest first
+	zone  *time.Location
+}
+
+// Plan says how reminders are planned when events are stored.
+type Plan struct {
+	Leads []time.Duration // every lead time a member can have
+	Quiet alliance.Quiet
+	Zone  *time.Location
+}
+
+// Timeouts towards Redis: short enough that a member hears of an outage within three seconds.
+const (
+	dialTimeout = time.Second
+	readTimeout = 2 * time.Second
+)
+
+// Connect opens the Redis at url: redis://, rediss:// or unix://; with several addresses, Redis Cluster, or Sentinel where
+// master_name is given. Nothing is contacted yet. An unusable url is an error of kind Invalid.
+func Connect(url string, plan Plan) (*Store, error) {
+	options, err := ParseURL(url)
+	if err != nil {
+		return nil, err
+	}
+	options.DialTimeout, options.ReadTimeout, options.WriteTimeout = dialTimeout, readTimeout, readTimeout
+	return open(options, plan), nil
+}
+
+// Dialer makes a connection, as net.Dialer.DialContext does.
+type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
+
+// ConnectThrough opens a store behind dial, such as the embedded engine in this process or in another one.
+func ConnectThrough(dial Dialer, plan Plan) *Store {
+	const never = -1
+	return open(&redis.UniversalOptions{Addrs: []string{"embedded:0"}, Dialer: dial, ReadTimeout: never, WriteTimeout: never}, plan)
+}
+
+// open makes the client. Commands are not repeated by the driver: what was written although the answer was lost must not be
+// written again by somebody who does not know what it means.
+func open(options *redis.UniversalOptions, plan Plan) *Store {
+	options.Protocol = 2
+	options.DisableIdentity = true
+	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
+	options.MaxRetries, options.DialerRetries = -1, 1
+	options.ContextTimeoutEnabled = true
+	return &Store{redis: redis.NewUniversalClient(options), leads: plan.Leads, quiet: plan.Quiet, zone: plan.Zone}
+}
+
+// Observe calls measured with the duration and success of every round trip to Redis.
+func (store *Store) Observe(measured func(took time.Duration, ok bool)) {
+	store.redis.AddHook(observer{measured})
+}
+
+// Ping reports whether the store answers; an error is of kind Unavailable.
+func (store *Store) Ping(ctx context.Context) error {
+	return failed("ping store", store.redis.Ping(ctx).Err())
+}
+
+// Close gives the connections back.
+func (store *Store) Close() error {
+	if err := store.redis.Close(); err != nil {
+		return fmt.Errorf("close store: %w", err)
+	}
+	return nil
+}
+
+// failed gives a driver's error its kind: missing values are NotFound, everything else means that the store is away.
+func failed(doing string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, redis.Nil):
+		return alliance.Errorf(alliance.NotFound, "%s: %w", doing, err)
+	default:
+		return alliance.Errorf(alliance.Unavailable, "%s: %w", doing, err)
+	}
+}

@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+	"strconv"
+
+	"alliancebot/alliance"
+)
+
+// swap collects what one run of swap.lua compares and writes.
+type swap struct {
+	keys     []string
+	numbers  map[string]int
+	compared []any
+	written  []any
+	compares int
+}
+
+func newSwap() *swap { return &swap{numbers: map[string]int{}} }
+
+// number is the place of key in KEYS.
+func (s *swap) number(key string) string {
+	if _, known := s.numbers[key]; !known {
+		s.keys = append(s.keys, key)
+		s.numbers[key] = len(s.keys)
+	}
+	return strconv.Itoa(s.numbers[key])
+}
+
+// replace changes a field from one value to another; "" stands for no value.
+func (s *swap) replace(key, field, old, value string) {
+	s.compared = append(s.compared, s.number(key), field, old)
+	s.compares++
+	s.write(key, field, value)
+}
+
+// write sets a field whatever it was; "" deletes it.
+func (s *swap) write(key, field, value string) {
+	s.written = append(s.written, s.number(key), field, value)
+}
+
+// run does it all or nothing; somebody else's change in between is an error of kind Conflict.
+func (s *swap) run(ctx context.Context, store *Store) error {
+	args := append(append([]any{s.compares}, s.compared...), s.written...)
+	done, err := scriptSwap.Run(ctx, store.redis, s.keys, args...).Int()
+	if err != nil {
+		return failed("swap fields", err)
+	}
+	if done == 0 {
+		return alliance.Errorf(alliance.Conflict, "swap fields: changed meanwhile")
+	}
+	return nil
+}
+
+// contested runs change again while somebody else is faster, a bounded number of times.
+func contested(change func() error) error {
+	const attempts = 10
+	var err error
+	for range attempts {
+		if err = change(); err == nil || alliance.KindOf(err) != alliance.Conflict {
+			return err
+		}
+	}
+	return err
+}
