@@ -14,6 +14,8 @@ import (
 type Config struct {
 	Token    string // the bot's token, "<id>:<secret>"; every other one gets 401
 	Username string // of the bot, without @
+	Name     string // of the bot, as chats show it
+	Zone     string // IANA name of the zone the users live in, in which their clients show times; empty: the browser's
 	Users    []User
 	Groups   []Group
 	Limits   Limits
@@ -58,6 +60,9 @@ func New(config Config) *Server {
 	if config.Username == "" {
 		config.Username = "sandbox_bot"
 	}
+	if config.Name == "" {
+		config.Name = "Sandbox"
+	}
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}
@@ -68,7 +73,7 @@ func New(config Config) *Server {
 	}
 	s := &Server{
 		config: config, done: make(chan struct{}), queue: queue{next: 100_000_001},
-		bot:     Account{ID: id, IsBot: true, FirstName: "Sandbox", Username: config.Username},
+		bot:     Account{ID: id, IsBot: true, FirstName: config.Name, Username: config.Username},
 		profile: newProfile(),
 	}
 	s.populate()

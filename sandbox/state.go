@@ -14,7 +14,8 @@ type State struct {
 	Chats    []Chat       `json:"chats"`
 	Commands []CommandSet `json:"commands"`
 	Faults   []Fault      `json:"faults"`
-	Seq      int64        `json:"seq"` // where to go on with Changes
+	Zone     string       `json:"zone"` // IANA name of the zone the users live in; empty: the browser's
+	Seq      int64        `json:"seq"`  // where to go on with Changes
 }
 
 // Chat is a chat of the sandbox; a private chat has the id of its user.
@@ -31,7 +32,7 @@ func (s *Server) State(context.Context) (State, error) {
 	defer s.mu.Unlock()
 	state := State{
 		Bot: s.bot, Users: make([]User, 0, len(s.users)), Chats: make([]Chat, 0, len(s.chats)),
-		Commands: s.profile.commandSets(), Faults: s.faultList(), Seq: s.changes.seq,
+		Commands: s.profile.commandSets(), Faults: s.faultList(), Zone: s.config.Zone, Seq: s.changes.seq,
 	}
 	for _, user := range s.users {
 		state.Users = append(state.Users, *user)

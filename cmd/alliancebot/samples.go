@@ -10,7 +10,7 @@ import (
 const (
 	sampleSchool = "丽水市职业高级中学"
 	sampleSibot  = "丽水思博特精密制造有限公司"
-	sampleNote   = "（示例数据）"
+	sampleNote   = "示例数据，仅供试用。"
 )
 
 // sampleEvents are the sandbox's events: the day the Community was launched, and a dozen of every kind to come, dated from now,
@@ -21,7 +21,7 @@ func sampleEvents(now time.Time) []alliance.Event {
 	add := func(start time.Time, hours float64, kind alliance.Kind, title, venue string, speakers, units []string) {
 		event := alliance.Event{
 			UID: fmt.Sprintf("sample-%d", len(events)), Kind: kind, Title: title, Start: start, End: start.Add(time.Duration(hours * float64(time.Hour))),
-			Venue: venue, Speakers: speakers, Units: units, Description: title + sampleNote,
+			Venue: venue, Speakers: speakers, Units: units, Description: sampleNote,
 		}
 		events = append(events, event)
 	}

@@ -97,7 +97,7 @@ func newEmulator(c config, log *slog.Logger) (*sandbox.Server, error) {
 		return nil, fmt.Errorf("read texts: %w", err)
 	}
 	return sandbox.New(sandbox.Config{
-		Token: sandboxToken, Username: sandboxUsername,
+		Token: sandboxToken, Username: sandboxUsername, Name: "共同体活动助手", Zone: c.zone.String(),
 		Users: []sandbox.User{
 			{ID: sandboxTeacher, FirstName: "陈老师", LanguageCode: "zh-hans"},
 			{ID: sandboxSecond, FirstName: "Ms Lin", LanguageCode: "en"},

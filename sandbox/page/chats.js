@@ -9,8 +9,6 @@ const most = 40; // people shown at once
 const searchable = 8; // more people than that get a search field
 
 export class Chats {
-  #shown = "";
-
   /** select(user, chat) is called when a chat is chosen. */
   constructor(world, select) {
     this.world = world;
@@ -25,9 +23,6 @@ export class Chats {
     const users = this.#found();
     document.getElementById("finder").hidden = this.world.state.users.length <= searchable;
     const sections = users.slice(0, most).map((user) => this.#section(user));
-    const signature = JSON.stringify([sections.map((section) => section.outerHTML), users.length]);
-    if (signature === this.#shown) return;
-    this.#shown = signature;
     const rest = users.length - most;
     refill(this.people, rest > 0 ? [...sections, element("p", { class: "hint" }, word("more", rest))] : sections);
   }
@@ -40,7 +35,7 @@ export class Chats {
   #section(user) {
     const self = user.id === this.world.me;
     const heading = `person-${user.id}`;
-    return element("section", { class: self ? "person self" : "person", "aria-labelledby": heading },
+    return element("section", { class: self ? "person self" : "person", "data-key": user.id, "aria-labelledby": heading },
       element("h2", { id: heading }, avatar(user.id, user.first_name),
         element("span", { class: "who" }, user.first_name),
         element("small", {}, this.#standing(user))),

@@ -1,9 +1,15 @@
-// Moments as people read them, in the time zone of the browser.
+// Moments as people read them, in the time zone where the people of the sandbox live; without one, in the browser's.
 
 import { language, word } from "./words.js";
 
 const locale = () => (language() === "zh" ? "zh-CN" : "en-GB");
-const format = (unix, where, options) => new Intl.DateTimeFormat(where, options).format(unix * 1000);
+let timeZone;
+const format = (unix, where, options) => new Intl.DateTimeFormat(where, { timeZone, ...options }).format(unix * 1000);
+
+/** liveIn says in which time zone (IANA name) people live. */
+export function liveIn(zone) {
+  timeZone = zone || undefined;
+}
 
 /** time is the hour and minute of a Unix time in seconds. */
 export const time = (unix) => format(unix, locale(), { hour: "2-digit", minute: "2-digit", hour12: false });

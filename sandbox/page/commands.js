@@ -32,6 +32,8 @@ function scopes(chat, user) {
 export class Menu {
   #rows = [];
   #at = -1;
+  #source = ""; // what is shown: the commands and what was typed
+  #typed = "";
 
   /** choose(command, send) is called with the command picked: to be sent at once, or to be put into the box. */
   constructor(box, choose) {
@@ -46,6 +48,8 @@ export class Menu {
 
   /** show lists the commands that begin with typed, "" being all of them. */
   show(commands, typed) {
+    this.#typed = typed;
+    this.#source = JSON.stringify(commands);
     this.#rows = commands.filter((command) => command.command.startsWith(typed.toLowerCase()));
     const none = commands.length === 0;
     if (this.#rows.length === 0 && !(none && typed === "")) return this.close();
@@ -54,6 +58,11 @@ export class Menu {
     this.list.hidden = false;
     this.box.setAttribute("aria-expanded", "true");
     this.#mark(typed && this.#rows.length > 0 ? 0 : -1);
+  }
+
+  /** update takes in that the bot has registered other commands meanwhile. */
+  update(commands) {
+    if (JSON.stringify(commands) !== this.#source) this.show(commands, this.#typed);
   }
 
   #row(row, index) {

@@ -43,6 +43,7 @@ export class Composer {
       this.reply(undefined);
       this.menu.close();
     }
+    if (this.menu.open) this.menu.update(this.#commands());
     this.#fit();
   }
 

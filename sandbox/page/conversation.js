@@ -58,7 +58,7 @@ export class Conversation {
       if (!before || day(before.date) !== today) nodes.push(this.#separator(today, shown));
       const follows = before && !before.service && before.from === message.from && message.date - before.date < closeSeconds && day(before.date) === today;
       nodes.push(this.#node(messages, follows, shown, added));
-      before = messages.at(-1);
+      before = message;
     }
     this.#shown = shown;
     if (nodes.length === 0) nodes.push(element("p", { class: "empty" }, word("empty")));
@@ -112,15 +112,10 @@ export class Conversation {
   }
 }
 
-// grouped puts the messages of one album into one entry.
+// grouped puts the messages of one album into one entry, also where the bot has answered in between.
 function grouped(messages) {
-  const entries = [];
-  for (const message of messages) {
-    const last = entries.at(-1);
-    if (message.media_group_id && last?.[0].media_group_id === message.media_group_id) last.push(message);
-    else entries.push([message]);
-  }
-  return entries;
+  const entries = Map.groupBy(messages, (message) => message.media_group_id || message.message_id);
+  return [...entries.values()];
 }
 
 // arrange makes nodes the children of container and moves only what is out of place, so that focus and selection stay.

@@ -25,11 +25,31 @@ export function actionable(node, act) {
   return node;
 }
 
-/** refill puts new children into container; a child with the same data-key as the focused one gets the focus. */
-export function refill(container, children) {
-  const focused = container.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  container.replaceChildren(...children);
-  if (focused) container.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+/**
+ * refill makes the children of container like fresh ones. Nodes that are alike stay, with their listeners, so that focus and
+ * half-done clicks are not lost; what a listener depends on must therefore be in the data-key of its node or of one around it.
+ */
+export function refill(container, fresh) {
+  const old = [...container.childNodes];
+  fresh.forEach((node, index) => {
+    if (index >= old.length) container.append(node);
+    else if (alike(old[index], node)) adopt(old[index], node);
+    else old[index].replaceWith(node);
+  });
+  for (const node of old.slice(fresh.length)) node.remove();
+}
+
+const alike = (a, b) => a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key;
+
+function adopt(node, model) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    if (node.data !== model.data) node.data = model.data;
+    return;
+  }
+  for (const { name } of [...node.attributes]) if (!model.hasAttribute(name)) node.removeAttribute(name);
+  for (const { name, value } of model.attributes) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  if (node.checked !== undefined) node.checked = model.checked;
+  refill(node, [...model.childNodes]);
 }
 
 /** avatar is a round mark with the first letter of name; the colour follows from id. */

@@ -24,7 +24,7 @@ addWords({
   active: ["其他生效中的故障", "Other active faults"],
   clear: ["清除全部故障", "Clear all faults"],
   cleared: ["故障已全部清除", "All faults cleared"],
-  reset: ["重置沙盒", "Reset the sandbox"],
+  reset: ["重置沙盒", "Reset sandbox"],
   resetAsk: ["清空全部聊天记录与故障，回到初始状态？", "Delete all messages and faults and start afresh?"],
 });
 
@@ -39,8 +39,6 @@ const presets = {
 const actions = new Set(Object.values(presets).flat().map((fault) => fault.action));
 
 export class Faults {
-  #shown = "";
-
   constructor(world) {
     this.world = world;
     this.drawer = document.getElementById("faults");
@@ -56,18 +54,13 @@ export class Faults {
     badge.hidden = count === 0;
     badge.textContent = String(count);
     if (this.drawer.hidden) return;
-    const content = this.#content(faults);
-    const signature = content.map((node) => node.outerHTML + [...node.querySelectorAll("input")].map((input) => input.checked)).join();
-    if (signature === this.#shown) return;
-    this.#shown = signature;
-    refill(this.drawer, content);
+    refill(this.drawer, this.#content(faults));
   }
 
   #toggle(open) {
     this.drawer.hidden = !open;
     this.opener.setAttribute("aria-expanded", String(open));
     document.body.classList.toggle("with-faults", open);
-    this.#shown = "";
     this.render();
     if (open) this.drawer.querySelector("button")?.focus();
     else this.opener.focus();
@@ -79,10 +72,10 @@ export class Faults {
       element("header", { class: "bar" }, element("h2", {}, word("faults")),
         element("button", { class: "icon", type: "button", "data-key": "close", "aria-label": word("close"), onclick: () => this.#toggle(false) }, "✕")),
       element("p", { class: "hint" }, word("faultsIntro")),
-      section(word("everywhere"), ...Object.keys(presets).map((name) => this.#preset(name, faults))),
+      section("", word("everywhere"), ...Object.keys(presets).map((name) => this.#preset(name, faults))),
       this.#person(),
       this.#group(),
-      others.length > 0 && section(word("active"), element("ul", { class: "others" }, ...others.map((fault) => element("li", {}, describe(fault))))),
+      others.length > 0 && section("", word("active"), element("ul", { class: "others" }, ...others.map((fault) => element("li", {}, describe(fault))))),
       element("footer", {}, this.#button("clear", "solid", () => api.clearFaults(), "cleared"),
         this.#button("reset", "soft danger", () => this.#reset())),
     ].filter(Boolean);
@@ -104,18 +97,18 @@ export class Faults {
   #person() {
     const user = this.world.user();
     if (!user) return null;
-    return section(word("person", user.first_name),
+    return section(user.id, word("person", user.first_name),
       this.#switch("blocking", user.blocked, (on) => api.block(user.id, on)),
-      !user.deactivated && this.#button("deactivate", "soft", async () => {
-        if (await confirmBox(word("deactivateAsk", user.first_name), word("deactivate"))) await api.deactivate(user.id);
+      !user.deactivated && this.#button("deactivate", "soft danger", async () => {
+        if (await confirmBox(word("deactivateAsk", user.first_name))) await api.deactivate(user.id);
       }));
   }
 
   #group() {
     const chat = this.world.place();
-    if (chat?.type !== "group") return section(word("group", chat?.type === "supergroup" ? chat.title : "—"), element("p", { class: "hint" }, word("noGroup")));
-    return section(word("group", chat.title), this.#button("migrate", "soft", async () => {
-      if (await confirmBox(word("migrateAsk", chat.title), word("migrate"))) await api.migrate(chat.id, -1_000_000_000_000 + chat.id);
+    if (chat?.type !== "group") return section("", word("group", chat?.type === "supergroup" ? chat.title : "—"), element("p", { class: "hint" }, word("noGroup")));
+    return section(chat.id, word("group", chat.title), this.#button("migrate", "soft", async () => {
+      if (await confirmBox(word("migrateAsk", chat.title))) await api.migrate(chat.id, -1_000_000_000_000 + chat.id);
     }));
   }
 
@@ -138,21 +131,19 @@ export class Faults {
     } catch (error) {
       toast(word("refused", error.message), "bad");
     }
-    this.#shown = ""; // a switch that was refused goes back
-    await this.world.refresh();
-    this.render();
+    await this.world.refresh(); // also brings back a switch that was refused
   }
 
   async #reset() {
-    if (!(await confirmBox(word("resetAsk"), word("reset")))) return;
+    if (!(await confirmBox(word("resetAsk")))) return;
     await api.reset();
     this.world.unread.clear();
     await this.world.load();
   }
 }
 
-function section(title, ...children) {
-  return element("section", {}, element("h3", {}, title), ...children);
+function section(key, title, ...children) {
+  return element("section", { "data-key": key }, element("h3", {}, title), ...children);
 }
 
 function describe(fault) {

@@ -4,7 +4,7 @@ import { addWords, language, toggleLanguage, translate, word } from "./words.js"
 import { api } from "./api.js";
 import { element } from "./element.js";
 import { inline } from "./keyboard.js";
-import { readerLocale } from "./clock.js";
+import { liveIn, readerLocale } from "./clock.js";
 import { rich } from "./entities.js";
 import { toast } from "./toasts.js";
 
@@ -95,6 +95,7 @@ function exhibit(code, shown) {
 async function start() {
   let all = [];
   try {
+    liveIn((await api.state()).zone);
     all = sheets(await api.gallery());
   } catch (error) {
     toast(word("failed", error.message), "bad");

@@ -58,6 +58,7 @@ async function attempt(act) {
 }
 
 async function open(user, chat) {
+  if (user !== world.me) byId("toasts").replaceChildren(); // they were for somebody else
   show("talk");
   await attempt(() => world.open(user, chat));
   composer.focus();

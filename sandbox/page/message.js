@@ -21,9 +21,15 @@ export function entry(messages, scene) {
   return element("article", {
     class: classes.filter(Boolean).join(" "), "data-id": message.message_id, "aria-label": own ? word("you") : message.name,
   },
-  scene.group && !own && avatar(message.from, message.name),
+  scene.group && !own && face(message),
   element("div", { class: "column" }, bubble(messages, captioned, scene, own), inline(captioned.keyboard, scene.reader(captioned))),
   element("button", { class: "icon reply", type: "button", "aria-label": word("replyTo", message.name), title: word("reply"), onclick: () => scene.reply(message) }, "↩"));
+}
+
+function face(message) {
+  const node = avatar(message.from, message.name);
+  if (message.bot) node.classList.add("bot");
+  return node;
 }
 
 function bubble(messages, message, scene, own) {

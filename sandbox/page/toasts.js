@@ -22,7 +22,7 @@ export function alertBox(text) {
 }
 
 /** confirmBox asks, and resolves to true where the answer is yes. */
-export const confirmBox = (text, yes) => box(text, [[word("cancel"), false], [yes, true]]);
+export const confirmBox = (text) => box(text, [[word("cancel"), false], [word("yes"), true]]);
 
 function twin(text) {
   const same = latest.text === text && Date.now() - latest.at < twinMs;

@@ -71,6 +71,7 @@ const words = {
   refused: ["沙盒没有接受：{0}", "The sandbox refused: {0}"],
   dropped: ["松开即可附上文件", "Drop to attach"],
   ok: ["好", "OK"],
+  yes: ["确定", "Yes, do it"],
   cancel: ["取消", "Cancel"],
   close: ["关闭", "Close"],
 };

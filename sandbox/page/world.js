@@ -1,8 +1,10 @@
 // The world as the page knows it: people, chats, messages, who one is and what is unread. Fires "change" after every change.
 
 import { api } from "./api.js";
+import { liveIn } from "./clock.js";
 
 const eager = 16; // up to so many chats are loaded at once; the others when they are opened
+const most = 400; // messages of a chat that are shown
 const typingMs = 5500; // a client shows a chat action for about five seconds
 const refreshMs = 1000; // the state is read at most so often while messages pour in
 
@@ -14,6 +16,7 @@ export class World extends EventTarget {
   messages = new Map(); // chat → Map(message id → message)
   unread = new Map(); // "user/chat" → number
   typing = new Map(); // chat → until when, in ms
+  #whole = new Set(); // chats whose history has been read; of the others only news are known
   #title = ""; // of the open chat
   #announced = false;
   #refreshed = 0;
@@ -35,14 +38,17 @@ export class World extends EventTarget {
     const chats = state.chats.filter((chat, index) => index < eager || chat.id === this.chat);
     const histories = await Promise.all(chats.map((chat) => api.messages(chat.id)));
     this.messages = new Map();
+    this.#whole.clear();
     chats.forEach((chat, index) => this.#remember(chat.id, histories[index] ?? []));
     this.seq = state.seq;
     this.#see(state);
+    await this.open(this.me, this.chat);
   }
 
   /** refresh reads people, chats, commands and faults again. */
   async refresh() {
     this.#see(await api.state());
+    await this.open(this.me, this.chat);
   }
 
   /** refreshSoon reads them again at once, or a little later where that was done just now. */
@@ -53,6 +59,7 @@ export class World extends EventTarget {
   }
 
   #see(state) {
+    liveIn(state.zone);
     this.#refreshed = Date.now();
     this.state = state;
     if (!this.user()) this.me = state.users[0]?.id ?? 0;
@@ -68,8 +75,12 @@ export class World extends EventTarget {
   }
 
   #remember(chat, messages) {
-    const known = new Map(messages.filter((message) => !message.deleted).map((message) => [message.message_id, message]));
+    const known = this.messages.get(chat) ?? new Map();
+    for (const message of messages) {
+      if (!message.deleted && !(known.get(message.message_id)?.seq > message.seq)) known.set(message.message_id, message);
+    }
     this.messages.set(chat, known);
+    this.#whole.add(chat);
   }
 
   /** apply takes in what has changed since the last time. */
@@ -125,7 +136,7 @@ export class World extends EventTarget {
     this.#title = this.place()?.title;
     this.read();
     this.changed();
-    if (this.messages.has(chat)) return;
+    if (!chat || this.#whole.has(chat)) return;
     this.#remember(chat, await api.messages(chat));
     this.changed();
   }
@@ -144,9 +155,10 @@ export class World extends EventTarget {
     return [...own, ...this.state.chats.filter((chat) => chat.type !== "private" && chat.members?.includes(user))];
   }
 
-  /** history lists the messages of a chat, oldest first. */
+  /** history lists the latest messages of a chat, oldest first. */
   history(chat = this.chat) {
-    return [...(this.messages.get(chat)?.values() ?? [])].sort((a, b) => a.message_id - b.message_id);
+    const all = [...(this.messages.get(chat)?.values() ?? [])].sort((a, b) => a.message_id - b.message_id);
+    return all.slice(-most);
   }
 
   /** private reports whether the open chat is the one with the bot alone. */
