@@ -36,8 +36,7 @@ func Errorf(kind ErrorKind, format string, args ...any) error {
 
 // KindOf finds the kind of err: the outermost that was given one, or Internal.
 func KindOf(err error) ErrorKind {
-	var known *Error
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[*Error](err); ok {
 		return known.Kind
 	}
 	return Internal

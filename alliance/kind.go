@@ -1,5 +1,7 @@
 package alliance
 
+import "slices"
+
 import "strings"
 
 // Kind says what sort of event it is. Its value is the English name of the import table, and it is stored as such.
@@ -48,10 +50,8 @@ func KindNames(kind Kind) []string { return append([]string(nil), kindNames[kind
 func ParseKind(name string) (Kind, bool) {
 	name = strings.ToLower(strings.Join(strings.Fields(name), " "))
 	for _, kind := range Kinds() {
-		for _, known := range kindNames[kind] {
-			if name == known {
-				return kind, true
-			}
+		if slices.Contains(kindNames[kind], name) {
+			return kind, true
 		}
 	}
 	return "", false

@@ -66,7 +66,7 @@ func ReminderDue(start time.Time, lead time.Duration, quiet Quiet, zone *time.Lo
 	if !inside {
 		return due.UTC()
 	}
-	startsEarly := start.Before(stretch.To) || !start.After(timeOfDay(stretch.To, 0, earlyEvent))
+	startsEarly := !start.After(stretch.To) || !start.After(timeOfDay(stretch.To, 0, earlyEvent))
 	if startsEarly {
 		return stretch.From.Add(-beforeQuiet).UTC()
 	}

@@ -13,10 +13,7 @@ func (span Span) Contains(t time.Time) bool {
 // Day is the calendar day of t in t's zone, moved by days.
 func Day(t time.Time, days int) Span {
 	year, month, day := t.Date()
-	return Span{
-		From: time.Date(year, month, day+days, 0, 0, 0, 0, t.Location()),
-		To:   time.Date(year, month, day+days+1, 0, 0, 0, 0, t.Location()),
-	}
+	return Span{From: midnight(year, month, day+days, t.Location()), To: midnight(year, month, day+days+1, t.Location())}
 }
 
 // Week is the week of t in t's zone, Monday to Sunday, moved by weeks.
@@ -30,7 +27,17 @@ func Week(t time.Time, weeks int) Span {
 func Month(t time.Time, months int) Span {
 	year, month, _ := t.Date()
 	return Span{
-		From: time.Date(year, month+time.Month(months), 1, 0, 0, 0, 0, t.Location()),
-		To:   time.Date(year, month+time.Month(months)+1, 1, 0, 0, 0, 0, t.Location()),
+		From: midnight(year, month+time.Month(months), 1, t.Location()),
+		To:   midnight(year, month+time.Month(months)+1, 1, t.Location()),
 	}
+}
+
+// midnight is the first moment of a day. Where the clocks are put forward at midnight, as in Havana or Cairo, that is later than
+// 0:00, and time.Date may answer with 23:00 of the day before.
+func midnight(year int, month time.Month, day int, zone *time.Location) time.Time {
+	first := time.Date(year, month, day, 0, 0, 0, 0, zone)
+	if hour := first.Hour(); hour > 12 {
+		return first.Add(time.Duration(24-hour) * time.Hour)
+	}
+	return first
 }

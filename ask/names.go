@@ -51,7 +51,9 @@ func newOccurrences(text []rune) occurrences {
 // of gives the places where a word can begin with first.
 func (occurrences occurrences) of(first rune) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for i := occurrences.last[first]; i > 0 && yield(i-1); i = occurrences.before[i-1] {
+		i := occurrences.last[first]
+		for i > 0 && yield(i-1) {
+			i = occurrences.before[i-1]
 		}
 	}
 }

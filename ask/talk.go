@@ -57,6 +57,8 @@ func readTalk(sketch *sketch, words []token) verdict {
 
 func (talk Talk) weight() int {
 	switch talk {
+	case NoTalk:
+		return 0
 	case Greeting:
 		return 1
 	case Thanks:

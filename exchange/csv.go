@@ -33,8 +33,7 @@ func (file file) split(text string) ([]row, *entry) {
 		if errors.Is(err, io.EOF) {
 			return rows, nil
 		}
-		var syntax *csv.ParseError
-		if errors.As(err, &syntax) {
+		if syntax, ok := errors.AsType[*csv.ParseError](err); ok {
 			problem := file.entry(syntax.StartLine - broken)
 			problem.reject("", lineOf(text, syntax.StartLine),
 				"a cell that contains quotation marks to be in quotation marks itself, closed, and each mark inside doubled")

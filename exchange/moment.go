@@ -54,7 +54,10 @@ func parseMoment(text string) (moment, error) {
 	if err := result.setClock(groups[6]+groups[11], groups[7], groups[8], groups[9], groups[10]); err != nil {
 		return moment{}, err
 	}
-	return result, result.setOffset(groups[12], groups[4] != "")
+	if err := result.setOffset(groups[12], groups[4] != ""); err != nil {
+		return moment{}, err
+	}
+	return result, nil
 }
 
 // setClock reads a time of day: its part of the day ("下午"), hour, the sign after the hour, minute and second.
@@ -133,7 +136,7 @@ func (m *moment) setOffset(offset string, withT bool) error {
 }
 
 // in is the moment on the clocks of zone, in UTC. Its error says what was expected.
-func (m moment) in(zone *time.Location) (time.Time, error) {
+func (m *moment) in(zone *time.Location) (time.Time, error) {
 	switch {
 	case !m.dated:
 		return time.Time{}, errNoDate
@@ -173,10 +176,11 @@ func onClocks(wall time.Time, zone *time.Location) (time.Time, error) {
 }
 
 // on gives a moment without a date the day of start in zone.
-func (m moment) on(start time.Time, zone *time.Location) moment {
+func (m *moment) on(start time.Time, zone *time.Location) moment {
 	year, month, day := start.In(zone).Date()
-	m.dated, m.year, m.month, m.day = true, year, int(month), day
-	return m
+	dated := *m
+	dated.dated, dated.year, dated.month, dated.day = true, year, int(month), day
+	return dated
 }
 
 // number is the value of a few decimal digits, or 0.

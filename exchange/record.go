@@ -101,7 +101,8 @@ func (record record) time(entry *entry, cell cell, complete func(moment) moment)
 	written, err := parseMoment(cell.text)
 	var instant time.Time
 	if err == nil {
-		instant, err = complete(written).in(record.zone)
+		completed := complete(written)
+		instant, err = completed.in(record.zone)
 	}
 	if err != nil {
 		entry.reject(cell.column, cell.text, err.Error())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -111,11 +112,9 @@ func (entry *entry) readStatus(column, found string) {
 		return
 	}
 	for status, names := range statusNames() {
-		for _, name := range names {
-			if word == name {
-				entry.event.Status = status
-				return
-			}
+		if slices.Contains(names, word) {
+			entry.event.Status = status
+			return
 		}
 	}
 	entry.reject(column, found, "计划/planned or 取消/cancelled")

@@ -32,8 +32,8 @@ func fill(value reflect.Value) {
 			value.Set(reflect.ValueOf(time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC)))
 			return
 		}
-		for i := range value.NumField() {
-			fill(value.Field(i))
+		for _, field := range value.Fields() {
+			fill(field)
 		}
 	default: // maps and functions stay empty
 	}

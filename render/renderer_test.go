@@ -78,11 +78,11 @@ func fields(node parse.Node) []string {
 func collectFields(value reflect.Value, found map[string]bool) {
 	switch value.Kind() {
 	case reflect.Pointer, reflect.Interface:
-		if field, ok := value.Interface().(*parse.FieldNode); ok && field != nil {
+		if field, ok := reflect.TypeAssert[*parse.FieldNode](value); ok && field != nil {
 			found[strings.Join(field.Ident, ".")] = true
 			return
 		}
-		if _, ok := value.Interface().(*parse.Tree); !ok && !value.IsNil() {
+		if _, ok := reflect.TypeAssert[*parse.Tree](value); !ok && !value.IsNil() {
 			collectFields(value.Elem(), found)
 		}
 	case reflect.Struct:

@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"alliancebot/alliance"
@@ -44,7 +45,7 @@ func (s *sampler) events() {
 	today, zone := alliance.Day(s.today(), 0), s.renderer.voice(s.language).zone
 	events := sampleEvents(s.language, s.today())
 	lectures := []alliance.Kind{alliance.Lecture}
-	page := func(page int) string { return alliance.ButtonData("page", string(rune('0'+page))) }
+	page := func(page int) string { return alliance.ButtonData("page", strconv.Itoa(page)) }
 	for _, listed := range []struct {
 		title   string
 		listing Listing

@@ -83,8 +83,8 @@ func cut(text string, open []token, limit int) (string, []token) {
 
 // leave removes the innermost open tag of that name.
 func leave(open []token, tag string) []token {
-	for i := len(open) - 1; i >= 0; i-- {
-		if open[i].tag == tag {
+	for i, o := range slices.Backward(open) {
+		if o.tag == tag {
 			return slices.Delete(open, i, i+1)
 		}
 	}

@@ -78,8 +78,7 @@ func readCall(r *http.Request, method string) (*call, error) {
 		return c, tooLarge()
 	}
 	if err := c.readBody(r); err != nil {
-		var limit *http.MaxBytesError
-		if errors.As(err, &limit) {
+		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 			return c, tooLarge()
 		}
 		return c, badRequest("can't parse request: %v", err)

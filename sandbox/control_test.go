@@ -87,7 +87,7 @@ func TestControlShapes(t *testing.T) {
 			t.Errorf("%s %s: %d %s", test.method, test.path, recorder.Code, recorder.Body)
 			continue
 		}
-		for _, name := range strings.Fields(test.names) {
+		for name := range strings.FieldsSeq(test.names) {
 			if _, ok := answer[name]; !ok {
 				t.Errorf("%s %s: %q is missing in %s", test.method, test.path, name, recorder.Body)
 			}

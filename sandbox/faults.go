@@ -84,7 +84,7 @@ func (f *Fault) meets(c *call) bool {
 	named := len(f.Methods) == 0 || slices.ContainsFunc(f.Methods, func(method string) bool {
 		return method == c.method || method == "send" && putsMessages(c.method)
 	})
-	return named && (f.Chat == 0 || f.Chat == c.number("chat_id")) && (f.P == 0 || rand.Float64() < f.P) //nolint:gosec // a test's dice
+	return named && (f.Chat == 0 || f.Chat == c.number("chat_id")) && (f.P == 0 || rand.Float64() < f.P)
 }
 
 // pickFault finds the fault that the request meets, or nil; one that has been met often enough goes.

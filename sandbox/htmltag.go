@@ -160,5 +160,5 @@ func referred(name string) rune {
 	if err != nil || code >= utf8.MaxRune {
 		return 0
 	}
-	return rune(code) //nolint:gosec // below MaxRune
+	return rune(code)
 }

@@ -99,5 +99,8 @@ func (s *Server) albumMessage(c *call, it item) (*Message, error) {
 	if message.Caption, message.CaptionEntities, err = formatted(it.Caption, it.Mode, string(it.Entities)); err != nil {
 		return nil, err
 	}
-	return message, message.fits()
+	if err := message.fits(); err != nil {
+		return nil, err
+	}
+	return message, nil
 }

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -81,8 +82,7 @@ func (s *Server) participant(user, chat int64) (*User, *chat, error) {
 
 // button finds the button meant: newest message first.
 func (c *chat) button(press Press) (*Message, Key, error) {
-	for i := len(c.history) - 1; i >= 0; i-- {
-		message := c.history[i]
+	for _, message := range slices.Backward(c.history) {
 		if !message.Bot || message.Deleted || press.Message != 0 && message.ID != press.Message {
 			continue
 		}

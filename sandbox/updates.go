@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -50,7 +51,7 @@ func (q *queue) batch(limit int) []*update {
 	batch := q.again[:min(limit, len(q.again))]
 	q.again = q.again[len(batch):]
 	rest := min(limit-len(batch), len(q.waiting))
-	return append(batch[:len(batch):len(batch)], q.waiting[:rest]...)
+	return append(slices.Clip(batch), q.waiting[:rest]...)
 }
 
 // confirm forgets the updates below offset; a negative offset keeps only as many of the last.

@@ -120,7 +120,7 @@ func (payload *payload) peek() int {
 
 func (payload *payload) count() int {
 	number, width := binary.Uvarint(payload.rest)
-	if payload.bad || width <= 0 || number > uint64(len(payload.rest)-width) {
+	if payload.bad || width <= 0 || number > uint64(len(payload.rest)-width) { //nolint:gosec // width is within rest
 		payload.bad = true
 		return 0
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 )
 
 // CorruptError names a stored record that is damaged, or a file that is missing (Offset 0). Nothing was changed on disk.
@@ -54,14 +55,14 @@ func (engine *Engine) recover() error {
 // newestWhole is the generation of the newest snapshot that ends with a trailer, or 0 where there is no snapshot.
 func (engine *Engine) newestWhole(snapshots []uint64) (uint64, error) {
 	var torn []error
-	for i := len(snapshots) - 1; i >= 0; i-- {
-		name := snapshotName(snapshots[i])
-		whole, err := endsWithTrailer(engine.path(name), snapshots[i])
+	for _, snapshot := range slices.Backward(snapshots) {
+		name := snapshotName(snapshot)
+		whole, err := endsWithTrailer(engine.path(name), snapshot)
 		if err != nil {
 			return 0, err
 		}
 		if whole {
-			return snapshots[i], nil
+			return snapshot, nil
 		}
 		engine.options.Log.Warn("store passes over a snapshot that is not whole", "file", name)
 		torn = append(torn, &CorruptError{File: engine.path(name), Reason: "no trailer, and no earlier snapshot"})
@@ -91,8 +92,8 @@ func (engine *Engine) journalsFrom(base uint64, journals []uint64) ([]uint64, er
 		following = following[:len(following)-1]
 	}
 	for i, generation := range following {
-		if generation != first+uint64(i) { //nolint:gosec // an index is not negative
-			return nil, &CorruptError{File: engine.path(journalName(first + uint64(i))), Reason: "the file is missing"} //nolint:gosec // as above
+		if generation != first+uint64(i) {
+			return nil, &CorruptError{File: engine.path(journalName(first + uint64(i))), Reason: "the file is missing"}
 		}
 	}
 	if base > 0 && len(following) == 0 {
@@ -199,12 +200,14 @@ func openRecords(path string, kind byte, generation uint64) (*recordReader, erro
 	header := make([]byte, headerSize)
 	if _, err := io.ReadFull(reader.in, header); err != nil {
 		reader.close()
-		return reader, reader.corrupt("the header is not whole")
+		err = reader.corrupt("the header is not whole")
+		return reader, err
 	}
 	seed, valid := headerSeed(header, kind, generation)
 	if !valid {
 		reader.close()
-		return reader, reader.corrupt("the header is not of this version and file")
+		err = reader.corrupt("the header is not of this version and file")
+		return reader, err
 	}
 	reader.seed, reader.offset = seed, headerSize
 	return reader, nil

@@ -18,7 +18,7 @@ const (
 const allocatedAtOnce = 64 << 10
 
 // errProtocol marks input that is not a command in RESP2; the connection cannot go on.
-var errProtocol = errors.New("Protocol error") //nolint:revive,staticcheck // the words of Redis
+var errProtocol = errors.New("Protocol error") //nolint:staticcheck // the words of Redis
 
 // reader reads commands, which are RESP2 arrays of bulk strings (https://redis.io/docs/latest/develop/reference/protocol-spec/).
 type reader struct{ in *bufio.Reader }

@@ -42,8 +42,8 @@ func socketPath(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if real, err := filepath.EvalSymlinks(absolute); err == nil {
-		absolute = real
+	if resolved, err := filepath.EvalSymlinks(absolute); err == nil {
+		absolute = resolved
 	}
 	path := filepath.Join(absolute, "redis.sock")
 	if len(path) <= socketLimit {
