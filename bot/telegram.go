@@ -21,6 +21,9 @@ type Telegram struct {
 	Proxy *url.URL // http, https or socks5; nil: none
 }
 
+// API is the library's bot, used for calls only: it neither polls nor handles.
+type API = tg.Bot
+
 const publicServer = "https://api.telegram.org"
 
 // connections is how many requests may be under way to Telegram with kept connections; the default transport keeps two.
@@ -50,7 +53,7 @@ func (telegram Telegram) server() string {
 	return telegram.URL
 }
 
-// API is the library's bot, used for calls only: it neither polls nor handles.
+// API opens the library's bot.
 func (telegram Telegram) API(client *http.Client) (*tg.Bot, error) {
 	api, err := tg.New(telegram.Token, tg.WithSkipGetMe(), tg.WithServerURL(telegram.server()), tg.WithHTTPClient(time.Minute, client))
 	if err != nil {
@@ -64,24 +67,16 @@ var ErrToken = errors.New("telegram does not accept TELEGRAM_BOT_TOKEN: ask @Bot
 
 // Me asks Telegram who the bot is, as often as it takes; failed hears of every failure. A refused token is ErrToken.
 func Me(ctx context.Context, api *tg.Bot, failed func(error, time.Duration)) (*models.User, error) {
-	for wait := 200 * time.Millisecond; ; wait = min(2*wait, 10*time.Second) {
-		calling, cancel := context.WithTimeout(ctx, callDeadline)
-		me, err := api.GetMe(calling)
-		cancel()
-		if err == nil {
-			return me, nil
-		}
-		if errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound) {
-			return nil, ErrToken
-		}
-		pause := jitter(wait)
-		var failure *alliance.Failure
-		if errors.As(classify(err), &failure) && failure.Class == alliance.Flood {
-			pause = failure.After
-		}
-		failed(classify(err), pause)
-		if err := sleepUntil(ctx, time.Now, time.Now().Add(pause)); err != nil {
-			return nil, err
-		}
+	var me *models.User
+	err := patiently(ctx, func(ctx context.Context) error {
+		return inTime(ctx, func(ctx context.Context) (err error) {
+			me, err = api.GetMe(ctx)
+			return err
+		})
+	}, failed)
+	var failure *alliance.Failure
+	if errors.As(err, &failure) && failure.Class == alliance.Unconfirmed {
+		return nil, ErrToken
 	}
+	return me, err
 }

@@ -9,8 +9,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	tg "github.com/go-telegram/bot"
-
 	"alliancebot/alliance"
 	"alliancebot/bot"
 	"alliancebot/dispatch"
@@ -29,7 +27,7 @@ type app struct {
 	metrics    *web.Metrics
 	telegram   bot.Telegram
 	client     *http.Client
-	api        *tg.Bot
+	api        *bot.API
 	sender     *bot.Sender
 	render     *render.Renderer
 	table      bot.Table
