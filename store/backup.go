@@ -5,8 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -108,6 +109,7 @@ func (store *Store) read(ctx context.Context, key string) (value, error) {
 		found.Hash, err = store.redis.HGetAll(ctx, key).Result()
 	case "set":
 		found.Set, err = store.redis.SMembers(ctx, key).Result()
+		slices.Sort(found.Set)
 	case "list":
 		found.List, err = store.redis.LRange(ctx, key, 0, -1).Result()
 	case "zset":
@@ -115,7 +117,7 @@ func (store *Store) read(ctx context.Context, key string) (value, error) {
 		members, err = store.redis.ZRangeWithScores(ctx, key, 0, -1).Result()
 		found.Sorted = make(map[string]string, len(members))
 		for _, member := range members {
-			found.Sorted[fmt.Sprint(member.Member)] = fmt.Sprint(int64(math.Round(member.Score)))
+			found.Sorted[fmt.Sprint(member.Member)] = strconv.FormatFloat(member.Score, 'f', -1, 64)
 		}
 	}
 	if err = failed("read "+kind, err); err != nil && alliance.KindOf(err) != alliance.NotFound {
@@ -128,15 +130,16 @@ func (store *Store) read(ctx context.Context, key string) (value, error) {
 	return found, failed("read time to live", err)
 }
 
-// Restore reads what Export wrote and returns how many keys it has. A store with events or members in it is an error of kind
-// Conflict unless replace, which empties it first; a document of another form is Invalid.
+// Restore reads what Export wrote, brings it up to date and returns how many keys it has. A store with anything of the
+// community in it is an error of kind Conflict unless replace, which empties it first, and so is the export of a newer program;
+// a document of another form is Invalid. An error of these kinds leaves the store as it was.
 func (store *Store) Restore(ctx context.Context, from io.Reader, replace bool) (int, error) {
 	var given document
 	if err := json.NewDecoder(from).Decode(&given); err != nil {
 		return 0, alliance.Errorf(alliance.Invalid, "read export: %w", err)
 	}
-	if given.Format != backupFormat || given.Version != backupVersion {
-		return 0, alliance.Errorf(alliance.Invalid, "this is no export of version %d", backupVersion)
+	if err := store.check(given); err != nil {
+		return 0, err
 	}
 	if err := store.clear(ctx, replace); err != nil {
 		return 0, err
@@ -146,16 +149,37 @@ func (store *Store) Restore(ctx context.Context, from io.Reader, replace bool) (
 			return 0, err
 		}
 	}
-	return len(given.Keys), nil
+	return len(given.Keys), store.Migrations(ctx)
 }
 
+// check refuses a document that this program does not understand.
+func (store *Store) check(given document) error {
+	if given.Format != backupFormat || given.Version != backupVersion {
+		return alliance.Errorf(alliance.Invalid, "this is no export of version %d", backupVersion)
+	}
+	for key := range given.Keys {
+		if !strings.HasPrefix(key, prefix) {
+			return alliance.Errorf(alliance.Invalid, "read export: key %q is none of ours", key)
+		}
+	}
+	schema := given.Keys[keySchema].String
+	if schema == nil {
+		return nil
+	}
+	if done, err := strconv.Atoi(*schema); err != nil || done > len(store.migrations()) {
+		return alliance.Errorf(alliance.Conflict, "the export has schema %s, this program knows %d: use the newer program", *schema, len(store.migrations()))
+	}
+	return nil
+}
+
+// clear empties the store, but for what belongs to running processes, to the schema and to Telegram.
 func (store *Store) clear(ctx context.Context, replace bool) error {
 	keys, err := store.keys(ctx)
 	if err != nil {
 		return err
 	}
-	keys = slices.DeleteFunc(keys, func(key string) bool { return slices.Contains(append(passingKeys, keySchema, keyTick, keyMenus), key) })
-	if len(keys) > 0 && !replace {
+	keys = slices.DeleteFunc(keys, func(key string) bool { return slices.Contains(append(passingKeys, keySchema, keyMenus), key) })
+	if !replace && slices.ContainsFunc(keys, func(key string) bool { return key != keyTick }) {
 		return alliance.Errorf(alliance.Conflict, "the store is not empty; restore --replace empties it first")
 	}
 	for chunk := range slices.Chunk(keys, 500) {

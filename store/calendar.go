@@ -38,7 +38,7 @@ func parseEntry(id, text string) (entry, bool) {
 // weeksOf lists the weeks that the event touches.
 func weeksOf(event alliance.Event) []int64 {
 	var weeks []int64
-	for week := weekOf(event.Start); week <= weekOf(event.Until().Add(-time.Second)); week++ {
+	for week := weekOf(event.Start); week <= weekOf(event.Until().Add(-time.Nanosecond)); week++ {
 		weeks = append(weeks, week)
 	}
 	return weeks
@@ -75,14 +75,16 @@ const (
 )
 
 // Find reads size events from offset on of those that match, earliest first. Its cost follows from the weeks asked for and
-// the events in them, never from all events stored. An open span is bounded by the calendar's own first or last week.
+// the events in them, never from all events stored. An open span is bounded by the calendar's own first or last week. A page
+// outside of what was found is empty.
 func (store *Store) Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error) {
 	found, err := store.entries(ctx, query)
 	if err != nil {
 		return alliance.Page{}, err
 	}
 	ids := inOrder(found, func(e entry) bool { return matches(query, e) })
-	events, err := store.EventsByID(ctx, ids[min(offset, len(ids)):min(offset+size, len(ids))])
+	page := ids[min(max(offset, 0), len(ids)):]
+	events, err := store.EventsByID(ctx, page[:min(max(size, 0), len(page))])
 	return alliance.Page{Events: events, Total: len(ids)}, err
 }
 
@@ -104,8 +106,11 @@ func inOrder(found map[string]entry, keep func(entry) bool) []string {
 	return ids
 }
 
-// matches reports whether the event of an entry is wanted, as far as time and kind go.
+// matches reports whether the event of an entry is wanted, as far as time and kind go. A span without length holds nothing.
 func matches(query alliance.Query, e entry) bool {
+	if !query.From.IsZero() && !query.To.IsZero() && !query.From.Before(query.To) {
+		return false
+	}
 	overlaps := (query.To.IsZero() || e.start < query.To.Unix()) && (query.From.IsZero() || e.end > query.From.Unix())
 	return overlaps && (len(query.Kinds) == 0 || slices.Contains(query.Kinds, e.kind))
 }
@@ -142,7 +147,10 @@ func namedKeys(query alliance.Query) [][]string {
 	}
 	speakers, units, venues := keys(aspectSpeaker, query.Speakers), keys(aspectUnit, query.Units), keys(aspectVenue, query.Venues)
 	groups := [][]string{speakers, units, venues}
-	if slices.ContainsFunc(query.Units, func(name string) bool { return slices.Contains(query.Venues, name) }) {
+	isVenue := func(unit string) bool {
+		return slices.ContainsFunc(query.Venues, func(venue string) bool { return folded(venue) == folded(unit) })
+	}
+	if slices.ContainsFunc(query.Units, isVenue) {
 		groups = [][]string{speakers, slices.Concat(units, venues)}
 	}
 	return slices.DeleteFunc(groups, func(group []string) bool { return len(group) == 0 })
@@ -190,7 +198,7 @@ const boundedWeeks = 14
 func (store *Store) weeks(ctx context.Context, span alliance.Span) ([]string, error) {
 	var keys []string
 	if !span.From.IsZero() && !span.To.IsZero() && span.To.Sub(span.From) < boundedWeeks*weekLength {
-		for week := weekOf(span.From); week <= weekOf(span.To.Add(-time.Second)); week++ {
+		for week := weekOf(span.From); week <= weekOf(span.To.Add(-time.Nanosecond)); week++ {
 			keys = append(keys, keyWeek(week))
 		}
 		return keys, nil
@@ -245,7 +253,7 @@ func (store *Store) Upcoming(ctx context.Context, from time.Time, kinds []allian
 			break
 		}
 	}
-	return store.EventsByID(ctx, ids[:min(size, len(ids))])
+	return store.EventsByID(ctx, ids[:min(max(size, 0), len(ids))])
 }
 
 // Names lists the names of all speakers, organising units and venues, in order.

@@ -55,14 +55,13 @@ func decodeEvent(text string) (alliance.Event, error) {
 const eventsPerSwap = 100
 
 // PutEvents adds events and changes those whose ids exist, together with every index and the plan of their reminders.
-// The revision of a changed event goes up by one; an event that is as it was is left alone. now decides which reminders
-// are still to be planned.
+// The revision of a changed event goes up by one; an event that is as it was is left alone. Of several with one id the last
+// one counts. now decides which reminders are still to be planned.
 func (store *Store) PutEvents(ctx context.Context, events []alliance.Event, now time.Time) (alliance.Stored, error) {
 	var stored alliance.Stored
 	for len(events) > 0 {
-		n := min(len(events), eventsPerSwap)
-		batch := events[:n]
-		events = events[n:]
+		batch := firstBatch(events)
+		events = events[len(batch):]
 		err := contested(func() error {
 			counts, err := store.putBatch(ctx, batch, now)
 			if err == nil {
@@ -77,6 +76,18 @@ func (store *Store) PutEvents(ctx context.Context, events []alliance.Event, now 
 		}
 	}
 	return stored, nil
+}
+
+// firstBatch is as much of the events as one swap may take: no id twice, since the second would not see what the first wrote.
+func firstBatch(events []alliance.Event) []alliance.Event {
+	ids := map[string]bool{}
+	for i, event := range events[:min(len(events), eventsPerSwap)] {
+		if ids[event.ID] {
+			return events[:i]
+		}
+		ids[event.ID] = true
+	}
+	return events[:min(len(events), eventsPerSwap)]
 }
 
 func (store *Store) putBatch(ctx context.Context, events []alliance.Event, now time.Time) (alliance.Stored, error) {

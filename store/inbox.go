@@ -10,73 +10,11 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"alliancebot/alliance"
 	"alliancebot/bot"
 )
 
 // deadReplica is how long a replica may be silent before another one takes over its updates.
 const deadReplica = 15 * time.Second
-
-// Accept keeps the updates for this replica until they are finished, and returns those that were not seen before: a repetition
-// within 25 hours is dropped, but for one that still waits here, which is for the caller to know. When it returns without error, the updates survive whatever happens to the process.
-//
-// An update's payload and the mark that it was seen are one field, so that one HSETNX decides; a script would do the same,
-// but costs the embedded engine ten times as much, and this runs for every update.
-func (store *Store) Accept(ctx context.Context, replica string, updates []bot.Update, now time.Time) ([]bot.Update, error) {
-	period := now.Unix() / int64(updatesPeriod/time.Second)
-	known, err := store.seenBefore(ctx, period-1, updates)
-	if err != nil {
-		return nil, err
-	}
-	updates = slices.DeleteFunc(slices.Clone(updates), func(update bot.Update) bool { return known[update.ID] })
-	if len(updates) == 0 {
-		return nil, nil
-	}
-	taken, queued := make([]*redis.BoolCmd, len(updates)), make([]*redis.IntCmd, len(updates))
-	_, err = store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		for i, update := range updates {
-			taken[i] = pipe.HSetNX(ctx, keyUpdates(period), strconv.FormatInt(update.ID, 10), update.Payload)
-			queued[i] = pipe.SAdd(ctx, keyInbox(replica), inboxField(period, update.ID))
-		}
-		pipe.ExpireAt(ctx, keyUpdates(period), time.Unix((period+3)*int64(updatesPeriod/time.Second), 0))
-		return nil
-	})
-	if err != nil {
-		return nil, failed("accept updates", err)
-	}
-	var fresh []bot.Update
-	var repeated []any
-	for i, update := range updates {
-		update.Period = period
-		// One that was in our inbox already is ours too: the answer to an earlier try was lost on the way.
-		if taken[i].Val() || queued[i].Val() == 0 {
-			fresh = append(fresh, update)
-		} else {
-			repeated = append(repeated, inboxField(period, update.ID))
-		}
-	}
-	if len(repeated) > 0 {
-		err = failed("drop repetitions", store.redis.SRem(ctx, keyInbox(replica), repeated...).Err())
-	}
-	return fresh, err
-}
-
-// seenBefore says which updates were taken in an earlier period.
-func (store *Store) seenBefore(ctx context.Context, period int64, updates []bot.Update) (map[int64]bool, error) {
-	fields := make([]string, len(updates))
-	for i, update := range updates {
-		fields[i] = strconv.FormatInt(update.ID, 10)
-	}
-	values, err := store.redis.HMGet(ctx, keyUpdates(period), fields...).Result()
-	if err != nil {
-		return nil, failed("look up updates", err)
-	}
-	known := map[int64]bool{}
-	for i, value := range values {
-		known[updates[i].ID] = value != nil
-	}
-	return known, nil
-}
 
 func inboxField(period, id int64) string {
 	return strconv.FormatInt(period, 10) + "/" + strconv.FormatInt(id, 10)
@@ -88,6 +26,7 @@ func (store *Store) Finish(ctx context.Context, replica string, update bot.Updat
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		pipe.HSet(ctx, keyUpdates(update.Period), id, "")
 		pipe.SRem(ctx, keyInbox(replica), inboxField(update.Period, update.ID))
+		pipe.HDel(ctx, keyAttempts, id)
 		return nil
 	})
 	return failed("finish update", err)
@@ -166,25 +105,4 @@ func (store *Store) Beat(ctx context.Context, replica string, now time.Time) (in
 	}
 	taken, err := scriptAdopt.Run(ctx, store.redis, keys, args...).Int()
 	return taken, failed("adopt updates", err)
-}
-
-// Lead takes or keeps the lead for term, and reports whether this replica has it. The lead ends by itself after term.
-func (store *Store) Lead(ctx context.Context, replica string, term time.Duration) (bool, error) {
-	leads, err := scriptLead.Run(ctx, store.redis, []string{keyLeader}, replica, term.Milliseconds()).Int()
-	return leads == 1, failed("take lead", err)
-}
-
-// Resign gives the lead up at once, if this replica has it.
-func (store *Store) Resign(ctx context.Context, replica string) error {
-	leader, err := store.redis.Get(ctx, keyLeader).Result()
-	if err = failed("read lead", err); err != nil {
-		if alliance.KindOf(err) == alliance.NotFound {
-			return nil
-		}
-		return err
-	}
-	if leader != replica {
-		return nil
-	}
-	return failed("resign", store.redis.Del(ctx, keyLeader).Err())
 }

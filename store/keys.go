@@ -13,13 +13,13 @@ const prefix = "{alliance}:"
 const (
 	keySchema    = prefix + "schema"            // STRING: number of the last migration done
 	keyEvents    = prefix + "events"            // HASH: event id -> event (JSON)
-	keyWeeks     = prefix + "events:weeks"      // HASH: week number -> how many events touch it
+	keyWeeks     = prefix + "events:weeks"      // HASH: week number -> "1", of every week that ever held an event
 	keyReplicas  = prefix + "replicas"          // HASH: replica -> last seen (unix ms)
 	keyLeader    = prefix + "lease:leader"      // STRING with TTL: replica that leads
-	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished
+	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
 	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
-	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority
+	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
 	keyMenus     = prefix + "menus"             // HASH: scope and language -> hash of the command menu Telegram holds
 	keyMigration = prefix + "migrated"          // HASH: old chat id -> new chat id
@@ -46,8 +46,11 @@ func keyWeek(week int64) string { return fmt.Sprintf("%sevents:week:%d", prefix,
 
 // keyNamed is a HASH: event id -> entry, of the events with that speaker, venue or unit.
 func keyNamed(aspect, name string) string {
-	return prefix + "events:" + aspect + ":" + strings.ToLower(strings.Join(strings.Fields(name), " "))
+	return prefix + "events:" + aspect + ":" + folded(name)
 }
+
+// folded is the name in the form in which names are compared: neither case nor the width of spaces counts.
+func folded(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // keyNames is a HASH: name -> "1", of every name that was ever an event's speaker, venue or unit.
 func keyNames(aspect string) string { return prefix + "names:" + aspect }
@@ -70,6 +73,6 @@ func keyReminded(event string) string { return prefix + "reminders:of:" + event 
 // The ledger of one dispatch.
 func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, leads
 func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready" }    // LIST: recipients never tried
-func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> not before (unix ms)
+func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> end of its lease (unix ms), or of its wait less 0.5
 func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome
 func keyTally(id string) string    { return prefix + "dispatch:" + id + ":tally" }    // HASH: total | outcome without message -> count

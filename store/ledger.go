@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -8,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 
 	"alliancebot/alliance"
 	"alliancebot/dispatch"
@@ -29,7 +28,9 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 		return false, fmt.Errorf("encode dispatch: %w", err)
 	}
 	keys := []string{keyDispatch(begun.ID), keyActive}
-	args := []any{begun.ID, text, int(begun.Purpose.Priority()), 0}
+	// What is active sorts as text: the more pressing first, then the older.
+	place := fmt.Sprintf("%d %020d", begun.Purpose.Priority(), begun.Created.UnixMilli())
+	args := []any{begun.ID, text, place, 0}
 	if begun.Purpose == alliance.ForReminder {
 		keys = append(keys, keyReminded(begun.Event))
 		args[3] = begun.Start.Add(rememberReminders).Unix()
@@ -83,12 +84,13 @@ func (store *Store) Active(ctx context.Context) ([]string, error) {
 	for id := range fields {
 		ids = append(ids, id)
 	}
-	slices.SortFunc(ids, func(a, b string) int { return strings.Compare(fields[a]+a, fields[b]+b) })
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(strings.Compare(fields[a], fields[b]), strings.Compare(a, b)) })
 	return ids, nil
 }
 
 // Append enters a page of recipients and moves the cursor from one place to the next, in one step; the cursor begins at "0"
-// and ends at "end". A cursor that stands elsewhere is an error of kind Conflict.
+// and ends at "end". A cursor that stands elsewhere, or a dispatch withdrawn, is an error of kind Conflict. Nobody may be
+// entered twice.
 func (store *Store) Append(ctx context.Context, id, cursor, next string, recipients []dispatch.Recipient) error {
 	args := []any{cursor, next}
 	for _, recipient := range recipients {
@@ -103,7 +105,7 @@ func (store *Store) Append(ctx context.Context, id, cursor, next string, recipie
 		return failed("append recipients", err)
 	}
 	if moved == 0 {
-		return alliance.Errorf(alliance.Conflict, "append recipients to %s: cursor moved", id)
+		return alliance.Errorf(alliance.Conflict, "append recipients to %s: cursor moved or dispatch ended", id)
 	}
 	return nil
 }
@@ -124,13 +126,14 @@ func (store *Store) Lease(ctx context.Context, id string, now, until time.Time, 
 	return chats, nil
 }
 
-// Settle records settlements and returns how many counted: one whose lease has passed to somebody else does not.
+// Settle records settlements and returns how many counted: one whose lease has passed to somebody else does not. A wait ends
+// half a millisecond early in the ledger, where leases end on whole ones: so nobody's lease can be mistaken for it.
 func (store *Store) Settle(ctx context.Context, id string, settlements []dispatch.Settlement) (int, error) {
 	args := make([]any, 0, 4*len(settlements))
 	for _, settlement := range settlements {
 		args = append(args, settlement.Chat, settlement.Lease.UnixMilli())
 		if settlement.Outcome.State == alliance.Waiting {
-			args = append(args, "wait", settlement.NotBefore.UnixMilli())
+			args = append(args, "wait", strconv.FormatInt(settlement.NotBefore.UnixMilli()-1, 10)+".5")
 		} else {
 			args = append(args, storedOutcome(settlement.Outcome), countedOutcome(settlement.Outcome))
 		}
@@ -139,20 +142,21 @@ func (store *Store) Settle(ctx context.Context, id string, settlements []dispatc
 	return settled, failed("settle recipients", err)
 }
 
-// Conclude ends a dispatch whose recipients are all settled, and reports whether it is ended.
+// Conclude ends a dispatch whose recipients are all settled, and reports whether it is ended. One that was withdrawn stays so.
 func (store *Store) Conclude(ctx context.Context, id string, now time.Time) (bool, error) {
 	keys := []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyActive, keyOutcomes(id), keyTally(id)}
 	done, err := scriptFinish.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second), now.UnixMilli()).Int()
 	return done == 1, failed("conclude dispatch", err)
 }
 
-// Withdraw stops a dispatch: nobody is sent to any more. The ledger keeps who was reached.
+// Withdraw stops a dispatch: nobody is sent to any more. The ledger keeps who was reached. One that is done already is an
+// error of kind Conflict, a missing one of kind NotFound; doing it again changes nothing.
 func (store *Store) Withdraw(ctx context.Context, id string) error {
-	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		pipe.HSet(ctx, keyDispatch(id), "state", string(alliance.Withdrawn))
-		pipe.HDel(ctx, keyActive, id)
-		return nil
-	})
+	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id)}
+	state, err := scriptWithdraw.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second)).Text()
+	if alliance.DispatchState(state) == alliance.Done {
+		return alliance.Errorf(alliance.Conflict, "withdraw dispatch %s: it is done", id)
+	}
 	return failed("withdraw dispatch", err)
 }
 

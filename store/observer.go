@@ -20,7 +20,7 @@ func (o observer) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 	return func(ctx context.Context, command redis.Cmder) error {
 		begin := time.Now()
 		err := next(ctx, command)
-		o.measured(time.Since(begin), err == nil || errors.Is(err, redis.Nil))
+		o.measured(time.Since(begin), answered(err))
 		return err
 	}
 }
@@ -29,9 +29,15 @@ func (o observer) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.Proc
 	return func(ctx context.Context, commands []redis.Cmder) error {
 		begin := time.Now()
 		err := next(ctx, commands)
-		o.measured(time.Since(begin), err == nil || errors.Is(err, redis.Nil))
+		o.measured(time.Since(begin), answered(err))
 		return err
 	}
+}
+
+// answered reports whether Redis did what was asked: that a value is missing, or that a script is yet to be sent in full, is an
+// answer too.
+func answered(err error) bool {
+	return err == nil || errors.Is(err, redis.Nil) || redis.HasErrorPrefix(err, "NOSCRIPT")
 }
 
 // unixDialer connects to the socket at path, whatever address go-redis asks for.

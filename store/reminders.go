@@ -19,9 +19,11 @@ const hourSeconds = 3600
 const longestCatchUp = 32 * 24 * time.Hour
 
 // plan replaces the reminders planned for an event: those of before go, those of after that are still to come are entered.
-// A reminder due before now is not entered: it belongs to a moment that has passed when the event became known.
+// A reminder due before now is not entered: it belongs to a moment that has passed when the event became known. But one that
+// is overdue for a start that stands stays, since the tick that sends it has yet to come.
 func (store *Store) plan(change *swap, before, after alliance.Event, now time.Time) {
-	if before.ID != "" && before.Status == alliance.Planned {
+	stands := after.Remindable(now) && before.Start.Equal(after.Start)
+	if before.ID != "" && before.Status == alliance.Planned && !stands {
 		for _, lead := range store.leads {
 			due := alliance.ReminderDue(before.Start, lead, store.quiet, store.zone)
 			change.write(keyDue(due.Unix()/hourSeconds), dueField(before.ID, lead), "")

@@ -11,14 +11,16 @@ var scriptFiles embed.FS
 
 // The scripts, each of which writes several things that must agree. What they take and return stands in their files.
 var (
-	scriptSwap   = script("swap")
-	scriptLease  = script("lease")
-	scriptLead   = script("lead")
-	scriptAppend = script("append")
-	scriptSettle = script("settle")
-	scriptBegin  = script("begin")
-	scriptFinish = script("finish")
-	scriptAdopt  = script("adopt")
+	scriptSwap     = script("swap")
+	scriptLease    = script("lease")
+	scriptLead     = script("lead")
+	scriptResign   = script("resign")
+	scriptAppend   = script("append")
+	scriptSettle   = script("settle")
+	scriptBegin    = script("begin")
+	scriptFinish   = script("finish")
+	scriptWithdraw = script("withdraw")
+	scriptAdopt    = script("adopt")
 )
 
 func script(name string) *redis.Script {

@@ -52,9 +52,10 @@ func (s *swap) run(ctx context.Context, store *Store) error {
 	return nil
 }
 
-// contested runs change again while somebody else is faster, a bounded number of times.
+// contested runs change again while somebody else is faster, a bounded number of times. Each conflict means that another change
+// has come through, so only a writer that many others overtake again and again gives up.
 func contested(change func() error) error {
-	const attempts = 10
+	const attempts = 128
 	var err error
 	for range attempts {
 		if err = change(); err == nil || alliance.KindOf(err) != alliance.Conflict {

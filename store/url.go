@@ -1,7 +1,9 @@
 package store
 
 import (
+	"net"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/redis/go-redis/v9"
@@ -9,14 +11,19 @@ import (
 	"alliancebot/alliance"
 )
 
+// urlForms is what the error of a wrong URL says. It repeats nothing of the URL: any part of a wrong one may be the password.
+const urlForms = "want redis://[user:password@]host[:port][/database], rediss://… for TLS, unix:///path, or several hosts " +
+	"(Cluster: a:6379,b:6379; Sentinel: a:26379,b:26379?master_name=NAME); in a password write %40 for @, %2F for /, %3F for ?, %23 for #"
+
 // ParseURL reads a REDIS_URL: redis://[user:password@]host:port[/db], rediss:// (TLS), unix:///path.sock, or several
 // addresses separated by commas, "redis://a:6379,b:6379,c:6379" (Cluster), with "?master_name=NAME" for Sentinel.
 // Errors are of kind Invalid and do not repeat a password.
 func ParseURL(text string) (*redis.UniversalOptions, error) {
-	first, others := splitAddresses(text)
+	wrong := alliance.Errorf(alliance.Invalid, "%s", urlForms)
+	first, hosts, ok := splitHosts(text)
 	parsed, err := url.Parse(first)
-	if err != nil {
-		return nil, alliance.Errorf(alliance.Invalid, "not a URL")
+	if !ok || err != nil || parsed.Fragment != "" {
+		return nil, wrong
 	}
 	query := parsed.Query()
 	master := query.Get("master_name")
@@ -24,12 +31,20 @@ func ParseURL(text string) (*redis.UniversalOptions, error) {
 	parsed.RawQuery = query.Encode()
 	single, err := redis.ParseURL(parsed.String())
 	if err != nil {
-		return nil, alliance.Errorf(alliance.Invalid, "%s", strings.ReplaceAll(err.Error(), first, "the URL"))
+		return nil, wrong
 	}
 	options := &redis.UniversalOptions{
-		Addrs: append([]string{single.Addr}, others...), DB: single.DB,
-		Username: single.Username, Password: single.Password, TLSConfig: single.TLSConfig, MasterName: master,
-		Dialer: single.Dialer,
+		Addrs: []string{single.Addr}, DB: single.DB, Username: single.Username, Password: single.Password, TLSConfig: single.TLSConfig,
+		MasterName: master, Dialer: single.Dialer,
+	}
+	if len(hosts) > 1 {
+		options.Addrs = hosts
+	}
+	if len(hosts) > 1 && master == "" && single.DB != 0 {
+		return nil, alliance.Errorf(alliance.Invalid, "a Redis Cluster has database 0 only")
+	}
+	if (len(hosts) > 1 || master != "") && single.TLSConfig != nil {
+		options.TLSConfig.ServerName = "" // each node has its own
 	}
 	if single.Network == "unix" {
 		options.Dialer = unixDialer(single.Addr)
@@ -37,19 +52,39 @@ func ParseURL(text string) (*redis.UniversalOptions, error) {
 	return options, nil
 }
 
-// splitAddresses takes the further hosts out of "scheme://user@a:1,b:2/path?query".
-func splitAddresses(text string) (first string, others []string) {
+// splitHosts reduces "scheme://user@a:1,b:2/path?query" to a URL of the first host, and lists the addresses of all; false where
+// a host is none.
+func splitHosts(text string) (first string, addresses []string, ok bool) {
 	scheme, rest, found := strings.Cut(text, "://")
 	if !found || scheme == "unix" {
-		return text, nil
+		return text, nil, true
 	}
-	end := strings.IndexAny(rest, "/?")
+	end := strings.IndexAny(rest, "/?#")
 	if end < 0 {
 		end = len(rest)
 	}
-	hosts := strings.Split(rest[:end], ",")
-	for _, host := range hosts[1:] {
-		others = append(others, strings.TrimSpace(host))
+	at := strings.LastIndex(rest[:end], "@") + 1
+	user, hosts := rest[:at], strings.Split(rest[at:end], ",")
+	if len(hosts) == 1 {
+		return text, hosts, strings.Count(user, "@") <= 1 || !strings.Contains(user, ",")
 	}
-	return scheme + "://" + strings.TrimSpace(hosts[0]) + rest[end:], others
+	for _, host := range hosts {
+		address, ok := address(strings.TrimSpace(host))
+		if !ok {
+			return "", nil, false
+		}
+		addresses = append(addresses, address)
+	}
+	return scheme + "://" + user + addresses[0] + rest[end:], addresses, true
+}
+
+// address completes "host" or "host:port", or reports false.
+func address(text string) (string, bool) {
+	const usual = "6379"
+	host, port, err := net.SplitHostPort(text)
+	if err != nil {
+		host, port, err = net.SplitHostPort(text + ":" + usual)
+	}
+	_, errPort := strconv.ParseUint(port, 10, 16)
+	return net.JoinHostPort(host, port), err == nil && host != "" && errPort == nil
 }

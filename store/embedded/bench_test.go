@@ -2,13 +2,11 @@ package embedded
 
 import (
 	"context"
-	"net"
 	"strconv"
 	"testing"
 	"time"
 
 	"github.com/redis/go-redis/v9"
-	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
 // smallScript is of the size of the bot's own: three commands.
@@ -61,25 +59,5 @@ func BenchmarkCommands(b *testing.B) {
 				}
 			})
 		})
-	}
-}
-
-// BenchmarkNetPipe is what the store's own pipe is measured against.
-func BenchmarkNetPipe(b *testing.B) {
-	engine := start(b, Options{Dir: b.TempDir(), Sync: time.Second})
-	client := redis.NewClient(&redis.Options{
-		Dialer: func(context.Context, string, string) (net.Conn, error) {
-			near, far := net.Pipe()
-			go newSession(engine, far).serve()
-			return near, nil
-		},
-		MaintNotificationsConfig: &maintnotifications.Config{Mode: maintnotifications.ModeDisabled},
-	})
-	b.Cleanup(func() { _ = client.Close() })
-	ctx := b.Context()
-	client.Set(ctx, "present", "value", 0)
-	b.ReportAllocs()
-	for b.Loop() {
-		client.Get(ctx, "present")
 	}
 }

@@ -61,7 +61,7 @@ type Engine struct {
 	listener   net.Listener
 
 	connsMu sync.Mutex
-	conns   map[*pipeEnd]struct{} // nil once the engine is closing
+	conns   map[*conn]struct{} // nil once the engine is closing
 }
 
 // Open takes the directory's lock, reads what is stored there and serves it. It fails with *LockedError where another
@@ -77,7 +77,7 @@ func Open(options Options) (*Engine, error) {
 	}
 	engine := &Engine{
 		options: options, lock: lock, state: newState(options.Log), compaction: make(chan struct{}, 1),
-		stop: make(chan struct{}), conns: map[*pipeEnd]struct{}{},
+		stop: make(chan struct{}), conns: map[*conn]struct{}{},
 	}
 	if err := engine.recover(); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store %s: %w", options.Dir, err), lock.Close())
@@ -142,25 +142,20 @@ func (engine *Engine) Dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	client, served := pipe()
 	engine.connsMu.Lock()
 	defer engine.connsMu.Unlock()
 	if engine.conns == nil {
 		return nil, fmt.Errorf("dial store: %w", net.ErrClosed)
 	}
-	engine.conns[served] = struct{}{}
-	engine.work.Go(func() {
-		defer engine.forget(served)
-		newSession(engine, served).serve()
-	})
-	return client, nil
+	dialled := newConn(engine)
+	engine.conns[dialled] = struct{}{}
+	return dialled, nil
 }
 
-func (engine *Engine) forget(conn *pipeEnd) {
+func (engine *Engine) forget(ended *conn) {
 	engine.connsMu.Lock()
-	delete(engine.conns, conn)
-	engine.connsMu.Unlock()
-	_ = conn.Close() // a pipe of ours: never fails
+	defer engine.connsMu.Unlock()
+	delete(engine.conns, ended)
 }
 
 // Close ends all connections, each after the command it is at, syncs the journal and gives the directory free. It may be
@@ -178,11 +173,12 @@ func (engine *Engine) shutdown() error {
 		errs = append(errs, engine.listener.Close())
 	}
 	engine.connsMu.Lock()
-	for conn := range engine.conns {
-		conn.in.close() // its session answers what it is at, and ends
-	}
+	open := engine.conns
 	engine.conns = nil
 	engine.connsMu.Unlock()
+	for conn := range open {
+		errs = append(errs, conn.Close())
+	}
 	engine.work.Wait()
 	engine.turn.Lock()
 	defer engine.turn.Unlock()

@@ -25,9 +25,6 @@ type reader struct{ in *bufio.Reader }
 
 func newReader(in *bufio.Reader) *reader { return &reader{in: in} }
 
-// buffered is how many bytes can be read without waiting.
-func (reader *reader) buffered() int { return reader.in.Buffered() }
-
 // command reads the next command; it may be empty. At the end of the input the error is io.EOF.
 func (reader *reader) command() ([]string, error) {
 	count, err := reader.length('*', maxArgs)

@@ -2,18 +2,21 @@ package embedded
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
-	"net"
+	"io"
 
 	"github.com/alicebob/miniredis/v2/server"
 )
 
 // sessionBuffer is the bytes read and written at once.
-const sessionBuffer = 16 << 10
+const sessionBuffer = 4 << 10
 
-// session serves one connection.
+// session executes the commands of one connection.
 type session struct {
 	engine      *Engine
+	source      *bytes.Reader
+	buffered    *bufio.Reader
 	in          *reader
 	peer        *server.Peer
 	transaction *transaction // since MULTI
@@ -28,36 +31,47 @@ type transaction struct {
 	spoilt bool // a command was refused before miniredis saw it
 }
 
-func newSession(engine *Engine, conn net.Conn) *session {
+// newSession writes its replies to out.
+func newSession(engine *Engine, out io.Writer) *session {
+	source := bytes.NewReader(nil)
+	buffered := bufio.NewReaderSize(source, sessionBuffer)
 	return &session{
-		engine: engine,
-		in:     newReader(bufio.NewReaderSize(conn, sessionBuffer)),
-		peer:   server.NewPeer(bufio.NewWriterSize(conn, sessionBuffer)),
+		engine: engine, source: source, buffered: buffered, in: newReader(buffered),
+		peer: server.NewPeer(bufio.NewWriterSize(out, sessionBuffer)),
 	}
 }
 
-// serve executes commands until the connection ends, and flushes whenever the client has sent no more.
-func (session *session) serve() {
+// take executes the commands at the front of input and returns the rest, which is not a whole command; alive is false when
+// the connection is over.
+func (session *session) take(input []byte) (rest []byte, alive bool) {
+	defer session.peer.Flush()
+	session.source.Reset(input)
+	session.buffered.Reset(session.source)
 	for !session.peer.Closed() {
-		if session.in.buffered() == 0 {
-			session.peer.Flush()
+		rest = input[len(input)-session.source.Len()-session.buffered.Buffered():]
+		if len(rest) == 0 {
+			return nil, true
 		}
 		command, err := session.in.command()
-		if errors.Is(err, errProtocol) {
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			return rest, true
+		case err != nil:
 			session.peer.WriteError("ERR " + err.Error())
-		}
-		if err != nil {
-			break
-		}
-		if len(command) > 0 {
+			return nil, false
+		case len(command) > 0:
 			session.handle(upper(command[0]), command)
 		}
 	}
-	if session.subscribed { // miniredis hears of the end of a connection only so
+	return nil, false
+}
+
+// end tells miniredis that the connection is over; it hears of that only so.
+func (session *session) end() {
+	if session.subscribed {
 		session.engine.state.call(mutePeerOf(session.peer), []string{"UNSUBSCRIBE"})
 		session.engine.state.call(mutePeerOf(session.peer), []string{"PUNSUBSCRIBE"})
 	}
-	session.peer.Flush()
 }
 
 func (session *session) handle(name string, command []string) {

@@ -1,6 +1,6 @@
 -- Begins a dispatch, once. A reminder covers those of its lead times that no earlier dispatch has covered.
 -- KEYS: 1 the dispatch, 2 the active dispatches, 3 the reminders of the event (reminders only).
--- ARGV: dispatch id, document, priority, moment (unix) when the third key may be forgotten, "start/lead" …
+-- ARGV: dispatch id, document, place among the active ones, moment (unix) when the third key may be forgotten, "start/lead" …
 -- Returns the lead times covered ("start/lead" …; for a broadcast: the id), or nothing when it had begun before.
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return {}

@@ -1,7 +1,7 @@
 -- Settles recipients, each only while its lease is held.
 -- KEYS: 1 waiting, 2 outcomes, 3 tally.
--- ARGV: times of four: recipient, its lease (unix ms), then either "wait", not before (unix ms) – it is tried again –
---       or outcome as stored, outcome as counted.
+-- ARGV: times of four: recipient, its lease (unix ms), then either "wait", end of the wait (unix ms, not a whole number)
+--       – it is tried again – or outcome as stored, outcome as counted.
 -- Returns how many were settled.
 local settled = 0
 for i = 1, #ARGV, 4 do

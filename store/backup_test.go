@@ -1,0 +1,129 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"strings"
+	"testing"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// TestBackup takes the state of one engine to the other: nothing is lost on the way, there and back.
+func TestBackup(t *testing.T) {
+	for from := range engines() {
+		for to := range engines() {
+			t.Run(from+" to "+to, func(t *testing.T) {
+				t.Parallel()
+				first, second := engines()[from](t), engines()[to](t)
+				fill(t, first)
+				var written, again bytes.Buffer
+				must(t, first.Export(t.Context(), &written))
+				document := written.String()
+				keys, err := second.Restore(t.Context(), &written, false)
+				must(t, err)
+				want := contents(t, first)
+				for _, key := range passingKeys {
+					delete(want, key)
+				}
+				same(t, "restored", contents(t, second), want)
+				same(t, "keys counted", keys, len(want))
+				same(t, "what ends by itself", ends(t, second), ends(t, first))
+				must(t, second.Export(t.Context(), &again))
+				same(t, "exported again", decoded(t, again.String()), decoded(t, document))
+			})
+		}
+	}
+}
+
+// ends is when the keys end by themselves, to the minute: Redis counts what is left, and that passes while it is read.
+func ends(t *testing.T, store *Store) map[string]time.Time {
+	t.Helper()
+	found := map[string]time.Time{}
+	for _, key := range mortals(t, store) {
+		found[key] = time.Now().Add(store.redis.PTTL(t.Context(), key).Val()).Round(5 * time.Minute)
+	}
+	maps.DeleteFunc(found, func(key string, _ time.Time) bool { return key == keyLeader })
+	return found
+}
+
+// decoded is an export without what the clock puts into it.
+func decoded(t *testing.T, text string) document {
+	t.Helper()
+	var read document
+	must(t, json.Unmarshal([]byte(text), &read))
+	read.Written = time.Time{}
+	for key, value := range read.Keys {
+		value.Until = 0
+		read.Keys[key] = value
+	}
+	return read
+}
+
+func TestRestoreRefuses(t *testing.T) {
+	const good = `{"format":"alliancebot","version":1,"keys":{"{alliance}:drafts":{"hash":{"1":"{}"}}}}`
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx := t.Context()
+		must(t, store.Migrations(ctx))
+		must(t, store.SetMenu(ctx, "default/zh", "1"))
+		due(t, store, "06-01 12:00")
+		bare := contents(t, store)
+		for _, test := range []struct {
+			name, text string
+			want       alliance.ErrorKind
+		}{
+			{"no JSON", `events`, alliance.Invalid},
+			{"cut off", good[:len(good)-4], alliance.Invalid},
+			{"another program's", `{"format":"other","version":1,"keys":{}}`, alliance.Invalid},
+			{"another version", `{"format":"alliancebot","version":2,"keys":{}}`, alliance.Invalid},
+			{"somebody else's key", `{"format":"alliancebot","version":1,"keys":{"other":{"string":"1"}}}`, alliance.Invalid},
+			{"a newer program's", `{"format":"alliancebot","version":1,"keys":{"{alliance}:schema":{"string":"2"}}}`, alliance.Conflict},
+		} {
+			for _, replace := range []bool{false, true} {
+				_, err := store.Restore(ctx, strings.NewReader(test.text), replace)
+				fails(t, test.name, err, test.want)
+				same(t, "state after "+test.name, contents(t, store), bare)
+			}
+		}
+		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 14:00"))
+		before := contents(t, store)
+		_, err := store.Restore(ctx, strings.NewReader(good), false)
+		fails(t, "a store that is not empty", err, alliance.Conflict)
+		same(t, "state after that", contents(t, store), before)
+		_, err = store.Restore(ctx, strings.NewReader(good), true)
+		must(t, err)
+		want := maps.Clone(bare)
+		want[keyDrafts] = map[string]string{"1": "{}"}
+		delete(want, keyTick)
+		same(t, "state after replacing it", contents(t, store), want)
+	})
+}
+
+// TestBackupOfMany has more in one key than one command should carry.
+func TestBackupOfMany(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		var chats []int64
+		for chat := range int64(3*writtenAtOnce + 1) {
+			chats = append(chats, chat+1)
+		}
+		must(t, store.Migrations(t.Context()))
+		ledgerOf(t, store, "b", chats...)
+		now := moment(t, "06-13 09:00")
+		_, err := store.Lease(t.Context(), "b", now, now.Add(time.Minute), len(chats)/2)
+		must(t, err)
+		var given []any
+		for i := range 2*writtenAtOnce + 1 {
+			given = append(given, fmt.Sprint(i), strings.Repeat("x", 100))
+		}
+		must(t, store.redis.HSet(t.Context(), keyNames(aspectUnit), given...).Err())
+		before := contents(t, store)
+		var written bytes.Buffer
+		must(t, store.Export(t.Context(), &written))
+		_, err = store.Restore(t.Context(), &written, true)
+		must(t, err)
+		same(t, "restored", contents(t, store), before)
+	})
+}

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"testing"
+
+	"alliancebot/alliance"
+)
+
+func TestDraft(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx := t.Context()
+		_, err := store.Draft(ctx, 7)
+		fails(t, "no draft", err, alliance.NotFound)
+		for _, want := range []alliance.Draft{
+			{ID: "a", Command: "broadcast"},
+			{ID: "b", Command: "broadcast", Source: &alliance.Source{Chat: 7, Message: 12}, Heads: 40},
+		} {
+			must(t, store.SetDraft(ctx, 7, want))
+			got, err := store.Draft(ctx, 7)
+			must(t, err)
+			same(t, "draft", got, want)
+		}
+		for _, want := range []bool{true, false} {
+			dropped, err := store.DropDraft(ctx, 7)
+			must(t, err)
+			same(t, "dropped", dropped, want)
+		}
+		same(t, "state", contents(t, store), map[string]any{})
+	})
+}
+
+func TestMigrate(t *testing.T) {
+	const from, to = -7, -1001234567890
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx := t.Context()
+		draft := alliance.Draft{ID: "a", Command: "broadcast", Text: "hello"}
+		must(t, store.SetDraft(ctx, from, draft))
+		must(t, store.Migrate(ctx, from, to))
+		state := contents(t, store)
+		_, err := store.Draft(ctx, from)
+		fails(t, "draft under the old id", err, alliance.NotFound)
+		got, err := store.Draft(ctx, to)
+		must(t, err)
+		same(t, "draft under the new id", got, draft)
+		same(t, "migrated", state[keyMigration], map[string]string{"-7": "-1001234567890"})
+		must(t, store.Migrate(ctx, from, to))
+		same(t, "state after doing it again", contents(t, store), state)
+		must(t, store.Migrate(ctx, -8, -1008))
+		same(t, "without a draft", contents(t, store)[keyDrafts], state[keyDrafts])
+	})
+}
+
+func TestMenus(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx := t.Context()
+		menus, err := store.Menus(ctx)
+		must(t, err)
+		same(t, "no menus", menus, map[string]string{})
+		must(t, store.SetMenu(ctx, "default/zh", "1"))
+		must(t, store.SetMenu(ctx, "default/en", "2"))
+		must(t, store.SetMenu(ctx, "default/zh", "3"))
+		menus, err = store.Menus(ctx)
+		must(t, err)
+		same(t, "menus", menus, map[string]string{"default/zh": "3", "default/en": "2"})
+	})
+}

@@ -1,0 +1,85 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"alliancebot/alliance"
+)
+
+// TestCluster runs the story on a Redis Cluster of one node, which refuses commands and scripts whose keys belong to several
+// slots as one of many nodes does.
+func TestCluster(t *testing.T) {
+	t.Parallel()
+	port, bus := freePort(t), freePort(t)
+	startRedis(t, "--port", port, "--bind", "127.0.0.1", "--cluster-enabled", "yes", "--cluster-port", bus)
+	node := redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + port})
+	t.Cleanup(func() { _ = node.Close() })
+	must(t, node.Do(t.Context(), "CLUSTER", "ADDSLOTSRANGE", 0, 16383).Err())
+	awaitCluster(t, node)
+
+	store, err := Connect(fmt.Sprintf("redis://127.0.0.1:%s,localhost:%[1]s", port), plan(t))
+	must(t, err)
+	closing(t, store)
+	if err := node.MSet(t.Context(), "a", "1", "b", "2").Err(); !redis.HasErrorPrefix(err, "CROSSSLOT") {
+		t.Fatalf("this is no cluster: %v", err)
+	}
+	fill(t, store)
+	page, err := store.Find(t.Context(), alliance.Query{Speakers: []string{"wang gang"}}, 0, 9)
+	must(t, err)
+	same(t, "found", idsOf(page.Events), []string{"b"})
+	upcoming, err := store.Upcoming(t.Context(), moment(t, "06-01 00:00"), nil, 9)
+	must(t, err)
+	same(t, "upcoming", idsOf(upcoming), []string{"a", "b"})
+	count, err := store.CountMembers(t.Context())
+	must(t, err)
+	same(t, "members", count, 5)
+
+	before := contents(t, store)
+	var written bytes.Buffer
+	must(t, store.Export(t.Context(), &written))
+	_, err = store.Restore(t.Context(), &written, true)
+	must(t, err)
+	same(t, "restored", contents(t, store), before)
+	for key := range before {
+		if !strings.HasPrefix(key, "{alliance}:") {
+			t.Errorf("key %q does not carry the hash tag", key)
+		}
+	}
+}
+
+// awaitCluster waits until the node serves its slots, which takes it two seconds.
+func awaitCluster(t *testing.T, node *redis.Client) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	look := time.NewTicker(10 * time.Millisecond)
+	defer look.Stop()
+	for {
+		if info := node.ClusterInfo(ctx).Val(); strings.Contains(info, "cluster_state:ok") {
+			return
+		}
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			t.Fatal("the cluster does not come up")
+		}
+	}
+}
+
+func freePort(t *testing.T) string {
+	t.Helper()
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	must(t, err)
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	must(t, err)
+	must(t, listener.Close())
+	return port
+}
