@@ -1,7 +1,8 @@
 package alliance
 
 import (
-	"fmt"
+	"regexp"
+	"strconv"
 	"time"
 )
 
@@ -18,21 +19,24 @@ const beforeQuiet = 15 * time.Minute
 // earlyEvent is the time of day up to which an event's reminder is brought forward rather than put off.
 const earlyEvent = 9 * time.Hour
 
+var quietForm = regexp.MustCompile(`^([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})$`)
+
 // ParseQuiet reads "22:00-07:00".
 func ParseQuiet(text string) (Quiet, error) {
-	var fromHour, fromMinute, toHour, toMinute int
-	var rest string
-	n, _ := fmt.Sscanf(text+" ", "%d:%d-%d:%d%s", &fromHour, &fromMinute, &toHour, &toMinute, &rest)
-	valid := func(hour, minute int) bool {
-		return hour >= 0 && hour <= 24 && minute >= 0 && minute < 60 && hour*60+minute <= 24*60
-	}
-	if n != 4 || !valid(fromHour, fromMinute) || !valid(toHour, toMinute) {
+	var bounds [2]time.Duration
+	found := quietForm.FindStringSubmatch(text)
+	if found == nil {
 		return Quiet{}, Errorf(Invalid, "quiet hours %q are not of the form 22:00-07:00", text)
 	}
-	clock := func(hour, minute int) time.Duration {
-		return time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute
+	for i := range bounds {
+		hour, _ := strconv.Atoi(found[2*i+1]) // digits, by the form
+		minute, _ := strconv.Atoi(found[2*i+2])
+		bounds[i] = time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute
+		if minute >= 60 || bounds[i] > 24*time.Hour {
+			return Quiet{}, Errorf(Invalid, "quiet hours %q: no such time of day", text)
+		}
 	}
-	return Quiet{From: clock(fromHour, fromMinute), To: clock(toHour, toMinute)}, nil
+	return Quiet{From: bounds[0], To: bounds[1]}, nil
 }
 
 // around is the quiet stretch that holds t, in t's zone, or false.

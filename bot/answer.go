@@ -2,12 +2,8 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
-
-	"github.com/go-telegram/bot/models"
 
 	"alliancebot/alliance"
 )
@@ -19,16 +15,6 @@ func (router *Router) sorry(ctx context.Context, request Request, cause error) e
 	}
 	err := router.answer(ctx, request, "", Say(router.Table.Sorry(request, alliance.KindOf(cause))))
 	return parkable(errors.Join(cause, err))
-}
-
-// toast answers a press with a short text and passes the cause on. A press is not tried again when the store is back: whoever
-// was told to press again would have pressed twice.
-func (router *Router) toast(ctx context.Context, request Request, query string, message alliance.Message, cause error) error {
-	err := router.answer(ctx, request, query, Reply{Toast: router.Table.Toast(message), Alert: true})
-	if alliance.KindOf(cause) == alliance.Unavailable {
-		cause = nil
-	}
-	return errors.Join(parkable(cause), err)
 }
 
 // parkable keeps those errors for which an update is to be parked: our own. What a member got wrong is answered and done.
@@ -93,31 +79,27 @@ func (router *Router) edit(ctx context.Context, request Request, message allianc
 // persist repeats a call until it succeeds, cannot succeed, or ctx ends; the update stays in the inbox meanwhile. A group that
 // has become a supergroup is called under its new id.
 func (router *Router) persist(ctx context.Context, request Request, call func(ctx context.Context, chat int64) error) error {
-	const shortest, longest = 200 * time.Millisecond, 10 * time.Second
-	for wait := shortest; ; wait = min(2*wait, longest) {
-		err := call(ctx, request.Chat)
+	chat := request.Chat
+	err := patiently(ctx, func(ctx context.Context) error {
+		err := call(ctx, chat)
 		var failure *alliance.Failure
-		if !errors.As(err, &failure) {
+		if !errors.As(err, &failure) || failure.Class != alliance.Migrated {
 			return err
 		}
-		switch failure.Class {
-		case alliance.Gone:
-			return router.lose(ctx, request, failure)
-		case alliance.Migrated:
-			if err := router.Members.Migrate(ctx, request.Chat, failure.MigratedTo); err != nil {
-				return err
-			}
-			request.Chat = failure.MigratedTo
-			continue
-		case alliance.Ours, alliance.Unconfirmed:
-			return fmt.Errorf("answer update %d: %w", request.Update, err)
-		case alliance.Flood:
-			continue // the limiter waits
-		}
-		if err := sleepUntil(ctx, time.Now, time.Now().Add(jitter(wait))); err != nil {
+		if err := router.Members.Migrate(ctx, chat, failure.MigratedTo); err != nil {
 			return err
 		}
+		chat = failure.MigratedTo
+		return call(ctx, chat)
+	}, untold)
+	var failure *alliance.Failure
+	switch {
+	case !errors.As(err, &failure):
+		return err
+	case failure.Class == alliance.Gone:
+		return router.lose(ctx, request, failure)
 	}
+	return fmt.Errorf("answer update %d: %w", request.Update, err)
 }
 
 // lose notes that a member cannot be reached.
@@ -127,30 +109,4 @@ func (router *Router) lose(ctx context.Context, request Request, failure *allian
 	}
 	_, err := router.Members.ChangeMember(ctx, request.Chat, func(member *alliance.Member) { member.Unreachable = failure.Reason })
 	return err
-}
-
-// Apologise tells whoever sent an update that the store is away. It needs nothing but the update itself.
-func (router *Router) Apologise(ctx context.Context, update Update) {
-	var received models.Update
-	if json.Unmarshal([]byte(update.Payload), &received) != nil {
-		return
-	}
-	request := Request{Update: received.ID, Language: router.Language}
-	switch {
-	case received.CallbackQuery != nil:
-		request.speak(received.CallbackQuery.From)
-		sorry := router.Table.Sorry(request, alliance.Unavailable)
-		_ = router.Sender.AnswerPress(ctx, received.CallbackQuery.ID, router.Table.Toast(sorry), true) // it is an apology: no second one
-	case received.Message != nil && received.Message.From != nil && received.Message.Chat.Type == models.ChatTypePrivate:
-		request.speak(*received.Message.From)
-		sorry := router.Table.Sorry(request, alliance.Unavailable)
-		_, _ = router.Sender.Send(ctx, alliance.Turn{Priority: alliance.Answering}, received.Message.Chat.ID, sorry, 0)
-	}
-}
-
-// speak chooses the language of somebody's client, where we speak it.
-func (request *Request) speak(user models.User) {
-	if language, ok := alliance.ParseLanguage(user.LanguageCode); ok {
-		request.Language = language
-	}
 }

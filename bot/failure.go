@@ -18,8 +18,11 @@ import (
 // goneReasons names those who cannot be reached, by Telegram's words (Bot API server, "Forbidden" and "Bad Request" texts).
 var goneReasons = []struct{ words, reason string }{
 	{"bot was blocked", "blocked"},
+	{"user_is_blocked", "blocked"},
 	{"user is deactivated", "deactivated"},
+	{"user_deactivated", "deactivated"},
 	{"chat not found", "chat not found"},
+	{"user not found", "chat not found"},
 	{"initiate conversation", "not started"},
 	{"bot was kicked", "kicked"},
 	{"not a member", "not a member"},
@@ -102,6 +105,9 @@ func passing(err error) error {
 	var request *url.Error
 	if match := statusCode.FindStringSubmatch(err.Error()); match != nil {
 		failure.Reason, failure.Ambiguous = "http "+match[1], false
+		if match[1] < "500" { // such as 413: it will not do better next time
+			failure.Class = alliance.Ours
+		}
 		return failure
 	}
 	switch {
@@ -119,8 +125,7 @@ func passing(err error) error {
 
 // failureOf finds the failure in err, or takes it for one of ours.
 func failureOf(err error) *alliance.Failure {
-	var failure *alliance.Failure
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*alliance.Failure](err); ok {
 		return failure
 	}
 	return &alliance.Failure{Class: alliance.Ours, Reason: "internal"}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
+	"maps"
 	"sync"
 	"time"
 
@@ -16,8 +16,7 @@ type Inbox interface {
 	Accept(ctx context.Context, replica string, updates []Update, now time.Time) (fresh []Update, err error)
 	Finish(ctx context.Context, replica string, update Update) error
 	Park(ctx context.Context, replica string, update Update) error
-	Unfinished(ctx context.Context, replica string) (updates []Update, attempts []int, err error)
-	Beat(ctx context.Context, replica string, now time.Time) (adopted int, err error)
+	Leftovers
 }
 
 // IntakeMeter hears of updates taken in and parked.
@@ -35,44 +34,56 @@ type Intake struct {
 	Meter   IntakeMeter
 	Log     *slog.Logger
 
-	lanes  *Lanes
-	mu     sync.Mutex
-	queued map[int64]bool // updates in the lanes, so that recovery does not queue them again
-	sorry  map[int64]bool // chats told that the store is away, during one outage
+	lanes *Lanes
+	mu    sync.Mutex
+	// known are the updates that nothing more is to be done about when they come again: the zero time while in the lanes, else
+	// when they were done with. A repetition that was on its way at that moment must not count as a new update.
+	known map[int64]time.Time
+	told  map[int64]time.Time // chats told that the store is away, and when
 }
 
-// mostAttempts is how often an update may have been found unfinished by a start before it is parked: it ends the process.
-const mostAttempts = 3
-
-// mostWaiting is how many updates may wait in the lanes before no more are fetched.
-const mostWaiting = 5000
-
-// beatEvery is how often a replica shows that it lives.
-const beatEvery = 5 * time.Second
+const (
+	// mostWaiting is how many updates may wait in the lanes before no more are fetched.
+	mostWaiting = 5000
+	// knownFor is how long an update that is done with stays known; no repetition is on its way for longer.
+	knownFor = time.Minute
+	// acceptTime is how long the store may take for a batch before it counts as away.
+	acceptTime = time.Second
+	// sameOutage is how soon after a chat was told of an outage another trouble counts as the same one.
+	sameOutage = 10 * time.Second
+)
 
 // Open readies the lanes; handling lives as long as ctx.
 func (intake *Intake) Open() {
-	intake.lanes = newLanes(intake.Router, intake.settle, intake.Log)
-	intake.queued, intake.sorry = map[int64]bool{}, map[int64]bool{}
+	intake.lanes = newLanes(intake.handle, intake.console, intake.settle, intake.Log)
+	intake.known, intake.told = map[int64]time.Time{}, map[int64]time.Time{}
 }
 
 // Accept takes updates in. When it returns nil they are safe; an error of kind Unavailable means that none is, and those who
 // sent them have been told to be patient. Updates that cannot be read are dropped with a log line.
 func (intake *Intake) Accept(ctx, handling context.Context, payloads [][]byte) error {
 	updates, chats := intake.read(payloads)
-	fresh, err := intake.Inbox.Accept(ctx, intake.Replica, updates, intake.Now())
-	if err != nil {
-		intake.apologise(ctx, updates, chats)
-		return fmt.Errorf("accept updates: %w", err)
+	var fresh []Update
+	if strange := intake.strange(updates); len(strange) > 0 {
+		var err error
+		if fresh, err = intake.keep(ctx, strange); err != nil {
+			intake.apologise(ctx, strange, chats)
+			return fmt.Errorf("accept updates: %w", err)
+		}
+		intake.reachable()
 	}
-	intake.mu.Lock()
-	clear(intake.sorry)
-	intake.mu.Unlock()
 	intake.Meter.Taken(len(fresh), len(updates)-len(fresh))
 	for _, update := range fresh {
 		intake.queue(handling, chats[update.ID], update)
 	}
 	return nil
+}
+
+// keep puts updates into the inbox, with a deadline shorter than the store's own: those who sent them wait.
+func (intake *Intake) keep(ctx context.Context, updates []Update) ([]Update, error) {
+	ctx, cancel := context.WithTimeout(ctx, acceptTime)
+	defer cancel()
+	return intake.Inbox.Accept(ctx, intake.Replica, updates, intake.Now())
 }
 
 func (intake *Intake) read(payloads [][]byte) ([]Update, map[int64]int64) {
@@ -90,26 +101,28 @@ func (intake *Intake) read(payloads [][]byte) ([]Update, map[int64]int64) {
 	return updates, chats
 }
 
+// strange leaves out the updates that are known.
+func (intake *Intake) strange(updates []Update) []Update {
+	intake.mu.Lock()
+	defer intake.mu.Unlock()
+	var strange []Update
+	for _, update := range updates {
+		if _, known := intake.known[update.ID]; !known {
+			strange = append(strange, update)
+		}
+	}
+	return strange
+}
+
 func (intake *Intake) queue(ctx context.Context, chat int64, update Update) {
 	intake.mu.Lock()
-	known := intake.queued[update.ID]
-	intake.queued[update.ID] = true
+	_, known := intake.known[update.ID]
+	if !known {
+		intake.known[update.ID] = time.Time{}
+	}
 	intake.mu.Unlock()
 	if !known {
 		intake.lanes.Put(ctx, chat, update)
-	}
-}
-
-// apologise tells each chat once an outage that the store is away.
-func (intake *Intake) apologise(ctx context.Context, updates []Update, chats map[int64]int64) {
-	for _, update := range updates {
-		intake.mu.Lock()
-		told := intake.sorry[chats[update.ID]]
-		intake.sorry[chats[update.ID]] = true
-		intake.mu.Unlock()
-		if !told {
-			intake.Router.Apologise(ctx, update)
-		}
 	}
 }
 
@@ -117,61 +130,33 @@ func (intake *Intake) apologise(ctx context.Context, updates []Update, chats map
 func (intake *Intake) settle(ctx context.Context, update Update, cause error) error {
 	var err error
 	if cause != nil {
-		intake.Log.Error("update parked", "update", update.ID, "kind", alliance.KindOf(cause), "error", cause)
-		intake.Meter.Parked()
 		err = intake.Inbox.Park(ctx, intake.Replica, update)
 	} else {
 		err = intake.Inbox.Finish(ctx, intake.Replica, update)
 	}
-	if err == nil {
-		intake.mu.Lock()
-		delete(intake.queued, update.ID)
-		intake.mu.Unlock()
-	}
-	return err
-}
-
-// Recover queues what an earlier process, or a replica that is no more, left unfinished.
-func (intake *Intake) Recover(ctx context.Context) error {
-	updates, attempts, err := intake.Inbox.Unfinished(ctx, intake.Replica)
 	if err != nil {
-		return fmt.Errorf("recover inbox: %w", err)
+		return err
 	}
-	for i, update := range updates {
-		if attempts[i] > mostAttempts {
-			intake.Log.Error("update parked: it ended the process again and again", "update", update.ID, "attempts", attempts[i])
-			intake.Meter.Parked()
-			if err := intake.Inbox.Park(ctx, intake.Replica, update); err != nil {
-				return fmt.Errorf("park update: %w", err)
-			}
-			continue
-		}
-		envelope, err := openEnvelope([]byte(update.Payload))
-		if err != nil {
-			return err
-		}
-		intake.queue(ctx, envelope.chat(), update)
+	if cause != nil {
+		intake.Log.Error("update parked", "update", update.ID, "kind", alliance.KindOf(cause), "error", cause)
+		intake.Meter.Parked()
 	}
-	if len(updates) > 0 {
-		intake.Log.Info("inbox recovered", "updates", len(updates))
-	}
+	intake.done(update)
 	return nil
 }
 
-// Run shows that this replica lives and takes over what dead ones left, until ctx ends.
-func (intake *Intake) Run(ctx context.Context) error {
-	for {
-		adopted, err := intake.Inbox.Beat(ctx, intake.Replica, intake.Now())
-		if err == nil && adopted > 0 {
-			err = intake.Recover(ctx)
-		}
-		if err != nil && ctx.Err() == nil {
-			intake.Log.Warn("heartbeat failed", "error", err)
-		}
-		if sleepUntil(ctx, time.Now, time.Now().Add(beatEvery)) != nil {
-			return nil
-		}
-	}
+func (intake *Intake) done(update Update) {
+	intake.mu.Lock()
+	defer intake.mu.Unlock()
+	intake.known[update.ID] = intake.Now()
+}
+
+// reachable notes that the store is there, which ends an outage.
+func (intake *Intake) reachable() {
+	intake.mu.Lock()
+	defer intake.mu.Unlock()
+	ended := intake.Now().Add(-sameOutage)
+	maps.DeleteFunc(intake.told, func(_ int64, told time.Time) bool { return told.Before(ended) })
 }
 
 // Full reports whether so much waits that no more should be fetched.
@@ -179,8 +164,3 @@ func (intake *Intake) Full() bool { return intake.lanes.Waiting() > mostWaiting 
 
 // Drain lets what is being handled end.
 func (intake *Intake) Drain() { intake.lanes.Drain() }
-
-// jitter varies a wait by a quarter, so that many waiters do not come back at once.
-func jitter(wait time.Duration) time.Duration {
-	return wait*3/4 + rand.N(wait/2+1)
-}

@@ -13,7 +13,7 @@ import (
 // set number at a time.
 type Lanes struct {
 	handle    func(context.Context, Update) error
-	apologise func(context.Context, Update)
+	apologise func(ctx context.Context, chat int64, update Update)
 	settle    func(context.Context, Update, error) error // finishes or parks; Unavailable is tried again
 	log       *slog.Logger
 	slots     chan struct{}
@@ -34,9 +34,9 @@ const (
 	storeRetryLongest = 2 * time.Second
 )
 
-func newLanes(router *Router, settle func(context.Context, Update, error) error, log *slog.Logger) *Lanes {
+func newLanes(handle func(context.Context, Update) error, apologise func(context.Context, int64, Update), settle func(context.Context, Update, error) error, log *slog.Logger) *Lanes {
 	return &Lanes{
-		handle: router.Handle, apologise: router.Apologise, settle: settle, log: log,
+		handle: handle, apologise: apologise, settle: settle, log: log,
 		slots: make(chan struct{}, lanesAtOnce), queues: map[int64][]Update{},
 	}
 }
@@ -89,7 +89,7 @@ func (lanes *Lanes) work(ctx context.Context, chat int64) {
 		case <-ctx.Done():
 			continue // the queue empties; the updates stay in the inbox
 		}
-		lanes.do(ctx, update)
+		lanes.do(ctx, chat, update)
 		<-lanes.slots
 		lanes.mu.Lock()
 		lanes.waiting--
@@ -110,13 +110,13 @@ func (lanes *Lanes) next(chat int64) (Update, bool) {
 }
 
 // do handles one update and settles it, trying again while the store is away.
-func (lanes *Lanes) do(ctx context.Context, update Update) {
+func (lanes *Lanes) do(ctx context.Context, chat int64, update Update) {
 	apologised := false
 	err := lanes.whileAway(ctx, func() error {
 		err := lanes.handle(ctx, update)
-		if alliance.KindOf(err) == alliance.Unavailable && err != nil && !apologised {
+		if err != nil && alliance.KindOf(err) == alliance.Unavailable && !apologised {
 			apologised = true
-			lanes.apologise(ctx, update)
+			lanes.apologise(ctx, chat, update)
 		}
 		return err
 	})

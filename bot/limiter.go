@@ -2,67 +2,56 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
 	"alliancebot/alliance"
 )
 
-// Limiter paces everything that is sent. Overall, no second may hold more than the rate; answers pass as soon as the last
-// second has room, while reminders and broadcasts are spread evenly over what is left.
-//
-// What counts is when the server sees a message, and that is not known: a message begun at s and answered at r was seen no
-// later than r minus the shortest time an answer has taken. The limiter books each message at that moment, so that a delayed
-// one does not meet its successors in the same second, and no margin has to be guessed.
+// Limiter paces everything that is sent. Overall, no second may hold more than the rate, by the server's clock; answers pass
+// as soon as the last second has room, while reminders and broadcasts are spread evenly over what is left.
 type Limiter struct {
-	now  func() time.Time
-	rate int // messages a second
+	now func() time.Time
 
-	mu       sync.Mutex
-	waiting  [alliance.Priorities][]*turn
-	sent     []*booking // the last messages, at most rate of them, by the time they were begun
-	even     time.Time  // the next slot of reminders and broadcasts
-	paused   time.Time
-	fastest  time.Duration // shortest round trip of late
-	measured time.Time     // when fastest was measured
-	timer    *time.Timer
-	chats    chatPace
+	mu      sync.Mutex
+	waiting [alliance.Priorities][]*turn
+	window  window
+	even    time.Time // the next slot of reminders and broadcasts
+	paused  time.Time
+	timer   *time.Timer
+	chats   chatPace
 }
 
-// booking is one message on its way or sent.
-type booking struct {
-	begun, seen time.Time // seen: the latest moment the server can have counted it
-	answered    bool
-}
+// turn is one caller waiting for permission, which is the moment at which it was given.
+type turn struct{ granted chan time.Time }
 
-// turn is one caller waiting for permission.
-type turn struct{ granted chan *booking }
-
+// Reminders and broadcasts go a little closer together than the rate needs, and those late by no more than a timer and two
+// turns follow at once, so that small delays are made up for; after a longer one nothing bursts.
 const (
-	second        = time.Second + 2*time.Millisecond // the sliding second, and what clocks may differ
-	evenLag       = 10 * time.Millisecond            // how much lateness of a timer is made up for
-	fastestForget = 30 * time.Second
+	evenLag   = 10 * time.Millisecond
+	evenTurns = 2
 )
 
 // NewLimiter paces at rate messages a second overall, and per chat as pace says.
 func NewLimiter(rate int, pace ChatPace, now func() time.Time) *Limiter {
-	return &Limiter{now: now, rate: max(rate, 1), chats: newChatPace(pace)}
+	return &Limiter{now: now, window: window{rate: max(rate, 1)}, chats: newChatPace(pace)}
 }
 
-// Wait blocks until one more message may be sent to chat, and books it. The caller calls done when the server has answered,
-// or the call has failed. Only ctx ends the wait with an error.
+// Wait blocks until one more message may be sent to chat, and books it. The caller calls done, once, when the server has
+// answered or the call has failed. Only ctx ends the wait with an error.
 func (limiter *Limiter) Wait(ctx context.Context, priority alliance.Priority, chat int64) (done func(), err error) {
 	if err := sleepUntil(ctx, limiter.now, limiter.chats.reserve(chat, priority, limiter.now())); err != nil {
 		return nil, err
 	}
-	waiting := &turn{granted: make(chan *booking, 1)}
+	waiting := &turn{granted: make(chan time.Time, 1)}
 	limiter.mu.Lock()
 	limiter.waiting[priority] = append(limiter.waiting[priority], waiting)
 	limiter.grant()
 	limiter.mu.Unlock()
 	select {
-	case booked := <-waiting.granted:
-		return func() { limiter.answered(booked) }, nil
+	case begun := <-waiting.granted:
+		return func() { limiter.answered(begun) }, nil
 	case <-ctx.Done():
 		limiter.leave(waiting, priority)
 		return nil, ctx.Err()
@@ -73,9 +62,7 @@ func (limiter *Limiter) Wait(ctx context.Context, priority alliance.Priority, ch
 func (limiter *Limiter) Pause(pause time.Duration) {
 	limiter.mu.Lock()
 	defer limiter.mu.Unlock()
-	if until := limiter.now().Add(pause); until.After(limiter.paused) {
-		limiter.paused = until
-	}
+	limiter.paused = later(limiter.paused, limiter.now().Add(pause))
 }
 
 // PauseChat stops sending to one chat for a while.
@@ -91,10 +78,15 @@ func (limiter *Limiter) grant() {
 	for {
 		now := limiter.now()
 		priority, waits := limiter.next()
-		if !waits {
+		room, known := limiter.window.room(now)
+		if !waits || !known { // with an answer it is known again, and grant called
 			return
 		}
-		if at := limiter.slot(now, priority); at.After(now) {
+		at := later(room, limiter.paused)
+		if priority != alliance.Answering {
+			at = later(at, limiter.even)
+		}
+		if at.After(now) {
 			limiter.wake(at.Sub(now))
 			return
 		}
@@ -112,58 +104,33 @@ func (limiter *Limiter) next() (alliance.Priority, bool) {
 	return 0, false
 }
 
-// slot is when the next message of the priority may go.
-func (limiter *Limiter) slot(now time.Time, priority alliance.Priority) time.Time {
-	at := limiter.paused
-	if len(limiter.sent) >= limiter.rate {
-		oldest := limiter.sent[len(limiter.sent)-limiter.rate]
-		free := oldest.seen.Add(second)
-		if !oldest.answered && now.Sub(oldest.begun) > time.Second {
-			free = now.Add(evenLag) // not answered yet: it may be counted any moment
-		}
-		at = later(at, free)
-	}
-	if priority != alliance.Answering {
-		at = later(at, limiter.even)
-	}
-	return at
-}
-
 func (limiter *Limiter) book(now time.Time, priority alliance.Priority) {
 	queue := limiter.waiting[priority]
 	limiter.waiting[priority] = queue[1:]
-	booked := &booking{begun: now, seen: now}
-	if len(limiter.sent) >= limiter.rate {
-		limiter.sent = limiter.sent[len(limiter.sent)-limiter.rate+1:]
-	}
-	limiter.sent = append(limiter.sent, booked)
-	limiter.even = later(limiter.even, now.Add(-evenLag)).Add(second / time.Duration(limiter.rate))
-	queue[0].granted <- booked
+	limiter.window.begin()
+	interval := time.Second * 96 / 100 / time.Duration(limiter.window.rate)
+	limiter.even = later(limiter.even, now.Add(-evenLag-evenTurns*interval)).Add(interval)
+	queue[0].granted <- now
 }
 
-// answered books the message at the latest moment the server can have seen it.
-func (limiter *Limiter) answered(booked *booking) {
+func (limiter *Limiter) answered(begun time.Time) {
 	limiter.mu.Lock()
 	defer limiter.mu.Unlock()
-	now := limiter.now()
-	took := now.Sub(booked.begun)
-	if limiter.fastest == 0 || took < limiter.fastest || now.Sub(limiter.measured) > fastestForget {
-		limiter.fastest, limiter.measured = took, now
-	}
-	booked.answered = true
-	booked.seen = now.Add(-limiter.fastest)
+	limiter.window.answer(begun, limiter.now())
+	limiter.grant()
 }
 
+// leave gives up a place in the queue, or the permission if it came in the same moment.
 func (limiter *Limiter) leave(waiting *turn, priority alliance.Priority) {
 	limiter.mu.Lock()
 	defer limiter.mu.Unlock()
 	queue := limiter.waiting[priority]
-	for i, other := range queue {
-		if other == waiting {
-			limiter.waiting[priority] = append(queue[:i:i], queue[i+1:]...)
-			return
-		}
+	if at := slices.Index(queue, waiting); at >= 0 {
+		limiter.waiting[priority] = append(queue[:at:at], queue[at+1:]...)
+		return
 	}
+	limiter.window.cancel()
+	limiter.grant()
 }
 
 func (limiter *Limiter) wake(after time.Duration) {

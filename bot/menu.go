@@ -29,7 +29,8 @@ type menu struct {
 }
 
 // PublishMenus tells Telegram the commands of the table, for each scope and language, where they are not what it holds.
-// describe says in a few words what a command does; fallback is the language for clients whose own we do not speak.
+// describe says in a few words what a command does; fallback is the language for clients whose own we do not speak. While
+// Telegram is in trouble it is tried again.
 func PublishMenus(ctx context.Context, api *tg.Bot, menus Menus, table Table, owners []int64, fallback alliance.Language, describe func(alliance.Language, string) string) error {
 	held, err := menus.Menus(ctx)
 	if err != nil {
@@ -45,13 +46,11 @@ func PublishMenus(ctx context.Context, api *tg.Bot, menus Menus, table Table, ow
 		if held[menu.name] == fingerprint {
 			continue
 		}
-		calling, cancel := context.WithTimeout(ctx, callDeadline)
-		_, err = api.SetMyCommands(calling, &tg.SetMyCommandsParams{Commands: menu.commands, Scope: menu.scope, LanguageCode: menu.language})
-		cancel()
-		if err = classify(err); err != nil {
-			if failureOf(err).Class == alliance.Gone { // an owner who has not started the bot yet
-				continue
-			}
+		err = patiently(ctx, func(ctx context.Context) error { return inTime(ctx, menu.publish(api)) }, untold)
+		if err != nil && failureOf(err).Class == alliance.Gone { // an owner who has not started the bot yet
+			continue
+		}
+		if err != nil {
 			return fmt.Errorf("set menu %s: %w", menu.name, err)
 		}
 		if err := menus.SetMenu(ctx, menu.name, fingerprint); err != nil {
@@ -59,6 +58,13 @@ func PublishMenus(ctx context.Context, api *tg.Bot, menus Menus, table Table, ow
 		}
 	}
 	return nil
+}
+
+func (menu menu) publish(api *tg.Bot) func(context.Context) error {
+	return func(ctx context.Context) error {
+		_, err := api.SetMyCommands(ctx, &tg.SetMyCommandsParams{Commands: menu.commands, Scope: menu.scope, LanguageCode: menu.language})
+		return err
+	}
 }
 
 // menus lists every menu: for private chats, for groups, and for each owner.

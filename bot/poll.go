@@ -32,6 +32,7 @@ const (
 	pollMostBody = 64 << 20
 	pollPause    = 200 * time.Millisecond
 	pollLongest  = 15 * time.Second
+	pollAway     = 500 * time.Millisecond // while the store is away
 )
 
 // Run fetches until ctx ends; handling is what the updates' handlers live under. Trouble is logged, and waited out with
@@ -57,7 +58,8 @@ func (poller *Poller) Run(ctx, handling context.Context) error {
 	return nil
 }
 
-// step fetches once and keeps at the batch until it is safe.
+// step fetches once. While the store is away nothing is confirmed, and the same is fetched again together with what is new, so
+// that whoever writes meanwhile hears of it.
 func (poller *Poller) step(ctx, handling context.Context) error {
 	if poller.Intake.Full() {
 		return sleepUntil(ctx, time.Now, time.Now().Add(pollPause))
@@ -70,20 +72,17 @@ func (poller *Poller) step(ctx, handling context.Context) error {
 	for i := range payloads {
 		raw[i] = payloads[i]
 	}
-	for wait := storeRetry; ; wait = min(2*wait, storeRetryLongest) {
-		err := poller.Intake.Accept(ctx, handling, raw)
-		if err == nil {
-			break
-		}
+	if err := poller.Intake.Accept(ctx, handling, raw); err != nil {
 		poller.Log.Warn("updates not accepted, trying again", "updates", len(raw), "error", err)
-		if err := sleepUntil(ctx, time.Now, time.Now().Add(wait)); err != nil {
-			return err
-		}
+		return sleepUntil(ctx, time.Now, time.Now().Add(jitter(pollAway)))
 	}
+	before := poller.offset
 	for _, payload := range payloads {
-		if envelope, err := openEnvelope(payload); err == nil {
-			poller.offset = max(poller.offset, envelope.ID+1)
-		}
+		envelope, _ := openEnvelope(payload) // one that could not be read is dropped: only its number counts
+		poller.offset = max(poller.offset, envelope.ID+1)
+	}
+	if poller.offset == before { // else the same would come again at once
+		return &alliance.Failure{Class: alliance.Retry, Reason: "nothing new"}
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"time"
 
@@ -72,32 +71,7 @@ func (router *Router) handle(ctx context.Context, received *models.Update) (name
 	return "other", nil
 }
 
-// membership notes who has blocked the bot, and who lets it write again.
-func (router *Router) membership(ctx context.Context, change *models.ChatMemberUpdated) error {
-	if change.Chat.Type != models.ChatTypePrivate {
-		return nil
-	}
-	blocked := change.NewChatMember.Type == models.ChatMemberTypeBanned
-	_, err := router.Members.Member(ctx, change.From.ID)
-	if err != nil {
-		return ignore(err, alliance.NotFound)
-	}
-	_, err = router.Members.ChangeMember(ctx, change.From.ID, func(member *alliance.Member) {
-		member.Unreachable = ""
-		if blocked {
-			member.Unreachable = "blocked"
-		}
-	})
-	return err
-}
-
-func ignore(err error, kind alliance.ErrorKind) error {
-	if alliance.KindOf(err) == kind {
-		return nil
-	}
-	return err
-}
-
+// message answers a message. Nobody who speaks to the bot is left without an answer: if the answer cannot be said, that is said.
 func (router *Router) message(ctx context.Context, received *models.Update) (string, error) {
 	message := received.Message
 	if message.MigrateToChatID != 0 {
@@ -108,7 +82,7 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	}
 	request := Request{
 		Update: received.ID, Chat: message.Chat.ID, Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
-		Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(),
+		Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(),
 	}
 	if !router.address(&request, message) {
 		return "overheard", nil
@@ -116,63 +90,18 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	if err := router.identify(ctx, &request, message.From); err != nil {
 		return "text", router.sorry(ctx, request, err)
 	}
-	handler, name, excuse := router.route(ctx, &request)
-	if excuse != "" {
-		return name, router.answer(ctx, request, "", Say(router.Table.Excuse(request, excuse)))
-	}
-	reply, err := router.run(ctx, handler, request)
+	route, err := router.route(ctx, &request)
 	if err != nil {
-		return name, router.sorry(ctx, request, err)
+		return "text", router.sorry(ctx, request, err)
 	}
-	return name, router.answer(ctx, request, "", reply)
-}
-
-// address finds the command, and reports whether the message is for us at all: in groups only when we are addressed.
-func (router *Router) address(request *Request, message *models.Message) bool {
-	if name, rest, ok := parseCommand(request.Text, router.Username); ok {
-		request.Command, request.Text = name, rest
-		return true
+	reply, err := router.run(ctx, route.handle, request)
+	if err == nil {
+		err = router.answer(ctx, request, "", reply)
 	}
-	if !request.Group {
-		return true
-	}
-	if strings.HasPrefix(request.Text, "/") { // a command for another bot
-		return false
-	}
-	text, mentioned := withoutMention(request.Text, router.Username)
-	request.Text = text
-	replied := message.ReplyToMessage != nil && message.ReplyToMessage.From != nil &&
-		strings.EqualFold(message.ReplyToMessage.From.Username, router.Username)
-	return mentioned || replied && request.Text != ""
-}
-
-// press answers a pressed button. Its data is never trusted: only the table says what a verb may do, and for whom.
-func (router *Router) press(ctx context.Context, received *models.Update) (string, error) {
-	query := received.CallbackQuery
-	request := Request{Update: received.ID, Chat: query.From.ID, Now: router.Now()}
-	if message := query.Message.Message; message != nil {
-		request.Chat, request.Message, request.Group = message.Chat.ID, int64(message.ID), message.Chat.Type != models.ChatTypePrivate
-	} else if old := query.Message.InaccessibleMessage; old != nil {
-		request.Chat, request.Message, request.Group = old.Chat.ID, int64(old.MessageID), old.Chat.Type != models.ChatTypePrivate
-	}
-	if err := router.identify(ctx, &request, &query.From); err != nil {
-		return "button", router.toast(ctx, request, query.ID, router.Table.Sorry(request, alliance.KindOf(err)), err)
-	}
-	verb, args, ok := alliance.ParseButtonData(query.Data)
-	at := slices.IndexFunc(router.Table.Buttons, func(button Button) bool { return button.Verb == verb })
-	if !ok || at < 0 {
-		return "old button", router.toast(ctx, request, query.ID, router.Table.Excuse(request, OldButton), nil)
-	}
-	button := router.Table.Buttons[at]
-	if !allowed(&request, button.Role) {
-		return verb, router.toast(ctx, request, query.ID, router.Table.Excuse(request, NotAllowed), nil)
-	}
-	request.Verb, request.Args = verb, args
-	reply, err := router.run(ctx, button.Handle, request)
 	if err != nil {
-		return verb, router.toast(ctx, request, query.ID, router.Table.Sorry(request, alliance.KindOf(err)), err)
+		return route.name, router.sorry(ctx, request, err)
 	}
-	return verb, router.answer(ctx, request, query.ID, reply)
+	return route.name, nil
 }
 
 // run calls a handler with a deadline; a panic is an error of kind Internal.

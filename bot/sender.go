@@ -37,11 +37,8 @@ func NewSender(api *tg.Bot, limiter *Limiter, meter SendMeter, log *slog.Logger)
 
 // Send says message to chat and returns the message's id there (Bot API, sendMessage). replyTo quotes a message; 0 quotes none.
 func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error) {
-	params := &tg.SendMessageParams{ChatID: chat, Text: message.Text, ParseMode: models.ParseModeHTML}
+	params := &tg.SendMessageParams{ChatID: chat, Text: message.Text, ParseMode: parseMode(message)}
 	params.LinkPreviewOptions = &models.LinkPreviewOptions{IsDisabled: tg.True()}
-	if message.Plain {
-		params.ParseMode = ""
-	}
 	if len(message.Keyboard) > 0 {
 		params.ReplyMarkup = keyboard(message.Keyboard)
 	}
@@ -75,7 +72,7 @@ func (sender *Sender) Copy(ctx context.Context, turn alliance.Turn, chat int64, 
 // Edit replaces the text and keyboard of a message of ours (Bot API, editMessageText). That nothing changed is no error.
 func (sender *Sender) Edit(ctx context.Context, chat, id int64, message alliance.Message) error {
 	params := &tg.EditMessageTextParams{
-		ChatID: chat, MessageID: int(id), Text: message.Text, ParseMode: models.ParseModeHTML,
+		ChatID: chat, MessageID: int(id), Text: message.Text, ParseMode: parseMode(message),
 		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: tg.True()},
 	}
 	if len(message.Keyboard) > 0 {
@@ -104,11 +101,9 @@ func (sender *Sender) paced(ctx context.Context, turn alliance.Turn, chat int64,
 	if err != nil {
 		return err
 	}
+	defer done()
 	begin := time.Now()
-	calling, cancel := context.WithTimeout(ctx, callDeadline)
-	defer cancel()
-	err = classify(call(calling))
-	done()
+	err = inTime(ctx, call)
 	outcome := "ok"
 	if err != nil {
 		outcome = string(failureOf(err).Class)
@@ -124,7 +119,17 @@ func (sender *Sender) permit(ctx context.Context, turn alliance.Turn, chat int64
 		ctx, cancel = context.WithDeadline(ctx, turn.Before)
 		defer cancel()
 	}
-	return sender.limiter.Wait(ctx, turn.Priority, chat)
+	done, err = sender.limiter.Wait(ctx, turn.Priority, chat)
+	if err != nil || turn.Before.IsZero() {
+		return done, err
+	}
+	// A process that was frozen gets its turn in the same moment as the end of its wait. The clock on the wall decides: the
+	// other one may stand still while a machine sleeps.
+	if time.Now().Round(0).After(turn.Before) {
+		done()
+		return nil, context.DeadlineExceeded
+	}
+	return done, nil
 }
 
 // judge does what every sending must do about a failure: obey a 429, and tell operators of what is ours, by a hash of the text.
@@ -146,8 +151,16 @@ func (sender *Sender) judge(err error, chat int64, text string) error {
 		sender.log.Error("telegram refuses a message", "reason", failure.Reason, "text_sha256", hex.EncodeToString(sum[:8]))
 	case alliance.Unconfirmed:
 		sender.log.Error("telegram refuses the bot", "reason", failure.Reason)
+	case alliance.Retry, alliance.Gone, alliance.Migrated: // for whoever sends to act on
 	}
 	return err
+}
+
+func parseMode(message alliance.Message) models.ParseMode {
+	if message.Plain {
+		return ""
+	}
+	return models.ParseModeHTML
 }
 
 func keyboard(rows [][]alliance.Button) *models.InlineKeyboardMarkup {

@@ -3,8 +3,6 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
-	"unicode"
 
 	"github.com/go-telegram/bot/models"
 
@@ -16,6 +14,7 @@ type Update struct {
 	ID      int64
 	Period  int64 // set by the inbox, which needs it to find the update again
 	Payload string
+	Left    bool // unfinished by an earlier process, which it may have ended
 }
 
 // allowedUpdates are the types of update the bot asks for: those it does something about.
@@ -71,32 +70,6 @@ func openEnvelope(payload []byte) (envelope, error) {
 		return e, alliance.Errorf(alliance.Invalid, "read update: no update_id")
 	}
 	return e, nil
-}
-
-// parseCommand splits "/name@bot rest"; false if text is no command, or one for another bot. Names are lower case.
-func parseCommand(text, username string) (name, rest string, ok bool) {
-	if !strings.HasPrefix(text, "/") {
-		return "", "", false
-	}
-	end := strings.IndexFunc(text, unicode.IsSpace)
-	if end < 0 {
-		end = len(text)
-	}
-	name, addressee, addressed := strings.Cut(text[1:end], "@")
-	if name == "" || addressed && !strings.EqualFold(addressee, username) {
-		return "", "", false
-	}
-	return strings.ToLower(name), strings.TrimSpace(text[end:]), true
-}
-
-// withoutMention takes "@bot" out of text, and reports whether it was there.
-func withoutMention(text, username string) (string, bool) {
-	mention := "@" + strings.ToLower(username)
-	at := strings.Index(strings.ToLower(text), mention)
-	if at < 0 || len(strings.ToLower(text)) != len(text) {
-		return text, false
-	}
-	return strings.TrimSpace(text[:at] + " " + text[at+len(mention):]), true
 }
 
 // media reports whether a message carries something other than text.

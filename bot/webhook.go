@@ -23,7 +23,7 @@ const secretHeader = "X-Telegram-Bot-Api-Secret-Token"
 type Webhook struct {
 	Secret   string
 	Intake   *Intake
-	Handling context.Context // what the handlers live under: longer than the delivery
+	Handling context.Context //nolint:containedctx // what the handlers live under: longer than the delivery
 }
 
 func (webhook *Webhook) ServeHTTP(response http.ResponseWriter, request *http.Request) {
@@ -37,8 +37,7 @@ func (webhook *Webhook) ServeHTTP(response http.ResponseWriter, request *http.Re
 		return
 	}
 	payload, err := io.ReadAll(http.MaxBytesReader(response, request.Body, mostUpdate))
-	var tooLong *http.MaxBytesError
-	if errors.As(err, &tooLong) {
+	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
 		http.Error(response, "too long", http.StatusRequestEntityTooLarge)
 		return
 	}
@@ -64,26 +63,23 @@ func sameSecret(given, secret string) bool {
 }
 
 // SetWebhook tells Telegram where to deliver; an empty address takes the webhook away, so that polling works. Updates that
-// wait are kept.
+// wait are kept. While Telegram is in trouble it is tried again.
 func SetWebhook(ctx context.Context, api *tg.Bot, address, secret string) error {
-	ctx, cancel := context.WithTimeout(ctx, callDeadline)
-	defer cancel()
-	if address == "" {
-		info, err := api.GetWebhookInfo(ctx)
-		if err != nil {
-			return fmt.Errorf("get webhook: %w", classify(err))
-		}
-		if info.URL == "" {
-			return nil
-		}
-		if _, err = api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{}); err != nil {
-			return fmt.Errorf("delete webhook: %w", classify(err))
-		}
-		return nil
+	call := func(ctx context.Context) error {
+		_, err := api.SetWebhook(ctx, &tg.SetWebhookParams{URL: address, SecretToken: secret, AllowedUpdates: allowedUpdates})
+		return err
 	}
-	_, err := api.SetWebhook(ctx, &tg.SetWebhookParams{URL: address, SecretToken: secret, AllowedUpdates: allowedUpdates})
-	if err != nil {
-		return fmt.Errorf("set webhook: %w", classify(err))
+	if address == "" {
+		call = func(ctx context.Context) error {
+			info, err := api.GetWebhookInfo(ctx)
+			if err == nil && info.URL != "" {
+				_, err = api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
+			}
+			return err
+		}
+	}
+	if err := patiently(ctx, func(ctx context.Context) error { return inTime(ctx, call) }, untold); err != nil {
+		return fmt.Errorf("set webhook: %w", err)
 	}
 	return nil
 }

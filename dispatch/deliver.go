@@ -51,10 +51,12 @@ func (run *run) deliver(ctx, delivering context.Context, content content, chat i
 // send makes one try. Waiting, with a moment, asks for another one.
 func (run *run) send(ctx, delivering context.Context, content content, chat int64, until time.Time) (alliance.Outcome, time.Time) {
 	member, err := run.Members.Member(delivering, chat)
-	if err != nil {
+	switch {
+	case err != nil && alliance.KindOf(err) == alliance.NotFound:
+		return alliance.Outcome{State: alliance.Skipped, Reason: "unreachable"}, time.Time{}
+	case err != nil:
 		return alliance.Outcome{State: alliance.Waiting}, run.Now().Add(tryAgain)
-	}
-	if !member.Reachable() {
+	case !member.Reachable():
 		return alliance.Outcome{State: alliance.Skipped, Reason: member.Unreachable}, time.Time{}
 	}
 	if ctx.Err() != nil {
@@ -97,6 +99,7 @@ func (run *run) judge(ctx context.Context, err error, chat int64) (alliance.Outc
 		return alliance.Outcome{State: alliance.Failed, Reason: failure.Reason}, time.Time{}
 	case alliance.Flood:
 		return alliance.Outcome{State: alliance.Waiting}, run.Now().Add(failure.After)
+	case alliance.Retry, alliance.Unconfirmed:
 	}
 	if run.dispatch.Purpose == alliance.ForBroadcast && run.Now().Sub(run.dispatch.Created) > giveUp {
 		return alliance.Outcome{State: alliance.Failed, Reason: failure.Reason}, time.Time{}

@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"alliancebot/alliance"
@@ -37,12 +38,15 @@ func (report *report) loop(ctx context.Context) {
 	}
 	ticker := time.NewTicker(reportEvery)
 	defer ticker.Stop()
-	before := 0
+	before := -1 // nothing is known yet of how fast it goes
 	for {
 		if tally, err := report.Ledger.Tally(ctx, report.dispatch.ID); err == nil && tally.Total > 0 {
-			rate := float64(tally.Sent-before) / reportEvery.Seconds()
+			rate := 0.0
+			if before >= 0 {
+				rate = float64(tally.Sent-before) / reportEvery.Seconds()
+			}
 			before = tally.Sent
-			report.edit(ctx, report.Render.BroadcastProgress(report.language(ctx), tally, rate, timeLeft(tally, rate)))
+			_ = report.edit(ctx, report.Render.BroadcastProgress(report.language(ctx), tally, rate, timeLeft(tally, rate))) // soon again
 		}
 		select {
 		case <-ticker.C:
@@ -72,14 +76,36 @@ func (report *report) conclude(ctx context.Context) {
 	report.Log.Info("dispatch done", "dispatch", report.dispatch.ID, "purpose", report.dispatch.Purpose,
 		"total", tally.Total, "sent", tally.Sent, "failed", tally.Failed, "skipped", tally.Skipped, "took", took)
 	if report.dispatch.Author != 0 && report.dispatch.Status != 0 {
-		report.edit(ctx, report.Render.BroadcastReport(report.language(ctx), tally, took))
+		report.last(ctx, report.Render.BroadcastReport(report.language(ctx), tally, took))
 	}
 }
 
-func (report *report) edit(ctx context.Context, message alliance.Message) {
-	if err := report.Sender.Edit(ctx, report.dispatch.Author, report.dispatch.Status, message); err != nil && ctx.Err() == nil {
-		report.Log.Warn("status message not edited", "dispatch", report.dispatch.ID)
+// last edits the status message for the last time. Nobody would do it later, so it is tried for a while.
+func (report *report) last(ctx context.Context, message alliance.Message) {
+	const most = 8
+	for try := range most {
+		failure := report.edit(ctx, message)
+		if failure == nil || failure.Class != alliance.Retry && failure.Class != alliance.Flood {
+			return
+		}
+		timer := time.NewTimer(max(failure.After, time.Second<<try/4))
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		}
 	}
+}
+
+// edit replaces the status message; it returns why that failed, or nil.
+func (report *report) edit(ctx context.Context, message alliance.Message) *alliance.Failure {
+	err := report.Sender.Edit(ctx, report.dispatch.Author, report.dispatch.Status, message)
+	var failure *alliance.Failure
+	if errors.As(err, &failure) {
+		report.Log.Warn("status message not edited", "dispatch", report.dispatch.ID, "reason", failure.Reason)
+	}
+	return failure
 }
 
 func (report *report) language(ctx context.Context) alliance.Language {

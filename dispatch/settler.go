@@ -2,7 +2,6 @@ package dispatch
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"alliancebot/alliance"
@@ -65,7 +64,7 @@ func (settling *settler) write(batch []Settlement) {
 			settling.count(batch, settled)
 			return
 		}
-		settling.Log.Warn("settlements not written, trying again", "dispatch", settling.dispatch.ID, slog.Int("recipients", len(batch)), "error", err)
+		settling.Log.Warn("settlements not written, trying again", "dispatch", settling.dispatch.ID, "recipients", len(batch), "error", err)
 		timer := time.NewTimer(time.Second)
 		select {
 		case <-timer.C:

@@ -61,7 +61,7 @@ func (desk *Desk) preview(ctx context.Context, request bot.Request, draft allian
 	if err := desk.Drafts.SetDraft(ctx, request.Chat, draft); err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Reply{Copy: draft.Source, Messages: []alliance.Message{desk.Render.BroadcastPreview(request.Language, view)}}, nil
+	return bot.Reply{Copy: draft.Source, Messages: render.Split(desk.Render.BroadcastPreview(request.Language, view))}, nil
 }
 
 func dispatchOf(request bot.Request, draft alliance.Draft) alliance.Dispatch {
@@ -81,7 +81,7 @@ func (desk *Desk) decide(ctx context.Context, request bot.Request) (bot.Reply, e
 		return bot.Reply{}, err
 	}
 	if err != nil || draft.ID != request.Args[1] || !draft.Ready() {
-		return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "broadcast_sent_already", nil)), Alert: true}, nil
+		return desk.decided(ctx, request, request.Args[1])
 	}
 	send := request.Args[0] == "send"
 	if send {
@@ -98,4 +98,16 @@ func (desk *Desk) decide(ctx context.Context, request bot.Request) (bot.Reply, e
 	}
 	told := desk.Render.Text(request.Language, "broadcast_cancelled", nil)
 	return bot.Reply{Edit: &told}, nil
+}
+
+// decided says why a button does nothing any more: the announcement was sent, or another one took its place.
+func (desk *Desk) decided(ctx context.Context, request bot.Request, id string) (bot.Reply, error) {
+	name := "broadcast_sent_already"
+	if _, err := desk.Dispatches.Dispatch(ctx, dispatchOf(request, alliance.Draft{ID: id}).ID); err != nil {
+		if alliance.KindOf(err) != alliance.NotFound {
+			return bot.Reply{}, err
+		}
+		name = "old_button"
+	}
+	return bot.Reply{Toast: toast(desk.Render.Text(request.Language, name, nil)), Alert: true}, nil
 }

@@ -17,9 +17,9 @@ func (desk *Desk) card(ctx context.Context, request bot.Request) (bot.Reply, err
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Say(desk.cardOf(request, event)), nil
+	return desk.cardOf(request, event), nil
 }
 
-func (desk *Desk) cardOf(request bot.Request, event alliance.Event) alliance.Message {
-	return desk.Render.Card(request.Language, event, request.Now, render.CardOptions{})
+func (desk *Desk) cardOf(request bot.Request, event alliance.Event) bot.Reply {
+	return bot.Say(render.Split(desk.Render.Card(request.Language, event, request.Now, render.CardOptions{}))...)
 }

@@ -15,6 +15,7 @@ import (
 const (
 	verbList = "list" // page, from, to, kinds, label: a page of a span
 	verbAsk  = "ask"  // page, text: a page of the answer to a question
+	verbFind = "find" // page, text: a page of what was found
 )
 
 const (
@@ -23,14 +24,24 @@ const (
 	ahead = 90 * 24 * time.Hour
 	// nearestShown is how many of the nearest events are shown where nothing fits.
 	nearestShown = 3
+	// lastPage and lastYear bound what a button may ask for.
+	lastPage = 1000
+	lastYear = 9999
 )
+
+// asked is a question about to be answered.
+type asked struct {
+	alliance.Question
+	label string           // how its span is called
+	page  int              // from 1
+	data  func(int) string // callback data of its pages; nil: there are no such buttons
+}
 
 // listing answers a command that lists the events of a span.
 func (desk *Desk) listing(label string, kinds ...alliance.Kind) bot.Handler {
 	return func(ctx context.Context, request bot.Request) (bot.Reply, error) {
-		now := desk.here(request)
-		question := alliance.Question{Span: spanOf(label, now), Kinds: kinds}
-		return desk.list(ctx, request, question, label, 1, listData(question, label))
+		question := alliance.Question{Span: spanOf(label, desk.here(request)), Kinds: kinds}
+		return desk.list(ctx, request, asked{question, label, 1, listData(question, label)})
 	}
 }
 
@@ -52,46 +63,85 @@ func spanOf(label string, now time.Time) alliance.Span {
 	}
 }
 
+// labels are the names a span can have, in commands and in ask.Reading.
+func labels() []string {
+	return []string{
+		"today", "tonight", "tomorrow", "dayafter", "yesterday", "daybefore", "week", "nextweek", "lastweek", "weekend", "nextweekend", "lastweekend",
+		"month", "nextmonth", "lastmonth", "year", "nextyear", "lastyear", "upcoming", "past",
+	}
+}
+
 func upcoming(now time.Time) alliance.Span {
 	return alliance.Span{From: now.Truncate(time.Minute), To: alliance.Day(now.Add(ahead), 0).From}
 }
 
-// list answers with one page of the events that a question is after, or with the nearest where there are none.
-func (desk *Desk) list(ctx context.Context, request bot.Request, question alliance.Question, label string, page int, data func(int) string) (bot.Reply, error) {
-	query := alliance.Query{Span: question.Span, Kinds: question.Kinds, Speakers: question.People, Units: question.Units, Venues: question.Venues}
-	found, err := desk.Events.Find(ctx, query, (page-1)*pageSize, pageSize)
+// list answers with one page of the events that a question is after, the last one where there are not so many, or with the
+// nearest where there are none.
+func (desk *Desk) list(ctx context.Context, request bot.Request, asked asked) (bot.Reply, error) {
+	found, err := desk.found(ctx, asked.Question, (asked.page-1)*pageSize, pageSize)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	listing := render.Listing{
-		Reading: render.Reading{Span: question.Span, Label: label, Kinds: question.Kinds, Words: slices.Concat(question.People, question.Units, question.Venues, question.Words)},
-		Events:  found.Events, Total: found.Total, Page: page, Pages: (found.Total + pageSize - 1) / pageSize, Now: request.Now,
+	pages := pagesOf(found.Total)
+	if asked.page > max(pages, 1) {
+		asked.page = max(pages, 1)
+		return desk.list(ctx, request, asked)
 	}
-	if listing.Pages > 1 {
-		listing.Data = data
+	listing := render.Listing{
+		Reading: render.Reading{Span: asked.Span, Label: asked.label, Kinds: asked.Kinds, Words: slices.Concat(asked.People, asked.Units, asked.Venues, found.words)},
+		Events:  found.Events, Total: found.Total, Page: asked.page, Pages: pages, Data: asked.data, Now: request.Now,
 	}
 	if found.Total == 0 {
-		if listing.Events, err = desk.nearest(ctx, request, question); err != nil {
+		listing.Nearest = true
+		if listing.Events, err = desk.nearest(ctx, request, asked.Question); err != nil {
 			return bot.Reply{}, err
 		}
-		listing.Nearest = true
 	}
 	return bot.Say(desk.Render.Events(request.Language, listing)), nil
 }
 
-// nearest finds what fits best where nothing matches: the next of the kinds asked for, else the span without the kinds, else
-// whatever comes next.
+// nearest finds what fits best where nothing matches: the next of the kinds asked for, from the time asked for on or before it,
+// else the span without the kinds, else whatever comes next.
 func (desk *Desk) nearest(ctx context.Context, request bot.Request, question alliance.Question) ([]alliance.Event, error) {
-	events, err := desk.Events.Upcoming(ctx, request.Now, question.Kinds, nearestShown)
-	if err != nil || len(events) > 0 || len(question.Kinds) == 0 {
-		return events, err
+	from := request.Now
+	if question.From.After(from) {
+		from = question.From
 	}
-	page, err := desk.Events.Find(ctx, alliance.Query{Span: question.Span}, 0, nearestShown)
-	if err != nil || page.Total > 0 {
+	for _, from := range []time.Time{from, request.Now} {
+		if events, err := desk.Events.Upcoming(ctx, from, question.Kinds, nearestShown); err != nil || len(events) > 0 {
+			return events, err
+		}
+	}
+	if page, err := desk.Events.Find(ctx, alliance.Query{Span: question.Span}, 0, nearestShown); err != nil || page.Total > 0 {
 		return page.Events, err
 	}
 	return desk.Events.Upcoming(ctx, request.Now, nil, nearestShown)
 }
+
+// found is a page of the events that a question is after, and those of its words that they mention.
+type found struct {
+	alliance.Page
+	words []string
+}
+
+// found reads size events from offset on. Subject words narrow them where any event mentions them; else they are taken for a
+// way of speaking: 推荐 of 有什么讲座推荐吗.
+func (desk *Desk) found(ctx context.Context, question alliance.Question, offset, size int) (found, error) {
+	if len(question.Words) > 0 {
+		events, err := desk.mentioning(ctx, question)
+		if err != nil || len(events) > 0 {
+			return found{alliance.Page{Events: slice(events, offset, size), Total: len(events)}, question.Words}, err
+		}
+	}
+	page, err := desk.Events.Find(ctx, queryOf(question), offset, size)
+	return found{Page: page}, err
+}
+
+func queryOf(question alliance.Question) alliance.Query {
+	return alliance.Query{Span: question.Span, Kinds: question.Kinds, Speakers: question.People, Units: question.Units, Venues: question.Venues}
+}
+
+func pagesOf(total int) int { return (total + pageSize - 1) / pageSize }
 
 // listData makes the callback data of the pages of a span: its bounds in minutes since 1970 and the kinds as bits, in base 36.
 func listData(question alliance.Question, label string) func(int) string {
@@ -121,16 +171,21 @@ func (desk *Desk) turnPage(ctx context.Context, request bot.Request) (bot.Reply,
 		}
 		numbers[i] = number
 	}
-	question := alliance.Question{Span: alliance.Span{From: time.Unix(numbers[1]*60, 0).In(desk.Zone), To: time.Unix(numbers[2]*60, 0).In(desk.Zone)}}
+	page, from, to := numbers[0], time.Unix(numbers[1]*60, 0).In(desk.Zone), time.Unix(numbers[2]*60, 0).In(desk.Zone)
+	if !from.Before(to) || to.Year() > lastYear || page < 1 || page > lastPage {
+		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "page button: span or page out of range")
+	}
+	question := alliance.Question{Span: alliance.Span{From: from, To: to}}
 	for i, kind := range alliance.Kinds() {
 		if numbers[3]&(1<<i) != 0 {
 			question.Kinds = append(question.Kinds, kind)
 		}
 	}
-	if !question.From.Before(question.To) || numbers[0] < 1 || numbers[0] > 1000 {
-		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "page button: span or page out of range")
+	label := request.Args[4]
+	if !slices.Contains(labels(), label) {
+		label = ""
 	}
-	reply, err := desk.list(ctx, request, question, request.Args[4], int(numbers[0]), listData(question, request.Args[4]))
+	reply, err := desk.list(ctx, request, asked{question, label, int(page), listData(question, label)})
 	return replacing(reply), err
 }
 

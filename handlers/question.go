@@ -5,13 +5,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"alliancebot/alliance"
 	"alliancebot/ask"
 	"alliancebot/bot"
-	"alliancebot/render"
 )
 
 // longestQuestion is how many characters are read as a question; a longer text is hardly one.
@@ -38,6 +36,7 @@ func (desk *Desk) question(ctx context.Context, request bot.Request) (bot.Reply,
 		return desk.help(ctx, request)
 	case ask.About:
 		return desk.about(ctx, request)
+	case ask.NoTalk:
 	}
 	if command := desk.commandWord(reading); command != nil {
 		return command(ctx, request)
@@ -71,32 +70,32 @@ func (desk *Desk) commandWord(reading ask.Reading) bot.Handler {
 
 // answer lists what a question is after. One that names subjects is searched for; one that names no time is about what comes.
 func (desk *Desk) answer(ctx context.Context, request bot.Request, reading ask.Reading, text string, page int) (bot.Reply, error) {
-	question, name := reading.Question, reading.Label
+	asked := asked{Question: reading.Question, label: reading.Label, page: page, data: textData(verbAsk, text)}
 	if !reading.Understood {
-		return desk.search(ctx, request, question, "did_not_understand")
+		return desk.search(ctx, request, asked, "did_not_understand")
 	}
-	now := desk.here(request)
-	if !question.Timed() || question.To.IsZero() {
-		if !question.Timed() {
-			question.Span, name = upcoming(now), "upcoming"
-		} else {
-			question.To = upcoming(question.From).To
-		}
+	desk.bound(request, &asked)
+	switch {
+	case asked.Order != alliance.Earliest:
+		return desk.one(ctx, request, asked)
+	case len(asked.Words) > 0 && !hasRestriction(reading.Question):
+		return desk.search(ctx, request, asked, "find_none")
+	case len(asked.People)+len(asked.Units)+len(asked.Venues)+len(asked.Words) == 0:
+		asked.data = listData(asked.Question, asked.label)
 	}
-	if question.From.IsZero() {
-		question.From = question.To.Add(-ahead)
+	return desk.list(ctx, request, asked)
+}
+
+// bound closes the span of a question: one without a time is about what comes.
+func (desk *Desk) bound(request bot.Request, asked *asked) {
+	switch {
+	case !asked.Timed():
+		asked.Span, asked.label = upcoming(desk.here(request)), "upcoming"
+	case asked.To.IsZero():
+		asked.To = upcoming(asked.From).To
+	case asked.From.IsZero():
+		asked.From = asked.To.Add(-ahead)
 	}
-	if question.Order != alliance.Earliest {
-		return desk.one(ctx, request, question, name)
-	}
-	if len(question.Words) > 0 && !hasRestriction(reading.Question) {
-		return desk.search(ctx, request, question, "find_none")
-	}
-	data := listData(question, name)
-	if len(question.People)+len(question.Units)+len(question.Venues) > 0 {
-		data = askData(text)
-	}
-	return desk.list(ctx, request, question, name, page, data)
 }
 
 // hasRestriction reports whether a question says more than subject words.
@@ -105,119 +104,63 @@ func hasRestriction(question alliance.Question) bool {
 }
 
 // one answers a question for the next, first or last event.
-func (desk *Desk) one(ctx context.Context, request bot.Request, question alliance.Question, name string) (bot.Reply, error) {
-	query := alliance.Query{Span: question.Span, Kinds: question.Kinds, Speakers: question.People, Units: question.Units, Venues: question.Venues}
+func (desk *Desk) one(ctx context.Context, request bot.Request, asked asked) (bot.Reply, error) {
 	offset := 0
-	if question.Order == alliance.Last {
-		found, err := desk.Events.Find(ctx, query, 0, 0)
+	if asked.Order == alliance.Last {
+		found, err := desk.found(ctx, asked.Question, 0, 0)
 		if err != nil {
 			return bot.Reply{}, err
 		}
 		offset = max(found.Total-1, 0)
 	}
-	found, err := desk.Events.Find(ctx, query, offset, pageSize)
+	found, err := desk.found(ctx, asked.Question, offset, pageSize)
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	events := found.Events
-	if question.Order == alliance.Next {
+	if asked.Order == alliance.Next {
 		events = slices.DeleteFunc(events, func(event alliance.Event) bool {
 			return event.Begun(request.Now) || event.Status == alliance.Cancelled
 		})
 	}
 	if len(events) == 0 {
-		return desk.list(ctx, request, question, name, 1, nil)
+		asked.page, asked.data = 1, nil
+		return desk.list(ctx, request, asked)
 	}
-	return bot.Say(desk.cardOf(request, events[0])), nil
-}
-
-// askData makes the callback data of the pages of an answer, where the question fits in it; else there are no such buttons.
-func askData(text string) func(int) string {
-	const longestPage = 1000
-	if strings.Contains(text, ":") || len(alliance.ButtonData(verbAsk, strconv.Itoa(longestPage), text)) > alliance.DataLimit {
-		return nil
-	}
-	return func(page int) string { return alliance.ButtonData(verbAsk, strconv.Itoa(page), text) }
+	return desk.cardOf(request, events[0]), nil
 }
 
 // askAgain shows another page of the answer to a question.
 func (desk *Desk) askAgain(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	if len(request.Args) != 2 {
-		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "question button with %d arguments", len(request.Args))
-	}
-	page, err := strconv.Atoi(request.Args[0])
-	if err != nil || page < 1 || page > 1000 {
-		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "question button: page")
-	}
-	reading, err := desk.read(ctx, request, request.Args[1])
+	text, page, err := textPage(request)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	reply, err := desk.answer(ctx, request, reading, request.Args[1], page)
+	reading, err := desk.read(ctx, request, text)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	reply, err := desk.answer(ctx, request, reading, text, page)
 	return replacing(reply), err
 }
 
-// find searches for subject words.
-func (desk *Desk) find(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	if request.Text == "" {
-		return desk.text(request, "find_usage", nil)
+// textData makes the callback data of the pages of an answer to a text, where the text fits in it; else there are no such
+// buttons.
+func textData(verb, text string) func(int) string {
+	if strings.Contains(text, ":") || len(alliance.ButtonData(verb, strconv.Itoa(lastPage), text)) > alliance.DataLimit {
+		return nil
 	}
-	reading, err := desk.read(ctx, request, request.Text)
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	if reading.Understood && hasRestriction(reading.Question) {
-		return desk.answer(ctx, request, reading, request.Text, 1)
-	}
-	question := alliance.Question{Words: strings.Fields(request.Text)}
-	return desk.search(ctx, request, question, "find_none")
+	return func(page int) string { return alliance.ButtonData(verb, strconv.Itoa(page), text) }
 }
 
-const (
-	searchBack  = 180 * 24 * time.Hour // how far back subjects are looked for
-	searchAhead = 365 * 24 * time.Hour
-	searchMost  = 2000 // how many events are looked at
-	searchShown = 12
-)
-
-// search looks for the words in titles, speakers, units, venues and descriptions of the events around now; what is to come
-// goes before what is over. Where nothing is found, it answers with the text none.
-func (desk *Desk) search(ctx context.Context, request bot.Request, question alliance.Question, none string) (bot.Reply, error) {
-	span := question.Span
-	if !question.Timed() {
-		span = alliance.Span{From: request.Now.Add(-searchBack).In(desk.Zone), To: request.Now.Add(searchAhead).In(desk.Zone)}
+// textPage reads what textData wrote.
+func textPage(request bot.Request) (text string, page int, err error) {
+	if len(request.Args) != 2 {
+		return "", 0, alliance.Errorf(alliance.Invalid, "question button with %d arguments", len(request.Args))
 	}
-	page, err := desk.Events.Find(ctx, alliance.Query{Span: span}, 0, searchMost)
-	if err != nil {
-		return bot.Reply{}, err
+	page, err = strconv.Atoi(request.Args[0])
+	if err != nil || page < 1 || page > lastPage {
+		return "", 0, alliance.Errorf(alliance.Invalid, "question button: page")
 	}
-	var coming, past []alliance.Event
-	for _, event := range page.Events {
-		switch {
-		case !mentions(event, question.Words):
-		case event.Over(request.Now):
-			past = append(past, event)
-		default:
-			coming = append(coming, event)
-		}
-	}
-	slices.Reverse(past)
-	found := slices.Concat(coming, past)
-	if len(found) == 0 {
-		return desk.text(request, none, map[string]any{"Words": strings.Join(question.Words, " ")})
-	}
-	return bot.Say(desk.Render.Events(request.Language, render.Listing{
-		Reading: render.Reading{Span: span, Words: question.Words}, Events: found[:min(len(found), searchShown)], Total: len(found), Page: 1, Pages: 1, Now: request.Now,
-	})), nil
-}
-
-// mentions reports whether every word stands somewhere in what the event says.
-func mentions(event alliance.Event, words []string) bool {
-	text := strings.ToLower(strings.Join(slices.Concat([]string{event.Title, event.Venue, event.Address, event.Description}, event.Speakers, event.Units), "\n"))
-	for _, word := range words {
-		if !strings.Contains(text, strings.ToLower(word)) {
-			return false
-		}
-	}
-	return true
+	return request.Args[1], page, nil
 }

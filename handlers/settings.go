@@ -27,14 +27,11 @@ func (desk *Desk) language(_ context.Context, request bot.Request) (bot.Reply, e
 
 // my shows what a member gets without asking.
 func (desk *Desk) my(_ context.Context, request bot.Request) (bot.Reply, error) {
-	view := render.MyView{Kinds: request.Member.Kinds, Leads: request.Member.Leads}
-	if view.Kinds == nil {
-		view.Kinds = alliance.DefaultKinds()
-	}
-	if view.Leads == nil {
-		view.Leads = desk.Leads
-	}
-	return desk.text(request, "my", view)
+	member := request.Member
+	return desk.text(request, "my", render.MyView{
+		Kinds: slices.DeleteFunc(alliance.Kinds(), func(kind alliance.Kind) bool { return !member.Follows(kind) }),
+		Leads: slices.DeleteFunc(alliance.LeadChoices(slices.Concat(desk.Leads, member.Leads)), func(lead time.Duration) bool { return !member.RemindedAt(lead, desk.Leads) }),
+	})
 }
 
 // set changes one setting: "kind" and its index, "lead" and minutes, "lang" and the language.

@@ -34,9 +34,10 @@ type Drafts interface {
 	DropDraft(ctx context.Context, chat int64) (bool, error)
 }
 
-// Dispatches begin what is sent to many.
+// Dispatches are what is sent to many.
 type Dispatches interface {
 	Begin(ctx context.Context, dispatch alliance.Dispatch) (begun bool, err error)
+	Dispatch(ctx context.Context, id string) (alliance.Dispatch, error)
 }
 
 // Desk is what the handlers work with.
@@ -84,6 +85,7 @@ func (desk *Desk) Table() bot.Table {
 		Buttons: []bot.Button{
 			{Verb: verbList, Role: alliance.Ordinary, Handle: desk.turnPage},
 			{Verb: verbAsk, Role: alliance.Ordinary, Handle: desk.askAgain},
+			{Verb: verbFind, Role: alliance.Ordinary, Handle: desk.findAgain},
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
 			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Handle: desk.set},
 			{Verb: verbBroadcast, Role: alliance.Admin, Handle: desk.decide},
@@ -99,11 +101,17 @@ func (desk *Desk) Table() bot.Table {
 
 // excuse says why a request is not handled as it stands.
 func (desk *Desk) excuse(request bot.Request, excuse bot.Excuse) alliance.Message {
-	if excuse == bot.PrivateOnly {
+	switch {
+	case excuse == bot.PrivateOnly:
 		return desk.Render.Text(request.Language, "only_private", nil)
+	case len(request.Command) > longestCommand: // nobody needs to read it again
+		request.Command = ""
 	}
 	return desk.Render.Text(request.Language, string(excuse), map[string]any{"Command": request.Command})
 }
+
+// longestCommand is the most characters a command may have (Bot API, BotCommand).
+const longestCommand = 32
 
 // toastLimit is the most characters a toast may have (Bot API, answerCallbackQuery).
 const toastLimit = 200
@@ -113,9 +121,9 @@ func toast(message alliance.Message) string {
 	return string(text[:min(len(text), toastLimit)])
 }
 
-// text answers with a text that needs no data.
+// text answers with the text of this name, in several messages where it is too long for one.
 func (desk *Desk) text(request bot.Request, name string, data any) (bot.Reply, error) {
-	return bot.Say(desk.Render.Text(request.Language, name, data)), nil
+	return bot.Say(render.Split(desk.Render.Text(request.Language, name, data))...), nil
 }
 
 // here is the moment of the request on the community's clock.

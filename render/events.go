@@ -54,6 +54,10 @@ type itemView struct {
 // Events lists events in one message: how the question was read and how many there are, then each event with title, weekday,
 // date, time and venue, and a button to open it.
 func (r *Renderer) Events(language alliance.Language, listing Listing) alliance.Message {
+	return r.lists.recall(memoKey(language, listing), listing.Now, func() alliance.Message { return r.events(language, listing) })
+}
+
+func (r *Renderer) events(language alliance.Language, listing Listing) alliance.Message {
 	view := listView{Listing: listing}
 	view.None = listing.Nearest || len(listing.Events) == 0
 	view.Label, view.Words = r.reading(language, listing.Reading)

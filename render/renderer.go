@@ -21,6 +21,7 @@ type Renderer struct {
 	Failed func(name string, err error)
 
 	voices map[alliance.Language]*voice
+	lists  memo
 }
 
 // voice speaks one language.

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 )
@@ -16,7 +17,6 @@ type Lease interface {
 type Leader struct {
 	Lease   Lease
 	Replica string
-	Now     func() time.Time
 	Changed func(leads bool)
 	Log     *slog.Logger
 }
@@ -24,6 +24,7 @@ type Leader struct {
 const (
 	term       = 10 * time.Second // after a leader's death another one takes over within term and renewal
 	renewal    = 3 * time.Second
+	retry      = time.Second // after a renewal that failed
 	leaseReply = 2 * time.Second
 )
 
@@ -31,7 +32,7 @@ const (
 // has returned and the lead is given up. An error of lead ends Run.
 func (leader *Leader) Run(ctx context.Context, lead func(context.Context) error) error {
 	for {
-		if leader.ask(ctx) {
+		if leads, _ := leader.ask(ctx); leads {
 			if err := leader.reign(ctx, lead); err != nil || ctx.Err() != nil {
 				return err
 			}
@@ -42,18 +43,20 @@ func (leader *Leader) Run(ctx context.Context, lead func(context.Context) error)
 	}
 }
 
-// ask takes or keeps the lead.
-func (leader *Leader) ask(ctx context.Context) bool {
+// ask takes or keeps the lead. An error says that this is not known.
+func (leader *Leader) ask(ctx context.Context) (leads bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, leaseReply)
 	defer cancel()
-	leads, err := leader.Lease.Lead(ctx, leader.Replica, term)
-	if err != nil && ctx.Err() == nil {
+	leads, err = leader.Lease.Lead(ctx, leader.Replica, term)
+	if err != nil && !errors.Is(err, context.Canceled) {
 		leader.Log.Warn("lead not asked for", "error", err)
 	}
-	return leads && err == nil
+	return leads && err == nil, err
 }
 
-// reign runs lead and keeps the lead; where it cannot be kept until the term is over, it is lost.
+// reign runs lead until somebody else has the lead. While the store is away this replica goes on: nobody else can take the lead
+// then, and members are to hear that they must be patient. Should another one reach the store first, that shows in the next
+// answer; until then the ledger's leases keep the two from sending to the same member, and Telegram lets only one of them poll.
 func (leader *Leader) reign(ctx context.Context, lead func(context.Context) error) error {
 	leader.Log.Info("this replica leads", "replica", leader.Replica)
 	leader.Changed(true)
@@ -62,8 +65,7 @@ func (leader *Leader) reign(ctx context.Context, lead func(context.Context) erro
 	defer abdicate()
 	ended := make(chan error, 1)
 	go func() { ended <- lead(reigning) }()
-	kept := leader.Now()
-	for {
+	for pause := renewal; ; {
 		select {
 		case err := <-ended:
 			leader.resign()
@@ -72,11 +74,15 @@ func (leader *Leader) reign(ctx context.Context, lead func(context.Context) erro
 			err := <-ended
 			leader.resign()
 			return err
-		case <-time.After(renewal):
+		case <-time.After(pause):
 		}
-		if leader.ask(ctx) {
-			kept = leader.Now()
-		} else if leader.Now().Sub(kept) > term-renewal {
+		leads, err := leader.ask(ctx)
+		switch {
+		case leads:
+			pause = renewal
+		case err != nil:
+			pause = retry
+		default:
 			leader.Log.Warn("this replica does not lead any more", "replica", leader.Replica)
 			abdicate()
 			return <-ended

@@ -7,104 +7,86 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"alliancebot/alliance"
 	"alliancebot/bot"
 )
+
+// periodOf numbers the stretches of 25 hours in which updates are kept together.
+func periodOf(now time.Time) int64 { return now.Unix() / int64(updatesPeriod/time.Second) }
 
 // Accept keeps the updates for this replica until they are finished, and returns those that were not seen before: a repetition
 // within 25 hours is dropped, but for one that still waits here, which is for the caller to know. When it returns without
 // error, the updates survive whatever happens to the process.
+//
+// An update's payload and the mark that it was seen are one field, so that one HSETNX decides; a script would do the same,
+// but costs the embedded engine ten times as much, and this runs for every update.
 func (store *Store) Accept(ctx context.Context, replica string, updates []bot.Update, now time.Time) ([]bot.Update, error) {
 	if len(updates) == 0 {
 		return nil, nil
 	}
-	period := now.Unix() / int64(updatesPeriod/time.Second)
-	seen, err := store.seenBefore(ctx, replica, period, updates)
-	if err != nil {
-		return nil, err
-	}
-	var waiting, unseen []bot.Update
-	for _, update := range updates {
-		before, known := seen[update.ID]
-		switch {
-		case !known:
-			update.Period = period
-			unseen = append(unseen, update)
-		case before.waitsHere: // the answer to an earlier try was lost on the way
-			update.Period = before.period
-			waiting = append(waiting, update)
-		}
-	}
-	taken, err := store.take(ctx, replica, period, unseen)
-	return append(waiting, taken...), err
-}
-
-// sighting says in which period an update was taken, and whether it is in this replica's inbox and unfinished.
-type sighting struct {
-	period    int64
-	waitsHere bool
-}
-
-// seenBefore looks updates up in this period and the one before.
-func (store *Store) seenBefore(ctx context.Context, replica string, period int64, updates []bot.Update) (map[int64]sighting, error) {
-	periods := []int64{period - 1, period}
-	payloads, held := make([]*redis.SliceCmd, len(periods)), make([]*redis.BoolSliceCmd, len(periods))
-	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for i, period := range periods {
-			ids, marks := make([]string, len(updates)), make([]any, len(updates))
-			for j, update := range updates {
-				ids[j], marks[j] = strconv.FormatInt(update.ID, 10), inboxField(period, update.ID)
-			}
-			payloads[i] = pipe.HMGet(ctx, keyUpdates(period), ids...)
-			held[i] = pipe.SMIsMember(ctx, keyInbox(replica), marks...)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, failed("look up updates", err)
-	}
-	seen := map[int64]sighting{}
-	for i, period := range periods {
-		for j, payload := range payloads[i].Val() {
-			if payload != nil {
-				seen[updates[j].ID] = sighting{period: period, waitsHere: payload != "" && held[i].Val()[j]}
-			}
-		}
-	}
-	return seen, nil
-}
-
-// take keeps updates that were not seen before, unless somebody else takes them at this moment, and returns those kept.
-//
-// An update's payload and the mark that it was seen are one field, so that one HSETNX decides; a script would do the same,
-// but costs the embedded engine ten times as much, and this runs for every update.
-func (store *Store) take(ctx context.Context, replica string, period int64, updates []bot.Update) ([]bot.Update, error) {
-	if len(updates) == 0 {
-		return nil, nil
-	}
+	period := periodOf(now)
+	ids := make([]string, len(updates))
 	taken, queued := make([]*redis.BoolCmd, len(updates)), make([]*redis.IntCmd, len(updates))
+	var earlier *redis.SliceCmd
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, update := range updates {
-			taken[i] = pipe.HSetNX(ctx, keyUpdates(period), strconv.FormatInt(update.ID, 10), update.Payload)
+			ids[i] = strconv.FormatInt(update.ID, 10)
+			taken[i] = pipe.HSetNX(ctx, keyUpdates(period), ids[i], update.Payload)
 			queued[i] = pipe.SAdd(ctx, keyInbox(replica), inboxField(period, update.ID))
 		}
-		pipe.ExpireAt(ctx, keyUpdates(period), time.Unix((period+3)*int64(updatesPeriod/time.Second), 0))
+		earlier = pipe.HMGet(ctx, keyUpdates(period-1), ids...)
 		return nil
 	})
 	if err != nil {
 		return nil, failed("accept updates", err)
 	}
 	var kept []bot.Update
-	var repeated []any
 	for i, update := range updates {
-		// One that was in our inbox already is ours too: it was given to us twice at the same time.
-		if taken[i].Val() || queued[i].Val() == 0 {
+		update.Period = period
+		before := earlier.Val()[i]
+		if taken[i].Val() && before == nil {
 			kept = append(kept, update)
-		} else {
-			repeated = append(repeated, inboxField(period, update.ID))
+			continue
+		}
+		again, waits, err := store.repeated(ctx, replica, update, before != nil, taken[i].Val(), queued[i].Val() == 0)
+		if err != nil {
+			return nil, err
+		}
+		if waits {
+			kept = append(kept, again)
 		}
 	}
-	if len(repeated) > 0 {
-		err = failed("drop repetitions", store.redis.SRem(ctx, keyInbox(replica), repeated...).Err())
+	return kept, nil
+}
+
+// repeated takes back what Accept wrote of an update that was seen before, in this period or the one before, and reports whether
+// it still waits in this replica's inbox: then the answer to an earlier try was lost on the way.
+func (store *Store) repeated(ctx context.Context, replica string, update bot.Update, before, taken, held bool) (bot.Update, bool, error) {
+	id := strconv.FormatInt(update.ID, 10)
+	again := update
+	if before {
+		again.Period--
 	}
-	return kept, err
+	payload, mark := store.redis.HGet(ctx, keyUpdates(again.Period), id), inboxField(again.Period, update.ID)
+	if err := failed("look up update", payload.Err()); err != nil && alliance.KindOf(err) != alliance.NotFound {
+		return again, false, err
+	}
+	if before {
+		isMember := store.redis.SIsMember(ctx, keyInbox(replica), mark)
+		if isMember.Err() != nil {
+			return again, false, failed("look up update", isMember.Err())
+		}
+		held = isMember.Val()
+	}
+	waits := held && payload.Val() != ""
+	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
+		if before && taken {
+			pipe.HDel(ctx, keyUpdates(update.Period), id)
+		}
+		if before || !waits {
+			pipe.SRem(ctx, keyInbox(replica), inboxField(update.Period, update.ID))
+		}
+		return nil
+	})
+	return again, waits, failed("drop repetition", err)
 }

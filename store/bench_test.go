@@ -122,11 +122,11 @@ func BenchmarkWeek(b *testing.B) {
 func BenchmarkTickNothingDue(b *testing.B) {
 	const perHour = 1000
 	fill := func(b *testing.B, store *Store, size int) {
-		first := moment(b, "06-13 09:00").Unix() / hourSeconds
+		first := moment(b, "06-13 09:00").Unix() / dueSeconds
 		for hour := range int64(size / perHour) {
 			fields := make([]any, 0, 2*perHour)
 			for i := range perHour {
-				fields = append(fields, fmt.Sprintf("event%d/60", i), (first+hour)*hourSeconds)
+				fields = append(fields, fmt.Sprintf("event%d/60", i), (first+hour)*dueSeconds)
 			}
 			must(b, store.redis.HSet(b.Context(), keyDue(first+hour), fields...).Err())
 		}

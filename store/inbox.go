@@ -26,7 +26,9 @@ func (store *Store) Finish(ctx context.Context, replica string, update bot.Updat
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		pipe.HSet(ctx, keyUpdates(update.Period), id, "")
 		pipe.SRem(ctx, keyInbox(replica), inboxField(update.Period, update.ID))
-		pipe.HDel(ctx, keyAttempts, id)
+		if update.Left {
+			pipe.HDel(ctx, keyAttempts, id)
+		}
 		return nil
 	})
 	return failed("finish update", err)
@@ -41,13 +43,20 @@ func (store *Store) Park(ctx context.Context, replica string, update bot.Update)
 	return store.Finish(ctx, replica, update)
 }
 
-// Unfinished lists the updates that this replica took and did not finish, by id, and counts for each how often it was found
-// so: an update that keeps ending the process must not do so for ever.
-func (store *Store) Unfinished(ctx context.Context, replica string) (updates []bot.Update, attempts []int, err error) {
+// Attempt counts how often it was begun to handle an update that was left unfinished: one that keeps ending the process must not
+// do so for ever.
+func (store *Store) Attempt(ctx context.Context, update bot.Update) (int, error) {
+	tried, err := store.redis.HIncrBy(ctx, keyAttempts, strconv.FormatInt(update.ID, 10), 1).Result()
+	return int(tried), failed("count attempt", err)
+}
+
+// Unfinished lists the updates that this replica took and did not finish, by id.
+func (store *Store) Unfinished(ctx context.Context, replica string) ([]bot.Update, error) {
 	fields, err := store.redis.SMembers(ctx, keyInbox(replica)).Result()
 	if err != nil {
-		return nil, nil, failed("read inbox", err)
+		return nil, failed("read inbox", err)
 	}
+	var updates []bot.Update
 	for _, field := range fields {
 		period, id, ok := parseInboxField(field)
 		if !ok {
@@ -55,25 +64,18 @@ func (store *Store) Unfinished(ctx context.Context, replica string) (updates []b
 		}
 		payload, err := store.redis.HGet(ctx, keyUpdates(period), strconv.FormatInt(id, 10)).Result()
 		if err != nil && !errors.Is(err, redis.Nil) {
-			return nil, nil, failed("read update", err)
+			return nil, failed("read update", err)
 		}
 		if payload == "" { // finished, or older than Telegram itself would keep it
 			if err := store.redis.SRem(ctx, keyInbox(replica), field).Err(); err != nil {
-				return nil, nil, failed("tidy inbox", err)
+				return nil, failed("tidy inbox", err)
 			}
 			continue
 		}
-		updates = append(updates, bot.Update{ID: id, Period: period, Payload: payload})
+		updates = append(updates, bot.Update{ID: id, Period: period, Payload: payload, Left: true})
 	}
 	slices.SortFunc(updates, func(a, b bot.Update) int { return int(a.ID - b.ID) })
-	for _, update := range updates {
-		tried, err := store.redis.HIncrBy(ctx, keyAttempts, strconv.FormatInt(update.ID, 10), 1).Result()
-		if err != nil {
-			return nil, nil, failed("count attempts", err)
-		}
-		attempts = append(attempts, int(tried))
-	}
-	return updates, attempts, nil
+	return updates, nil
 }
 
 func parseInboxField(field string) (period, id int64, ok bool) {
@@ -83,10 +85,17 @@ func parseInboxField(field string) (period, id int64, ok bool) {
 	return period, id, found && errPeriod == nil && errID == nil
 }
 
-// Beat says that this replica lives, and takes over the updates of those that have been silent for 15 seconds. It returns how
+// Beat says that this replica lives, sets when what it has taken in may be forgotten, and takes over the updates of those that have been silent for 15 seconds. It returns how
 // many updates it took over; they are found by Unfinished.
 func (store *Store) Beat(ctx context.Context, replica string, now time.Time) (int, error) {
-	if err := store.redis.HSet(ctx, keyReplicas, replica, now.UnixMilli()).Err(); err != nil {
+	period := periodOf(now)
+	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		pipe.HSet(ctx, keyReplicas, replica, now.UnixMilli())
+		// Here and not in Accept, where it would run for every update.
+		pipe.ExpireAt(ctx, keyUpdates(period), time.Unix((period+3)*int64(updatesPeriod/time.Second), 0))
+		return nil
+	})
+	if err != nil {
 		return 0, failed("beat", err)
 	}
 	seen, err := store.redis.HGetAll(ctx, keyReplicas).Result()

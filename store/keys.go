@@ -64,8 +64,8 @@ func keyUpdates(period int64) string { return fmt.Sprintf("%supdates:%d", prefix
 // keyInbox is a SET: ids of the updates that a replica has taken and not yet finished, as "period/id".
 func keyInbox(replica string) string { return prefix + "inbox:" + replica }
 
-// keyDue is a HASH: "event/lead" -> due (unix), of the reminders due within one hour.
-func keyDue(hour int64) string { return fmt.Sprintf("%sreminders:due:%d", prefix, hour) }
+// keyDue is a HASH: "event/lead" -> due (unix), of the reminders due within one stretch of dueSeconds.
+func keyDue(stretch int64) string { return fmt.Sprintf("%sreminders:due:%d", prefix, stretch) }
 
 // keyReminded is a HASH with TTL: "start/lead" -> dispatch id, of the reminders of an event that were dispatched.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }

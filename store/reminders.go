@@ -13,7 +13,9 @@ import (
 	"alliancebot/alliance"
 )
 
-const hourSeconds = 3600
+// dueSeconds is the length of the stretches by which due reminders are kept: a tick reads one or two, and after a downtime of a
+// month some thousand at once.
+const dueSeconds = 300
 
 // longestCatchUp bounds how far back a start looks for reminders that fell due while nobody ran; no lead time is longer.
 const longestCatchUp = 32 * 24 * time.Hour
@@ -26,7 +28,7 @@ func (store *Store) plan(change *swap, before, after alliance.Event, now time.Ti
 	if before.ID != "" && before.Status == alliance.Planned && !stands {
 		for _, lead := range store.leads {
 			due := alliance.ReminderDue(before.Start, lead, store.quiet, store.zone)
-			change.write(keyDue(due.Unix()/hourSeconds), dueField(before.ID, lead), "")
+			change.write(keyDue(due.Unix()/dueSeconds), dueField(before.ID, lead), "")
 		}
 	}
 	if !after.Remindable(now) {
@@ -35,7 +37,7 @@ func (store *Store) plan(change *swap, before, after alliance.Event, now time.Ti
 	for _, lead := range store.leads {
 		due := alliance.ReminderDue(after.Start, lead, store.quiet, store.zone)
 		if due.After(now) {
-			change.write(keyDue(due.Unix()/hourSeconds), dueField(after.ID, lead), strconv.FormatInt(due.Unix(), 10))
+			change.write(keyDue(due.Unix()/dueSeconds), dueField(after.ID, lead), strconv.FormatInt(due.Unix(), 10))
 		}
 	}
 }
@@ -52,7 +54,7 @@ func parseDue(field, value string) (alliance.Reminder, bool) {
 	return reminder, ok && errLead == nil && errDue == nil
 }
 
-// DueReminders lists the reminders that fell due since the last tick that finished, up to now, by moment. It reads the hours
+// DueReminders lists the reminders that fell due since the last tick that finished, up to now, by moment. It reads the stretches
 // in between and nothing else, so its cost does not grow with the reminders planned for later.
 func (store *Store) DueReminders(ctx context.Context, now time.Time) ([]alliance.Reminder, error) {
 	since, err := store.lastTick(ctx, now)
@@ -61,8 +63,8 @@ func (store *Store) DueReminders(ctx context.Context, now time.Time) ([]alliance
 	}
 	var replies []*redis.MapStringStringCmd
 	_, err = store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for hour := since.Unix() / hourSeconds; hour <= now.Unix()/hourSeconds; hour++ {
-			replies = append(replies, pipe.HGetAll(ctx, keyDue(hour)))
+		for stretch := since.Unix() / dueSeconds; stretch <= now.Unix()/dueSeconds; stretch++ {
+			replies = append(replies, pipe.HGetAll(ctx, keyDue(stretch)))
 		}
 		return nil
 	})
@@ -106,7 +108,7 @@ func (store *Store) lastTick(ctx context.Context, now time.Time) (time.Time, err
 func (store *Store) FinishTick(ctx context.Context, now time.Time, settled []alliance.Reminder) error {
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		for _, reminder := range settled {
-			pipe.HDel(ctx, keyDue(reminder.Due.Unix()/hourSeconds), dueField(reminder.Event, reminder.Lead))
+			pipe.HDel(ctx, keyDue(reminder.Due.Unix()/dueSeconds), dueField(reminder.Event, reminder.Lead))
 		}
 		pipe.Set(ctx, keyTick, now.Unix(), 0)
 		return nil

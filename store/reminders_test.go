@@ -33,7 +33,7 @@ func plannedFor(t testing.TB, store *Store) map[string]string {
 	for _, key := range keys {
 		for field, value := range store.redis.HGetAll(t.Context(), key).Val() {
 			reminder, ok := parseDue(field, value)
-			if !ok || key != keyDue(reminder.Due.Unix()/hourSeconds) {
+			if !ok || key != keyDue(reminder.Due.Unix()/dueSeconds) {
 				t.Errorf("%s: %s=%s", key, field, value)
 			}
 			planned[field] += reminder.Due.In(zone(t)).Format("01-02 15:04")

@@ -61,7 +61,7 @@ func TestUnavailable(t *testing.T) {
 		"FinishTick":   func() error { return store.FinishTick(ctx, now, nil) },
 		"Accept":       func() error { _, err := store.Accept(ctx, "one", updates(7), now); return err },
 		"Finish":       func() error { return store.Finish(ctx, "one", updates(7)[0]) },
-		"Unfinished":   func() error { _, _, err := store.Unfinished(ctx, "one"); return err },
+		"Unfinished":   func() error { _, err := store.Unfinished(ctx, "one"); return err },
 		"Beat":         func() error { _, err := store.Beat(ctx, "one", now); return err },
 		"Lead":         func() error { _, err := store.Lead(ctx, "one", time.Hour); return err },
 		"Resign":       func() error { return store.Resign(ctx, "one") },

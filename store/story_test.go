@@ -61,7 +61,7 @@ func fillInbox(t *testing.T, store *Store, now time.Time) {
 	ctx := t.Context()
 	accepted, err := store.Accept(ctx, "one", updates(7, 8, 9, 10), now)
 	must(t, err)
-	_, _, err = store.Unfinished(ctx, "one")
+	_, err = store.Attempt(ctx, accepted[2])
 	must(t, err)
 	must(t, store.Finish(ctx, "one", accepted[0]))
 	must(t, store.Park(ctx, "one", accepted[1]))
@@ -86,7 +86,7 @@ func TestKeys(t *testing.T) {
 			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keyActive, keyDrafts, keyMenus, keyMigration,
 			keyWeek(weekOf(moment(t, "06-13 14:00"))), keyNamed(aspectSpeaker, "Wang Gang"), keyNamed(aspectVenue, "Machinery Training Base"),
 			keyNamed(aspectUnit, "Lishui Vocational High School"), keyNames(aspectSpeaker), keyNames(aspectVenue), keyNames(aspectUnit),
-			keyMembers(3), keyInbox("two"), keyDue(moment(t, "06-13 13:00").Unix() / hourSeconds), keyReminded("a"),
+			keyMembers(3), keyInbox("two"), keyDue(moment(t, "06-13 13:00").Unix() / dueSeconds), keyReminded("a"),
 			keyDispatch("r"), keyReady("running"), keyWaiting("running"), keyOutcomes("running"), keyTally("done"),
 		} {
 			if _, there := state[key]; !there {

@@ -45,14 +45,14 @@ func (health *Health) Ready(response http.ResponseWriter, request *http.Request)
 	write(response, http.StatusOK, "ok")
 }
 
-// judge asks all checks at once, each with a deadline.
+// judge asks all checks at once, each with a deadline. A probe that gives up does not count as an answer for the next one.
 func (health *Health) judge(ctx context.Context) []string {
 	health.mu.Lock()
 	defer health.mu.Unlock()
 	if time.Since(health.judged) < checkFresh {
 		return health.away
 	}
-	ctx, cancel := context.WithTimeout(ctx, checkDeadline)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), checkDeadline)
 	defer cancel()
 	failed := make([]bool, len(health.checks))
 	var asking sync.WaitGroup

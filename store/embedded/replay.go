@@ -149,6 +149,7 @@ func (engine *Engine) replay(generation uint64, newest bool) error {
 			break
 		}
 		engine.state.apply(next)
+		engine.since += scriptRuns(next.commands) * scriptWeight
 	}
 	engine.since += reader.offset
 	if !newest {

@@ -1,0 +1,67 @@
+package bot
+
+import (
+	"context"
+	"slices"
+
+	"github.com/go-telegram/bot/models"
+
+	"alliancebot/alliance"
+)
+
+// identify finds out who is asking. In private anybody who writes is a member from then on, and can be reached again.
+func (router *Router) identify(ctx context.Context, request *Request, from *models.User) error {
+	member, err := router.Members.Member(ctx, from.ID)
+	missing := alliance.KindOf(err) == alliance.NotFound && err != nil
+	if err != nil && !missing {
+		return err
+	}
+	stale := missing || !member.Reachable() || member.Client != from.LanguageCode || member.Name != from.FirstName
+	if stale && !request.Group {
+		member, err = router.Members.ChangeMember(ctx, from.ID, func(member *alliance.Member) {
+			member.Unreachable, member.Client, member.Name = "", from.LanguageCode, from.FirstName
+			if member.Joined.IsZero() {
+				member.Joined = request.Now.UTC()
+			}
+		})
+		if err != nil {
+			return err
+		}
+		request.New = missing
+	}
+	if missing && request.Group {
+		member = alliance.Member{ID: from.ID, Role: alliance.Guest, Client: from.LanguageCode, Name: from.FirstName}
+	}
+	request.Member, request.Role = member, member.Role
+	request.Language = member.Speaks(router.Language)
+	if slices.Contains(router.Owners, from.ID) {
+		request.Role = alliance.Owner
+	}
+	return nil
+}
+
+// membership notes who has blocked the bot, and who lets it write again.
+func (router *Router) membership(ctx context.Context, change *models.ChatMemberUpdated) error {
+	if change.Chat.Type != models.ChatTypePrivate {
+		return nil
+	}
+	blocked := change.NewChatMember.Type == models.ChatMemberTypeBanned
+	_, err := router.Members.Member(ctx, change.From.ID)
+	if err != nil {
+		return ignore(err, alliance.NotFound)
+	}
+	_, err = router.Members.ChangeMember(ctx, change.From.ID, func(member *alliance.Member) {
+		member.Unreachable = ""
+		if blocked {
+			member.Unreachable = "blocked"
+		}
+	})
+	return err
+}
+
+func ignore(err error, kind alliance.ErrorKind) error {
+	if alliance.KindOf(err) == kind {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,209 @@
+package dispatch_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+
+	"alliancebot/alliance"
+	"alliancebot/bot"
+	"alliancebot/dispatch"
+	"alliancebot/render"
+	"alliancebot/sandbox"
+	"alliancebot/store"
+	"alliancebot/store/embedded"
+)
+
+const (
+	token  = "42:SECRET"
+	author = int64(1)
+)
+
+// world is a store and an emulated Telegram, between which dispatchers work.
+type world struct {
+	*testing.T
+
+	telegram *sandbox.Server
+	store    *store.Store
+	sender   *bot.Sender
+	render   *render.Renderer
+	clock    clock
+	log      *slog.Logger
+	meter    *meter
+}
+
+// clock goes faster than the real one, so that waits that are long for a test are not.
+type clock struct {
+	began time.Time
+	speed float64
+	ahead time.Duration
+}
+
+func (c clock) now() time.Time {
+	return c.began.Add(time.Duration(float64(time.Since(c.began))*c.speed) + c.ahead)
+}
+
+// newWorld has the author and as many members more, with the ids that follow.
+func newWorld(t *testing.T, members int, speed float64) *world {
+	t.Helper()
+	t.Parallel()
+	w := &world{T: t, clock: clock{began: time.Now(), speed: speed}, log: slog.New(slog.DiscardHandler), meter: &meter{settled: map[string]int{}}}
+	w.telegram = sandbox.New(sandbox.Config{Token: token})
+	w.check(w.telegram.AddUsers(t.Context(), sandbox.NewUsers{User: sandbox.User{Started: true}, First: author, Count: members + 1}))
+	server := httptest.NewServer(w.telegram)
+	t.Cleanup(func() { w.check(w.telegram.Close()); server.Close() })
+
+	engine, err := embedded.Open(embedded.Options{Dir: t.TempDir(), Log: w.log, Sync: time.Second})
+	w.check(err)
+	w.store = store.ConnectThrough(engine.Dial, store.Plan{Zone: time.UTC})
+	t.Cleanup(func() { w.check(errors.Join(w.store.Close(), engine.Close())) })
+	w.check(w.store.Migrations(t.Context()))
+	for id := author; id <= author+int64(members); id++ {
+		w.change(id, func(member *alliance.Member) { member.Language = alliance.English })
+	}
+
+	at := bot.Telegram{Token: token, URL: server.URL}
+	client := at.Client()
+	t.Cleanup(client.CloseIdleConnections)
+	api, err := at.API(client)
+	w.check(err)
+	w.sender = bot.NewSender(api, bot.NewLimiter(1000, bot.ChatPace{}, time.Now), w.meter, w.log)
+	w.render, err = render.New(time.UTC)
+	w.check(err)
+	return w
+}
+
+// dispatcher starts a dispatcher; it ends with the test, or when the function returned is called.
+func (w *world) dispatcher() (wake, stop func()) {
+	dispatcher := &dispatch.Dispatcher{
+		Ledger: w.store, Dispatches: w.store, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Language: alliance.Chinese, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
+	}
+	dispatcher.Open()
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- dispatcher.Run(ctx) }()
+	stop = sync.OnceFunc(func() { cancel(); w.check(<-ended) })
+	w.Cleanup(stop)
+	return dispatcher.Wake, stop
+}
+
+func (w *world) check(err error) {
+	w.Helper()
+	if err != nil {
+		w.Error(err)
+	}
+}
+
+func (w *world) change(id int64, change func(*alliance.Member)) {
+	w.Helper()
+	_, err := w.store.ChangeMember(w.Context(), id, change)
+	w.check(err)
+}
+
+func (w *world) fault(fault sandbox.Fault) {
+	w.Helper()
+	_, err := w.telegram.AddFault(w.Context(), fault)
+	w.check(err)
+}
+
+func (w *world) begin(begun alliance.Dispatch) {
+	w.Helper()
+	begun.Created = w.clock.now()
+	first, err := w.store.Begin(w.Context(), begun)
+	w.check(err)
+	if !first {
+		w.Fatalf("dispatch %s had begun before", begun.ID)
+	}
+}
+
+// await waits until a dispatch is done and returns who got it.
+func (w *world) await(id string) alliance.Tally {
+	w.Helper()
+	w.until("dispatch "+id+" is done", func() bool {
+		found, err := w.store.Dispatch(w.Context(), id)
+		return err == nil && found.State == alliance.Done
+	})
+	tally, err := w.store.Tally(w.Context(), id)
+	w.check(err)
+	return tally
+}
+
+func (w *world) until(what string, holds func() bool) {
+	w.Helper()
+	ctx, cancel := context.WithTimeout(w.Context(), 20*time.Second)
+	defer cancel()
+	ticker := time.NewTicker(5 * time.Millisecond)
+	defer ticker.Stop()
+	for !holds() {
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			w.Fatalf("waited in vain until %s", what)
+		}
+	}
+}
+
+// got lists what the bot has sent to a chat.
+func (w *world) got(chat int64) []sandbox.Message {
+	w.Helper()
+	messages, err := w.telegram.Messages(w.Context(), chat, 0)
+	w.check(err)
+	var got []sandbox.Message
+	for _, message := range messages {
+		if message.Bot {
+			got = append(got, message)
+		}
+	}
+	return got
+}
+
+// outcome is what the ledger knows of a recipient.
+func (w *world) outcome(id string, chat int64) alliance.Outcome {
+	w.Helper()
+	outcome, err := w.store.Outcome(w.Context(), id, chat)
+	w.check(err)
+	return outcome
+}
+
+// lecture stores an event that starts so long from now.
+func (w *world) lecture(in time.Duration, change func(*alliance.Event)) alliance.Event {
+	w.Helper()
+	event := alliance.Event{
+		ID: alliance.EventID("lecture"), UID: "lecture", Kind: alliance.Lecture, Title: "技能竞赛与教学实施", Venue: "学校报告厅",
+		Start: w.clock.now().Add(in).UTC().Truncate(time.Second), Status: alliance.Planned,
+	}
+	if change != nil {
+		change(&event)
+	}
+	_, err := w.store.PutEvents(w.Context(), []alliance.Event{event}, w.clock.now())
+	w.check(err)
+	return event
+}
+
+// reminder is the dispatch for one lead time of an event.
+func reminder(event alliance.Event, lead time.Duration) alliance.Dispatch {
+	return alliance.Dispatch{
+		ID: "r-" + event.ID + lead.String(), Purpose: alliance.ForReminder, Event: event.ID, Start: event.Start,
+		Audience: alliance.Audience{Follows: event.Kind, Leads: []time.Duration{lead}, Defaults: []time.Duration{time.Hour}},
+	}
+}
+
+// meter counts settlements.
+type meter struct {
+	mu      sync.Mutex
+	settled map[string]int
+}
+
+func (m *meter) Settled(purpose alliance.Purpose, outcome alliance.Outcome) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.settled[string(purpose)+" "+string(outcome.State)]++
+}
+
+func (m *meter) Sent(alliance.Priority, string, time.Duration) {}
+func (m *meter) Handled(string, string, time.Duration)         {}

@@ -1,0 +1,252 @@
+package handlers_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"alliancebot/alliance"
+	"alliancebot/bot"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// book is what is shown, scene by scene.
+type book struct {
+	*desk
+	strings.Builder
+}
+
+func (b *book) scene(title string, reply bot.Reply, err error) {
+	if err == nil {
+		b.sendable(title, reply)
+	}
+	fmt.Fprintf(b, "=== %s\n%s\n", title, shown(reply, err))
+}
+
+// TestEverythingSaid holds every command, button and question, in both languages, to golden files.
+func TestEverythingSaid(t *testing.T) {
+	for _, language := range alliance.Languages() {
+		for name, scenes := range map[string]func(*book, alliance.Language){
+			"commands": commands, "questions": questions, "settings": settings, "broadcast": broadcast, "excuses": excuses, "empty": empty,
+		} {
+			t.Run(string(language)+"/"+name, func(t *testing.T) {
+				b := &book{desk: newDesk(t)}
+				if name != "empty" {
+					b.put(b.samples()...)
+				}
+				scenes(b, language)
+				golden(t, filepath.Join("testdata", string(language), name+".golden"), b.String())
+			})
+		}
+	}
+}
+
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got == string(want) {
+		return
+	}
+	lines, wanted := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i := range min(len(lines), len(wanted)) {
+		if lines[i] != wanted[i] {
+			t.Fatalf("%s:%d:\n got %s\nwant %s", path, i+1, lines[i], wanted[i])
+		}
+	}
+	t.Fatalf("%s: %d lines, want %d", path, len(lines), len(wanted))
+}
+
+// commands are all commands but those of conversations.
+func commands(b *book, language alliance.Language) {
+	for name := range strings.FieldsSeq("start today tomorrow week nextweek month upcoming lectures seminars activities find my language help about experts units cancel") {
+		reply, err := b.run(name, b.request(language, alliance.Ordinary))
+		b.scene("/"+name, reply, err)
+	}
+	fresh := b.request(language, alliance.Ordinary)
+	fresh.New = true
+	reply, err := b.run("start", fresh)
+	b.scene("/start for the first time", reply, err)
+	for _, role := range []alliance.Role{alliance.Organiser, alliance.Owner} {
+		reply, err := b.run("help", b.request(language, role))
+		b.scene("/help as "+string(role), reply, err)
+	}
+	group := b.request(language, alliance.Guest)
+	group.Group = true
+	reply, err = b.run("help", group)
+	b.scene("/help in a group", reply, err)
+	for _, text := range []string{"机器人", "三教", "Wang Gang", "下周的讲座", "没有这样的活动", "robot"} {
+		request := b.request(language, alliance.Ordinary)
+		request.Text = text
+		reply, err := b.run("find", request)
+		b.scene("/find "+text, reply, err)
+	}
+	for id := int64(1); id <= 3; id++ {
+		_, err := b.store.ChangeMember(context.Background(), id, func(member *alliance.Member) {
+			if id == 3 {
+				member.Unreachable = "blocked"
+			}
+		})
+		b.check(err)
+	}
+	reply, err = b.run("stats", b.request(language, alliance.Organiser))
+	b.scene("/stats", reply, err)
+	for _, uid := range []string{"temperature", "class", "cancelled", "no such event"} {
+		reply, err = b.press(alliance.ButtonData("event", alliance.EventID(uid)), b.request(language, alliance.Ordinary))
+		b.scene("card of "+uid, reply, err)
+	}
+}
+
+// questions are texts of all sorts.
+func questions(b *book, language alliance.Language) {
+	texts := []string{
+		"今天有什么活动？", "明天呢", "这周有什么讲座？", "下周三", "12月有哪些活动", "下一场讲座是什么时候？", "最后一场讲座", "Wang Gang 什么时候来",
+		"王老师的课", "丽水思博特精密制造有限公司的活动", "机器人", "12月关于机器人的活动", "12月关于火箭的活动", "有什么关于机器人的活动", "参观", "明年的培训",
+		"What's on today?", "lectures next week", "when is the next seminar", "robots", "anything by Huang Yi?",
+		"你好", "谢谢", "hello", "thanks", "帮助", "你是谁", "设置", "专家", "阿巴阿巴", "？？？", "",
+	}
+	for _, text := range texts {
+		request := b.request(language, alliance.Ordinary)
+		request.Text = text
+		reply, err := b.table.Text(context.Background(), request)
+		b.scene(fmt.Sprintf("“%s”", text), reply, err)
+	}
+	media := b.request(language, alliance.Ordinary)
+	media.Media = true
+	reply, err := b.table.Text(context.Background(), media)
+	b.scene("a picture", reply, err)
+	long := b.request(language, alliance.Ordinary)
+	long.Text = strings.Repeat("讲座", 300)
+	reply, err = b.table.Text(context.Background(), long)
+	b.scene("a long text", reply, err)
+}
+
+// settings presses one button of each sort, twice.
+func settings(b *book, language alliance.Language) {
+	member := func() bot.Request {
+		request := b.request(language, alliance.Ordinary)
+		stored, err := b.store.ChangeMember(context.Background(), chat, func(*alliance.Member) {})
+		b.check(err)
+		request.Member = stored
+		return request
+	}
+	_, err := b.store.ChangeMember(context.Background(), chat, func(member *alliance.Member) { member.Language = language })
+	b.check(err)
+	reply, err := b.run("settings", member())
+	b.scene("/settings", reply, err)
+	for _, data := range []string{"1:set:kind:0", "1:set:kind:4", "1:set:kind:0", "1:set:lead:60", "1:set:lead:10080", "1:set:lead:1440", "1:set:lead:10080", "1:set:lang:en", "1:set:lang:zh"} {
+		reply, err := b.press(data, member())
+		b.scene(data, reply, err)
+	}
+	reply, err = b.run("my", member())
+	b.scene("/my", reply, err)
+	for _, data := range []string{"1:set:kind:10", "1:set:kind:-1", "1:set:lead:7", "1:set:lang:fr", "1:set:role:owner", "1:set:kind", "1:set"} {
+		reply, err := b.press(data, member())
+		b.scene(data, reply, err)
+	}
+}
+
+// broadcast goes through the conversation.
+func broadcast(b *book, language alliance.Language) {
+	compose := func(request bot.Request) (bot.Reply, error) {
+		for _, command := range b.table.Commands {
+			if command.Resume != nil {
+				return command.Resume(context.Background(), request)
+			}
+		}
+		return bot.Reply{}, nil
+	}
+	ask := func(text string) bot.Request {
+		request := b.request(language, alliance.Owner)
+		request.Text = text
+		return request
+	}
+	reply, err := b.run("broadcast", ask("通知"))
+	b.scene("/broadcast 通知, to nobody", reply, err)
+	for id := int64(1); id <= 4; id++ {
+		_, err := b.store.ChangeMember(context.Background(), id, func(member *alliance.Member) {
+			if id == 4 {
+				member.Unreachable = "blocked"
+			}
+		})
+		b.check(err)
+	}
+	reply, err = b.run("broadcast", ask(""))
+	b.scene("/broadcast", reply, err)
+	reply, err = b.run("cancel", ask(""))
+	b.scene("/cancel", reply, err)
+	reply, err = b.run("broadcast", ask("通知：<明天> & 后天"))
+	b.scene("/broadcast TEXT", reply, err)
+	old := reply.Messages[0].Keyboard
+	_, err = b.run("broadcast", ask(""))
+	b.check(err)
+	reply, err = compose(ask(""))
+	b.scene("a picture", reply, err)
+	buttons := reply.Messages[0].Keyboard
+	for i, data := range []string{old[0][0].Data, buttons[0][0].Data, buttons[0][0].Data, buttons[1][0].Data} {
+		reply, err = b.press(data, ask(""))
+		b.scene([]string{"Send of the first preview", "Send", "Send again", "Cancel afterwards"}[i], reply, err)
+	}
+	reply, err = b.run("broadcast", ask(strings.Repeat("长", 4000)))
+	b.scene("/broadcast with a long text", reply, err)
+	reply, err = b.press(reply.Messages[len(reply.Messages)-1].Keyboard[1][0].Data, ask(""))
+	b.scene("Cancel", reply, err)
+	active, err := b.store.Active(context.Background())
+	b.check(err)
+	if len(active) != 1 || b.begun != 1 {
+		b.Errorf("began %v, %d wakes", active, b.begun)
+	}
+	for _, id := range active {
+		dispatch, err := b.store.Dispatch(context.Background(), id)
+		b.check(err)
+		source := *dispatch.Source
+		dispatch.Source = nil
+		fmt.Fprintf(b, "=== what began\n%+v %+v\n", dispatch, source)
+	}
+}
+
+// excuses are what is said where nobody answers.
+func excuses(b *book, language alliance.Language) {
+	request := b.request(language, alliance.Ordinary)
+	for _, command := range []string{"", "nonsense", "今天", strings.Repeat("x", 4000)} {
+		request.Command = command
+		b.scene("unknown command "+command[:min(len(command), 20)], bot.Say(b.table.Excuse(request, bot.UnknownCommand)), nil)
+	}
+	for _, excuse := range []bot.Excuse{bot.NotAllowed, bot.OldButton, bot.PrivateOnly} {
+		message := b.table.Excuse(request, excuse)
+		b.scene(string(excuse), bot.Reply{Messages: []alliance.Message{message}, Toast: b.table.Toast(message)}, nil)
+	}
+	for _, kind := range []alliance.ErrorKind{alliance.Invalid, alliance.NotFound, alliance.Forbidden, alliance.Conflict, alliance.Unavailable, alliance.Internal, "new"} {
+		message := b.table.Sorry(request, kind)
+		b.scene("error "+string(kind), bot.Reply{Messages: []alliance.Message{message}, Toast: b.table.Toast(message)}, nil)
+	}
+}
+
+// empty asks where there is nothing.
+func empty(b *book, language alliance.Language) {
+	for name := range strings.FieldsSeq("today upcoming lectures experts units") {
+		reply, err := b.run(name, b.request(language, alliance.Ordinary))
+		b.scene("/"+name, reply, err)
+	}
+	for _, text := range []string{"下一场讲座是什么时候？", "最后一场讲座", "机器人"} {
+		request := b.request(language, alliance.Ordinary)
+		request.Text = text
+		reply, err := b.table.Text(context.Background(), request)
+		b.scene(text, reply, err)
+	}
+}
