@@ -68,7 +68,7 @@ needs:
 	done
 
 bench: ## measure; BENCHMARKS.md has the numbers
-	@go run ./cmd/bench
+	@go run ./cmd/bench -out BENCHMARKS.md
 
 # --- form --------------------------------------------------------------------------------------------------------------
 

@@ -142,7 +142,7 @@ func (a *app) lead(ctx, handling context.Context) error {
 }
 
 func (a *app) leader() *scheduler.Leader {
-	return &scheduler.Leader{Lease: a.store, Replica: a.replica, Now: time.Now, Changed: a.metrics.Leads, Log: a.log}
+	return &scheduler.Leader{Lease: a.store, Replica: a.replica, Changed: a.metrics.Leads, Log: a.log}
 }
 
 func (a *app) timetable() *scheduler.Timetable {

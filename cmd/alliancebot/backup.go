@@ -4,25 +4,28 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 )
 
 // exportCommand writes the whole state to a file, or to standard output.
 func exportCommand(ctx context.Context, args []string) (err error) {
-	if len(args) > 1 {
-		return nothingMore(args[1:])
+	flags := flag.NewFlagSet("export", flag.ContinueOnError)
+	if err := parseFlags(flags, args); err != nil {
+		return err
+	}
+	if flags.NArg() > 1 {
+		return nothingMore(flags.Args()[1:])
 	}
 	stored, err := borrowed(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = stored.close() }() // it was only read
-	if len(args) == 0 {
+	if flags.NArg() == 0 {
 		return stored.Export(ctx, os.Stdout)
 	}
-	file, err := os.OpenFile(args[0], os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	file, err := os.OpenFile(flags.Arg(0), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return fmt.Errorf("write export: %w", err)
 	}
@@ -36,10 +39,9 @@ func exportCommand(ctx context.Context, args []string) (err error) {
 // restoreCommand reads a document of exportCommand back; a store that is not empty needs --replace.
 func restoreCommand(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("restore", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	replace := flags.Bool("replace", false, "empty the store first")
-	if err := flags.Parse(args); err != nil {
-		return usageError{err.Error()}
+	if err := parseFlags(flags, args); err != nil {
+		return err
 	}
 	if flags.NArg() != 1 {
 		return usageError{"one file, please"}

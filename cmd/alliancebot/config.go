@@ -79,6 +79,9 @@ var emptyMeans = map[string]bool{"HTTP_ADDR": true, "REMINDER_LEADS": true}
 
 // shown keeps secrets out of messages.
 func shown(name, text string) string {
+	if text == "" {
+		return "empty"
+	}
 	if strings.Contains(name, "TOKEN") || strings.Contains(name, "SECRET") || strings.Contains(name, "REDIS") || strings.Contains(name, "PROXY") {
 		return fmt.Sprintf("set (%d characters, not shown)", len(text))
 	}
@@ -160,7 +163,7 @@ func (c *config) readStore(p *parser) {
 		}
 		_, port, err := net.SplitHostPort(text)
 		var parsed int
-		return errors.Join(formOf(err), number(port, 0, 65535, &parsed))
+		return formOf(errors.Join(err, number(port, 0, 65535, &parsed)))
 	})
 	p.read("PUBLIC_URL", "", "an http(s) URL", func(text string) error {
 		c.publicURL = strings.TrimSuffix(text, "/")

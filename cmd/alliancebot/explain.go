@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"time"
@@ -15,10 +14,9 @@ import (
 // explainCommand tells how questions are understood. Names are matched against the store, where one can be reached.
 func explainCommand(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("explain", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	clock := flags.String("now", "", "the moment at which the questions are asked")
-	if err := flags.Parse(args); err != nil {
-		return usageError{err.Error()}
+	if err := parseFlags(flags, args); err != nil {
+		return err
 	}
 	if err := nothingMore(flags.Args()); err != nil {
 		return err

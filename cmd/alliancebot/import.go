@@ -16,10 +16,9 @@ import (
 // importCommand stores the events of files. A file with a row that is wrong is not stored at all.
 func importCommand(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("import", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	dry := flags.Bool("dry-run", false, "only check the files")
-	if err := flags.Parse(args); err != nil {
-		return usageError{err.Error()}
+	if err := parseFlags(flags, args); err != nil {
+		return err
 	}
 	if flags.NArg() == 0 {
 		return usageError{"no file given"}

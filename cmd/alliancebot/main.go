@@ -4,10 +4,13 @@ package main
 
 import (
 	"context"
+	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	_ "time/tzdata" // zones on machines that have none
 )
@@ -63,7 +66,11 @@ func execute(ctx context.Context, args []string) int {
 			continue
 		}
 		err := command.run(ctx, rest)
-		if wrong, ok := err.(usageError); ok {
+		if errors.Is(err, flag.ErrHelp) {
+			fmt.Printf("usage: alliancebot %s\n  %s\n", command.usage, command.does)
+			return 0
+		}
+		if wrong, ok := errors.AsType[usageError](err); ok {
 			fmt.Fprintf(os.Stderr, "alliancebot %s: %s\nusage: alliancebot %s\n", name, wrong, command.usage)
 			return exitUsage
 		}
@@ -85,8 +92,21 @@ func usage(to io.Writer) {
 	}
 }
 
+// parseFlags reads the flags of a subcommand; asking for help is flag.ErrHelp.
+func parseFlags(flags *flag.FlagSet, args []string) error {
+	flags.SetOutput(io.Discard)
+	err := flags.Parse(args)
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		return usageError{err.Error()}
+	}
+	return err
+}
+
 // nothingMore refuses arguments that a subcommand has no use for.
 func nothingMore(args []string) error {
+	if len(args) > 0 && slices.Contains([]string{"-h", "-help", "--help"}, args[0]) {
+		return flag.ErrHelp
+	}
 	if len(args) > 0 {
 		return usageError{fmt.Sprintf("unexpected %q", args[0])}
 	}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"alliancebot/alliance"
 	"alliancebot/store"
 	"alliancebot/store/embedded"
@@ -31,12 +33,11 @@ func planOf(c config) store.Plan {
 // openStorage opens the store for a bot that is to run: Redis, or the embedded store as the one process that may.
 func openStorage(c config, log *slog.Logger) (*storage, error) {
 	if c.redisURL != "" {
-		return openRedis(c)
+		return openRedis(c, log)
 	}
 	engine, err := embedded.Open(embedded.Options{Dir: c.dataDir, Log: log, Sync: journalSync})
-	var locked *embedded.LockedError
-	if errors.As(err, &locked) {
-		return nil, fmt.Errorf("another alliancebot runs with DATA_DIR %s: stop it, give this one another folder, or use REDIS_URL for several replicas", c.dataDir)
+	if _, locked := errors.AsType[*embedded.LockedError](err); locked {
+		return nil, busyError{c.dataDir}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open embedded store: %w", err)
@@ -45,10 +46,37 @@ func openStorage(c config, log *slog.Logger) (*storage, error) {
 	return &storage{Store: opened, close: func() error { return errors.Join(opened.Close(), engine.Close()) }}, nil
 }
 
+// busyError says that another process has the embedded store open.
+type busyError struct{ dir string }
+
+func (e busyError) Error() string {
+	return fmt.Sprintf("another alliancebot runs with DATA_DIR %s: stop it, give this one another folder, or use REDIS_URL for several replicas", e.dir)
+}
+
+// awaitStorage opens a store, and waits a little while it is busy: an import soon ends, and a bot that starts can soon be asked.
+func awaitStorage(ctx context.Context, open func() (*storage, error)) (*storage, error) {
+	const wait, tries = 100 * time.Millisecond, 30
+	for try := 1; ; try++ {
+		stored, err := open()
+		if _, busy := errors.AsType[busyError](err); !busy || try == tries {
+			return stored, err
+		}
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil, err
+		}
+	}
+}
+
 // borrowStorage opens the store for a subcommand, whether or not a bot is running on it.
 func borrowStorage(ctx context.Context, c config, log *slog.Logger) (*storage, error) {
+	return awaitStorage(ctx, func() (*storage, error) { return borrowOnce(ctx, c, log) })
+}
+
+func borrowOnce(ctx context.Context, c config, log *slog.Logger) (*storage, error) {
 	if c.redisURL != "" {
-		return openRedis(c)
+		return openRedis(c, log)
 	}
 	if c.token == "" {
 		if sandbox := filepath.Join(c.dataDir, sandboxFolder); listening(sandbox) {
@@ -68,7 +96,8 @@ func borrowStorage(ctx context.Context, c config, log *slog.Logger) (*storage, e
 	return &storage{Store: through, close: through.Close}, nil
 }
 
-func openRedis(c config) (*storage, error) {
+func openRedis(c config, log *slog.Logger) (*storage, error) {
+	redis.SetLogger(driverLog{log})
 	opened, err := store.Connect(c.redisURL, planOf(c))
 	if err != nil {
 		return nil, fmt.Errorf("open REDIS_URL: %w", err)

@@ -1,0 +1,57 @@
+package main_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"alliancebot/sandbox"
+)
+
+var address = regexp.MustCompile(`(?m)^\s+(http://127\.0\.0\.1:\d+)\s*$`)
+
+// TestSandbox starts several sandboxes at once, as those do who try the bot for the first time.
+func TestSandbox(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for name, args := range map[string][]string{"asked for": {"sandbox"}, "without token": nil, "without token, run": {"run"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := launch(t, settings{"DATA_DIR": folder + "/" + strings.ReplaceAll(name, " ", "-")}, program, args...)
+			if _, ok := p.out.await("/gallery", patience); !ok {
+				t.Fatalf("the page's address is not printed:\n%s", p.out)
+			}
+			found := address.FindStringSubmatch(p.out.String())
+			if found == nil {
+				t.Fatalf("no address on a line of its own:\n%s", p.out)
+			}
+			for _, path := range []string{"/", "/gallery"} {
+				request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, found[1]+path, http.NoBody)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if status, body := answered(t, request); status != http.StatusOK || !strings.Contains(body, "<html") {
+					t.Errorf("GET %s answers %d", path, status)
+				}
+			}
+			w := &world{t: t, Client: sandbox.Client{Base: found[1]}}
+			exhibits, err := w.Gallery(t.Context())
+			if err != nil || len(exhibits) < 50 {
+				t.Errorf("%d messages in the gallery (%v)", len(exhibits), err)
+			}
+			for _, exhibit := range exhibits {
+				if exhibit.Error != "" {
+					t.Errorf("gallery, %s, %s, %s: %s", exhibit.Section, exhibit.Title, exhibit.Language, exhibit.Error)
+				}
+			}
+			w.asks(teacher, "/start", "您好")
+			w.asks(teacher, "近期活动", "📅")
+			w.asks(guest, "/lectures", "📅")
+			if told := strings.Contains(p.log.String(), "TELEGRAM_BOT_TOKEN is not set: starting the sandbox"); told != (name != "asked for") {
+				t.Errorf("says that there is no token: %v", told)
+			}
+			p.stop()
+		})
+	}
+}
