@@ -53,7 +53,7 @@ const (
 	sameOutage = 10 * time.Second
 )
 
-// Open readies the lanes; handling lives as long as ctx.
+// Open readies the lanes.
 func (intake *Intake) Open() {
 	intake.lanes = newLanes(intake.handle, intake.console, intake.settle, intake.Log)
 	intake.known, intake.told = map[int64]time.Time{}, map[int64]time.Time{}
@@ -107,8 +107,11 @@ func (intake *Intake) strange(updates []Update) []Update {
 	defer intake.mu.Unlock()
 	var strange []Update
 	for _, update := range updates {
-		if _, known := intake.known[update.ID]; !known {
+		done, known := intake.known[update.ID]
+		if !known {
 			strange = append(strange, update)
+		} else if !done.IsZero() { // it still comes: it stays known
+			intake.known[update.ID] = intake.Now()
 		}
 	}
 	return strange

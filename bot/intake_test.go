@@ -130,6 +130,10 @@ func TestWebhookFromTelegram(t *testing.T) {
 	if got := w.texts(); !slices.Equal(got, []string{"one", "two"}) {
 		t.Errorf("handled %q", got)
 	}
+	w.await("Telegram knows that all are delivered", func() bool {
+		info, err := w.api.GetWebhookInfo(t.Context())
+		return err == nil && info.PendingUpdateCount == 0
+	})
 	w.check(w.telegram.Redeliver(t.Context(), 10))
 	w.await("the repetitions have come", func() bool { _, repeated, _ := w.meter.counts(); return repeated >= 3 })
 	if said := w.said(anna); len(said) != 4 {
@@ -212,8 +216,10 @@ func TestRecovery(t *testing.T) {
 		"same replica": func(w *world) { w.check(w.intake.Recover(w.handling)) },
 		"another replica": func(w *world) {
 			w.intake.Replica, w.intake.Now = "two", func() time.Time { return time.Now().Add(time.Minute) }
+			_, err := w.store.Beat(w.handling, "two", w.intake.Now())
+			w.check(err)
 			running := make(chan error, 1)
-			go func() { running <- w.intake.Run(w.handling) }()
+			go func() { running <- w.intake.Run(w.handling, w.handling) }()
 			w.await("it has taken over", func() bool { return w.meter.count("question ok") == 3 })
 		},
 	} {

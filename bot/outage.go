@@ -27,9 +27,8 @@ func (intake *Intake) console(ctx context.Context, chat int64, update Update) {
 		return
 	}
 	if press := received.CallbackQuery; press != nil {
-		if intake.Router.apologiseToPress(ctx, press) == nil {
-			intake.done(update)
-		}
+		intake.Router.apologiseToPress(ctx, press)
+		intake.done(update)
 		return
 	}
 	intake.mu.Lock()
@@ -54,9 +53,11 @@ func (router *Router) apologise(ctx context.Context, message *models.Message) {
 	}
 }
 
-func (router *Router) apologiseToPress(ctx context.Context, press *models.CallbackQuery) error {
+func (router *Router) apologiseToPress(ctx context.Context, press *models.CallbackQuery) {
 	sorry := router.Table.Sorry(Request{Language: router.clientLanguage(&press.From)}, alliance.Unavailable)
-	return router.Sender.AnswerPress(ctx, press.ID, router.Table.Toast(sorry), true)
+	if err := router.Sender.AnswerPress(ctx, press.ID, router.Table.Toast(sorry), true); err != nil {
+		router.Log.Debug("apology not shown", "reason", failureOf(err).Reason)
+	}
 }
 
 // clientLanguage is the language of somebody's client, where we speak it.

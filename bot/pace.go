@@ -16,7 +16,7 @@ type ChatPace struct {
 // The pace is kept a little slower than allowed, since messages do not arrive as evenly as they leave.
 const (
 	privateMargin = 20 * time.Millisecond
-	groupMinute   = time.Minute + 200*time.Millisecond
+	groupWindow   = time.Minute + 200*time.Millisecond
 	shortBurst    = 2 // answers a private chat may get ahead of its pace: Telegram allows short bursts
 )
 
@@ -54,7 +54,7 @@ func (pace *chatPace) reserve(chat int64, priority alliance.Priority, now time.T
 		sends.next = later(sends.next, now).Add(interval)
 	} else if limit := pace.pace.Group; limit > 0 {
 		if len(sends.sent) >= limit {
-			at = later(at, sends.sent[len(sends.sent)-limit].Add(groupMinute))
+			at = later(at, sends.sent[len(sends.sent)-limit].Add(groupWindow))
 			sends.sent = sends.sent[len(sends.sent)-limit+1:]
 		}
 		sends.sent = append(sends.sent, at)

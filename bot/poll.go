@@ -36,7 +36,7 @@ const (
 )
 
 // Run fetches until ctx ends; handling is what the updates' handlers live under. Trouble is logged, and waited out with
-// growing pauses; a refused token ends it with ErrToken.
+// growing pauses, a token refused meanwhile too: at the start it was good (see Me).
 func (poller *Poller) Run(ctx, handling context.Context) error {
 	pause := pollPause
 	for ctx.Err() == nil {
@@ -48,10 +48,7 @@ func (poller *Poller) Run(ctx, handling context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		wait, fatal := poller.judge(err, pause)
-		if fatal {
-			return ErrToken
-		}
+		wait := poller.judge(err, pause)
 		pause = min(2*pause, pollLongest)
 		_ = sleepUntil(ctx, time.Now, time.Now().Add(wait)) // ctx ends the loop
 	}
@@ -87,14 +84,13 @@ func (poller *Poller) step(ctx, handling context.Context) error {
 	return nil
 }
 
-// judge logs why fetching failed and says how long to wait; fatal when waiting cannot help.
-func (poller *Poller) judge(err error, pause time.Duration) (wait time.Duration, fatal bool) {
+// judge logs why fetching failed and says how long to wait.
+func (poller *Poller) judge(err error, pause time.Duration) time.Duration {
 	failure := failureOf(err)
-	wait = jitter(pause)
+	wait := jitter(pause)
 	switch {
 	case failure.Reason == "401 unauthorized" || failure.Reason == "404 not found":
-		poller.Log.Error("telegram refuses the token; stopping", "reason", failure.Reason)
-		return 0, true
+		poller.Log.Error("telegram refuses the token: was it revoked? restart with the current one", "reason", failure.Reason, "retry_in", wait)
 	case failure.Reason == "409 conflict":
 		poller.Log.Error("another program fetches this bot's updates, or a webhook is set: only one may", "retry_in", wait)
 	case failure.Class == alliance.Flood:
@@ -103,7 +99,7 @@ func (poller *Poller) judge(err error, pause time.Duration) (wait time.Duration,
 	default:
 		poller.Log.Warn("updates not fetched", "reason", failure.Reason, "retry_in", wait)
 	}
-	return wait, false
+	return wait
 }
 
 // answer is the envelope of every answer of the Bot API ("Making requests").

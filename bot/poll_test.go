@@ -73,10 +73,6 @@ func TestRefusedToken(t *testing.T) {
 		w := newWorld(t)
 		w.at.Token = wrong
 		client := w.at.Client()
-		poller := &bot.Poller{Telegram: w.at, Client: client, Intake: w.intake, Log: w.log}
-		if err := poller.Run(t.Context(), w.handling); !errors.Is(err, bot.ErrToken) {
-			t.Errorf("%s: polling ended with %v", wrong, err)
-		}
 		api, err := w.at.API(client)
 		w.check(err)
 		if _, err := bot.Me(t.Context(), api, func(err error, _ time.Duration) { t.Error(err) }); !errors.Is(err, bot.ErrToken) {

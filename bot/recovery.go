@@ -56,12 +56,15 @@ func (intake *Intake) handle(ctx context.Context, update Update) error {
 	return intake.Router.Handle(ctx, update)
 }
 
-// Run shows that this replica lives and takes over what dead ones left, until ctx ends.
-func (intake *Intake) Run(ctx context.Context) error {
-	for {
+// Run shows that this replica lives and takes over what dead ones left, until ctx ends; handling is what the updates' handlers
+// live under. What was taken over is looked for until it has been found, also where the answer to a beat was lost.
+func (intake *Intake) Run(ctx, handling context.Context) error {
+	for left := false; ; {
 		adopted, err := intake.Inbox.Beat(ctx, intake.Replica, intake.Now())
-		if err == nil && adopted > 0 {
-			err = intake.Recover(ctx)
+		left = left || adopted > 0 || err != nil
+		if err == nil && left {
+			err = intake.Recover(handling)
+			left = err != nil
 		}
 		if err != nil && ctx.Err() == nil {
 			intake.Log.Warn("heartbeat failed", "error", err)

@@ -104,9 +104,10 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	return route.name, nil
 }
 
-// run calls a handler with a deadline; a panic is an error of kind Internal.
-func (router *Router) run(ctx context.Context, handler Handler, request Request) (reply Reply, err error) {
-	ctx, cancel := context.WithTimeout(ctx, handleDeadline)
+// run calls a handler with a deadline. A panic is an error of kind Internal, and so is an overrun deadline: trying again would
+// overrun it again.
+func (router *Router) run(living context.Context, handler Handler, request Request) (reply Reply, err error) {
+	ctx, cancel := context.WithTimeout(living, handleDeadline)
 	defer cancel()
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -114,5 +115,9 @@ func (router *Router) run(ctx context.Context, handler Handler, request Request)
 			err = alliance.Errorf(alliance.Internal, "handle update %d: panic", request.Update)
 		}
 	}()
-	return handler(ctx, request)
+	reply, err = handler(ctx, request)
+	if err != nil && ctx.Err() != nil && living.Err() == nil {
+		err = alliance.Errorf(alliance.Internal, "handle update %d within %s: %w", request.Update, handleDeadline, err)
+	}
+	return reply, err
 }

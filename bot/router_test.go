@@ -165,6 +165,14 @@ func TestPresses(t *testing.T) {
 		}
 	}
 	w.await("the last edit is there", func() bool { return w.said(anna)[0] == "edited a,b,c" })
+	w.meter.mu.Lock()
+	defer w.meter.mu.Unlock()
+	counted := []string{"edit ok", "staff ok", "broken ok", "panic internal", "old button ok", "open ok"} // nothing of what was forged
+	for name := range w.meter.handled {
+		if !slices.Contains(counted, name) {
+			t.Errorf("counted %q", name)
+		}
+	}
 	if said := w.said(anna); len(said) != 1 {
 		t.Errorf("presses brought new messages: %q", said)
 	}

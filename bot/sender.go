@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"log/slog"
 	"strings"
 	"time"
@@ -134,8 +135,8 @@ func (sender *Sender) permit(ctx context.Context, turn alliance.Turn, chat int64
 
 // judge does what every sending must do about a failure: obey a 429, and tell operators of what is ours, by a hash of the text.
 func (sender *Sender) judge(err error, chat int64, text string) error {
-	if err == nil {
-		return nil
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
 	}
 	switch failure := failureOf(err); failure.Class {
 	case alliance.Flood:

@@ -89,5 +89,5 @@ func (trip *trip) shortest() time.Duration {
 		return 0
 	}
 	spread := measured.sum/time.Duration(measured.answers) - measured.least
-	return max(measured.least-time.Duration(2*float64(spread)/math.Sqrt(float64(measured.answers))), 0)
+	return max(measured.least-time.Duration(1.5*float64(spread)/math.Sqrt(float64(measured.answers))), 0)
 }

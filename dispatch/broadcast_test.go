@@ -61,7 +61,7 @@ func TestBroadcastAudience(t *testing.T) {
 // TestBroadcastThroughTrouble: whatever happens on the way everybody is reached, and only those twice whose first message may
 // have been lost.
 func TestBroadcastThroughTrouble(t *testing.T) {
-	const members = 60
+	const members = 40
 	for name, c := range map[string]struct {
 		faults []sandbox.Fault
 		repeat int // how many may be reached twice
@@ -71,8 +71,8 @@ func TestBroadcastThroughTrouble(t *testing.T) {
 		"resets":         {[]sandbox.Fault{{Action: "reset", Count: 20}}, 0},
 		"lost answers":   {[]sandbox.Fault{{Action: "drop_reply", Count: 12}, {Action: "bad_json", Count: 5}}, 17},
 		"all at random": {[]sandbox.Fault{
-			{Action: "429", RetryAfter: 1, P: .02, Count: 1}, {Action: "500", P: .1, Count: 10}, {Action: "reset", P: .1, Count: 10}, {Action: "drop_reply", P: .1, Count: 10},
-		}, 10},
+			{Action: "500", P: .2, Count: 5}, {Action: "reset", P: .2, Count: 5}, {Action: "drop_reply", P: .2, Count: 5},
+		}, 5},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, members, 10)
@@ -120,7 +120,7 @@ func TestHopelessRecipients(t *testing.T) {
 
 // TestTwoDispatchers: two at work on one ledger, one of which stops in the middle, send everybody one message.
 func TestTwoDispatchers(t *testing.T) {
-	const members = 300
+	const members = 150
 	w := newWorld(t, members, 1)
 	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x"})
 	_, stop := w.dispatcher()
@@ -142,6 +142,23 @@ func TestTwoDispatchers(t *testing.T) {
 	defer w.meter.mu.Unlock()
 	if got := w.meter.settled["broadcast sent"]; got != members+1 {
 		t.Errorf("%d counted as sent", got)
+	}
+}
+
+// TestNoFlood: at the rate that Telegram allows nothing is refused, and the rate is reached.
+func TestNoFlood(t *testing.T) {
+	const rate, members = 100, 159
+	w := newWorldOf(t, members, 1, sandbox.Limits{Rate: rate, Window: true})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x"})
+	w.dispatcher()
+	if tally := w.await("b"); tally.Sent != members+1 {
+		t.Errorf("tally %+v", tally)
+	}
+	stats, err := w.telegram.Stats(t.Context())
+	w.check(err)
+	took := time.Duration(stats.LastNS - stats.FirstNS)
+	if stats.Flood != 0 || stats.MaxPerSecond > rate || took > 4*time.Second {
+		t.Errorf("%d refused, at most %d in a second, took %v", stats.Flood, stats.MaxPerSecond, took)
 	}
 }
 

@@ -108,7 +108,7 @@ func (dispatcher *Dispatcher) work(ctx, delivering context.Context, id string) e
 	if err != nil {
 		return fmt.Errorf("open dispatch: %w", err)
 	}
-	run := newRun(dispatcher, dispatch)
+	run := newRun(delivering, dispatcher, dispatch)
 	defer run.close()
 	report := run.startReport(ctx)
 	defer report.stop()

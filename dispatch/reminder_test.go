@@ -87,7 +87,7 @@ func TestReminderNotTrueAnyMore(t *testing.T) {
 
 // TestReminderChangedInTheMiddle: the event is cancelled while its reminder is being sent; from then on nobody gets it.
 func TestReminderChangedInTheMiddle(t *testing.T) {
-	const members = 200
+	const members = 120
 	w := newWorld(t, members, 1)
 	event := w.lecture(time.Hour, nil)
 	begun := reminder(event, time.Hour)

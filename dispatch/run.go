@@ -24,12 +24,12 @@ type run struct {
 // aheadAtLeast is how many recipients are leased at a time however slow the rate is.
 const aheadAtLeast = 16
 
-func newRun(dispatcher *Dispatcher, dispatch alliance.Dispatch) *run {
+func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch) *run {
 	ahead := max(dispatcher.Rate, aheadAtLeast)
 	return &run{
 		Dispatcher: dispatcher, dispatch: dispatch, started: dispatcher.Now(),
 		room: make(chan struct{}, ahead), freed: make(chan struct{}, 1),
-		settling: newSettler(dispatcher, dispatch),
+		settling: newSettler(delivering, dispatcher, dispatch),
 	}
 }
 

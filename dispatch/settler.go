@@ -11,6 +11,7 @@ import (
 type settler struct {
 	*Dispatcher
 	dispatch alliance.Dispatch
+	writing  context.Context //nolint:containedctx // the life of the goroutine that writes, not of a call
 	queue    chan Settlement
 	done     chan struct{}
 }
@@ -18,8 +19,8 @@ type settler struct {
 // settleAtOnce bounds one write, and so how long the script keeps Redis.
 const settleAtOnce = 100
 
-func newSettler(dispatcher *Dispatcher, dispatch alliance.Dispatch) *settler {
-	settling := &settler{Dispatcher: dispatcher, dispatch: dispatch, queue: make(chan Settlement, settleAtOnce), done: make(chan struct{})}
+func newSettler(writing context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch) *settler {
+	settling := &settler{Dispatcher: dispatcher, dispatch: dispatch, writing: writing, queue: make(chan Settlement, settleAtOnce), done: make(chan struct{})}
 	go settling.run()
 	return settling
 }
@@ -54,12 +55,11 @@ func (settling *settler) run() {
 }
 
 // write writes a batch, again and again while the store is away: forgetting that somebody was reached means reaching them
-// twice. After the leases have ended it is in vain.
+// twice. A late settlement counts as long as nobody else has leased the recipient. Only a stop that has waited long enough
+// ends it.
 func (settling *settler) write(batch []Settlement) {
-	ctx, cancel := context.WithDeadline(context.Background(), batch[0].Lease.Add(lease))
-	defer cancel()
 	for {
-		settled, err := settling.Ledger.Settle(ctx, settling.dispatch.ID, batch)
+		settled, err := settling.Ledger.Settle(settling.writing, settling.dispatch.ID, batch)
 		if err == nil {
 			settling.count(batch, settled)
 			return
@@ -68,7 +68,7 @@ func (settling *settler) write(batch []Settlement) {
 		timer := time.NewTimer(time.Second)
 		select {
 		case <-timer.C:
-		case <-ctx.Done():
+		case <-settling.writing.Done():
 			timer.Stop()
 			settling.Log.Error("settlements lost; these recipients may be sent to twice", "dispatch", settling.dispatch.ID, "recipients", len(batch))
 			return

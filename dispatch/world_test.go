@@ -1,6 +1,7 @@
 package dispatch_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -50,9 +51,15 @@ func (c clock) now() time.Time {
 // newWorld has the author and as many members more, with the ids that follow.
 func newWorld(t *testing.T, members int, speed float64) *world {
 	t.Helper()
+	return newWorldOf(t, members, speed, sandbox.Limits{})
+}
+
+// newWorldOf has a Telegram with limits, which the sender keeps to.
+func newWorldOf(t *testing.T, members int, speed float64, limits sandbox.Limits) *world {
+	t.Helper()
 	t.Parallel()
 	w := &world{T: t, clock: clock{began: time.Now(), speed: speed}, log: slog.New(slog.DiscardHandler), meter: &meter{settled: map[string]int{}}}
-	w.telegram = sandbox.New(sandbox.Config{Token: token})
+	w.telegram = sandbox.New(sandbox.Config{Token: token, Limits: limits, RTT: 4 * time.Millisecond})
 	w.check(w.telegram.AddUsers(t.Context(), sandbox.NewUsers{User: sandbox.User{Started: true}, First: author, Count: members + 1}))
 	server := httptest.NewServer(w.telegram)
 	t.Cleanup(func() { w.check(w.telegram.Close()); server.Close() })
@@ -71,7 +78,7 @@ func newWorld(t *testing.T, members int, speed float64) *world {
 	t.Cleanup(client.CloseIdleConnections)
 	api, err := at.API(client)
 	w.check(err)
-	w.sender = bot.NewSender(api, bot.NewLimiter(1000, bot.ChatPace{}, time.Now), w.meter, w.log)
+	w.sender = bot.NewSender(api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), bot.ChatPace{}, time.Now), w.meter, w.log)
 	w.render, err = render.New(time.UTC)
 	w.check(err)
 	return w

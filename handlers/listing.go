@@ -3,19 +3,11 @@ package handlers
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
 	"alliancebot/render"
-)
-
-// The verbs of the buttons under lists.
-const (
-	verbList = "list" // page, from, to, kinds, label: a page of a span
-	verbAsk  = "ask"  // page, text: a page of the answer to a question
-	verbFind = "find" // page, text: a page of what was found
 )
 
 const (
@@ -24,9 +16,6 @@ const (
 	ahead = 90 * 24 * time.Hour
 	// nearestShown is how many of the nearest events are shown where nothing fits.
 	nearestShown = 3
-	// lastPage and lastYear bound what a button may ask for.
-	lastPage = 1000
-	lastYear = 9999
 )
 
 // asked is a question about to be answered.
@@ -60,14 +49,6 @@ func spanOf(label string, now time.Time) alliance.Span {
 		return alliance.Month(now, 0)
 	default:
 		return upcoming(now)
-	}
-}
-
-// labels are the names a span can have, in commands and in ask.Reading.
-func labels() []string {
-	return []string{
-		"today", "tonight", "tomorrow", "dayafter", "yesterday", "daybefore", "week", "nextweek", "lastweek", "weekend", "nextweekend", "lastweekend",
-		"month", "nextmonth", "lastmonth", "year", "nextyear", "lastyear", "upcoming", "past",
 	}
 }
 
@@ -142,57 +123,3 @@ func queryOf(question alliance.Question) alliance.Query {
 }
 
 func pagesOf(total int) int { return (total + pageSize - 1) / pageSize }
-
-// listData makes the callback data of the pages of a span: its bounds in minutes since 1970 and the kinds as bits, in base 36.
-func listData(question alliance.Question, label string) func(int) string {
-	from := strconv.FormatInt(question.From.Unix()/60, 36)
-	to := strconv.FormatInt(question.To.Unix()/60, 36)
-	bits := int64(0)
-	for i, kind := range alliance.Kinds() {
-		if slices.Contains(question.Kinds, kind) {
-			bits |= 1 << i
-		}
-	}
-	return func(page int) string {
-		return alliance.ButtonData(verbList, strconv.Itoa(page), from, to, strconv.FormatInt(bits, 36), label)
-	}
-}
-
-// turnPage shows another page of a span.
-func (desk *Desk) turnPage(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	if len(request.Args) != 5 {
-		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "page button with %d arguments", len(request.Args))
-	}
-	numbers := make([]int64, 4)
-	for i, base := range []int{10, 36, 36, 36} {
-		number, err := strconv.ParseInt(request.Args[i], base, 40)
-		if err != nil || number < 0 {
-			return bot.Reply{}, alliance.Errorf(alliance.Invalid, "page button: argument %d", i)
-		}
-		numbers[i] = number
-	}
-	page, from, to := numbers[0], time.Unix(numbers[1]*60, 0).In(desk.Zone), time.Unix(numbers[2]*60, 0).In(desk.Zone)
-	if !from.Before(to) || to.Year() > lastYear || page < 1 || page > lastPage {
-		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "page button: span or page out of range")
-	}
-	question := alliance.Question{Span: alliance.Span{From: from, To: to}}
-	for i, kind := range alliance.Kinds() {
-		if numbers[3]&(1<<i) != 0 {
-			question.Kinds = append(question.Kinds, kind)
-		}
-	}
-	label := request.Args[4]
-	if !slices.Contains(labels(), label) {
-		label = ""
-	}
-	reply, err := desk.list(ctx, request, asked{question, label, int(page), listData(question, label)})
-	return replacing(reply), err
-}
-
-// replacing turns a reply of one message into an edit of the message whose button was pressed.
-func replacing(reply bot.Reply) bot.Reply {
-	if len(reply.Messages) == 1 {
-		reply.Edit, reply.Messages = &reply.Messages[0], nil
-	}
-	return reply
-}

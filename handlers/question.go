@@ -3,8 +3,6 @@ package handlers
 import (
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"alliancebot/alliance"
@@ -142,25 +140,4 @@ func (desk *Desk) askAgain(ctx context.Context, request bot.Request) (bot.Reply,
 	}
 	reply, err := desk.answer(ctx, request, reading, text, page)
 	return replacing(reply), err
-}
-
-// textData makes the callback data of the pages of an answer to a text, where the text fits in it; else there are no such
-// buttons.
-func textData(verb, text string) func(int) string {
-	if strings.Contains(text, ":") || len(alliance.ButtonData(verb, strconv.Itoa(lastPage), text)) > alliance.DataLimit {
-		return nil
-	}
-	return func(page int) string { return alliance.ButtonData(verb, strconv.Itoa(page), text) }
-}
-
-// textPage reads what textData wrote.
-func textPage(request bot.Request) (text string, page int, err error) {
-	if len(request.Args) != 2 {
-		return "", 0, alliance.Errorf(alliance.Invalid, "question button with %d arguments", len(request.Args))
-	}
-	page, err = strconv.Atoi(request.Args[0])
-	if err != nil || page < 1 || page > lastPage {
-		return "", 0, alliance.Errorf(alliance.Invalid, "question button: page")
-	}
-	return request.Args[1], page, nil
 }

@@ -94,7 +94,7 @@ func reasonClass(reason string) string {
 	switch {
 	case strings.HasPrefix(reason, "400 "):
 		return "refused"
-	case strings.HasPrefix(reason, "http "), strings.HasPrefix(reason, "no "):
+	case strings.HasPrefix(reason, "http "), reason == "no answer", reason == "no connection", reason == "unreadable answer":
 		return "network"
 	}
 	return reason

@@ -85,11 +85,14 @@ func parseInboxField(field string) (period, id int64, ok bool) {
 	return period, id, found && errPeriod == nil && errID == nil
 }
 
-// Beat says that this replica lives, sets when what it has taken in may be forgotten, and takes over the updates of those that have been silent for 15 seconds. It returns how
-// many updates it took over; they are found by Unfinished.
+// Beat says that this replica lives, sets when what it has taken in may be forgotten, and takes over the updates of those that
+// have been silent for 15 seconds. It returns how many updates it took over; they are found by Unfinished. A replica that was
+// silent itself takes nothing over: the store was away, and the others have not been able to beat either.
 func (store *Store) Beat(ctx context.Context, replica string, now time.Time) (int, error) {
 	period := periodOf(now)
+	var replicas *redis.MapStringStringCmd
 	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		replicas = pipe.HGetAll(ctx, keyReplicas)
 		pipe.HSet(ctx, keyReplicas, replica, now.UnixMilli())
 		// Here and not in Accept, where it would run for every update.
 		pipe.ExpireAt(ctx, keyUpdates(period), time.Unix((period+3)*int64(updatesPeriod/time.Second), 0))
@@ -98,11 +101,10 @@ func (store *Store) Beat(ctx context.Context, replica string, now time.Time) (in
 	if err != nil {
 		return 0, failed("beat", err)
 	}
-	seen, err := store.redis.HGetAll(ctx, keyReplicas).Result()
-	if err != nil {
-		return 0, failed("read replicas", err)
+	seen, before := replicas.Val(), now.Add(-deadReplica).UnixMilli()
+	if own, err := strconv.ParseInt(seen[replica], 10, 64); err != nil || own < before {
+		return 0, nil
 	}
-	before := now.Add(-deadReplica).UnixMilli()
 	keys, args := []string{keyReplicas, keyInbox(replica)}, []any{before}
 	for name, at := range seen {
 		if millis, err := strconv.ParseInt(at, 10, 64); name != replica && err == nil && millis < before {

@@ -219,7 +219,8 @@ func TestBeat(t *testing.T) {
 			"two": strconv.FormatInt(now.Add(deadReplica+time.Millisecond).UnixMilli(), 10),
 		})
 		same(t, "the dead comes back", beat("one", deadReplica+time.Second), 0)
-		same(t, "two dies too", beat("one", time.Hour), 3)
+		same(t, "two dies too, and one was silent itself", beat("one", time.Hour), 0)
+		same(t, "one has been back for a while", beat("one", time.Hour+time.Second), 3)
 	})
 }
 
@@ -230,6 +231,10 @@ func TestBeatContested(t *testing.T) {
 		accept(t, store, "dead", periodBorder(), updates(1, 2, 3, 4, 5)...)
 		adopted := make([]int, 6)
 		var beating sync.WaitGroup
+		for i := range adopted {
+			_, err := store.Beat(t.Context(), strconv.Itoa(i), periodBorder().Add(time.Minute-time.Second))
+			must(t, err)
+		}
 		for i := range adopted {
 			beating.Go(func() {
 				n, err := store.Beat(t.Context(), strconv.Itoa(i), periodBorder().Add(time.Minute))

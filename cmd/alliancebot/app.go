@@ -100,7 +100,7 @@ func (a *app) run(ctx context.Context) error {
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	group := newGroup(stop)
-	group.start(func() error { return a.intake.Run(running) })
+	group.start(func() error { return a.intake.Run(running, handling) })
 	group.start(func() error { return a.publishMenus(running) })
 	group.start(func() error {
 		return a.leader().Run(running, func(ctx context.Context) error { return a.lead(ctx, handling) })

@@ -52,7 +52,8 @@ type config struct {
 // readConfig reads .env, where there is one, and the environment, which goes before it. All errors come at once.
 func readConfig() (config, error) {
 	if err := godotenv.Load(); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return config{}, fmt.Errorf(".env: %w", err)
+		// The error itself would repeat what stands in the file, the token too.
+		return config{}, errors.New(".env cannot be read: each line must be NAME=value, a comment that begins with #, or empty")
 	}
 	return parseConfig(os.LookupEnv)
 }

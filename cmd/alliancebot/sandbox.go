@@ -56,6 +56,9 @@ func runSandbox(ctx context.Context, c config) error {
 	}
 	address := "http://" + listener.Addr().String()
 	c = sandboxConfig(c, address)
+	if listening(c.dataDir) {
+		return fmt.Errorf("another sandbox runs in this folder: stop it, or set DATA_DIR to another one")
+	}
 	if err := os.RemoveAll(c.dataDir); err != nil {
 		return fmt.Errorf("empty the sandbox: %w", err)
 	}
