@@ -1,5 +1,7 @@
 package alliance
 
+import "slices"
+
 // Order says which of the events found come first, and how many are wanted.
 type Order string
 
@@ -11,16 +13,48 @@ const (
 	Last     Order = "last"  // only the last of the span
 )
 
-// Question is a member's question as understood: which events, in which order. Empty lists do not restrict.
+// Focus is what a question wants to know of the events; the answer leads with it.
+type Focus string
+
+// What can be asked for. Whole is the events themselves.
+const (
+	Whole Focus = ""
+	When  Focus = "when"  // 几点, 什么时候
+	Where Focus = "where" // 在哪
+	Who   Focus = "who"   // 谁讲
+	Count Focus = "count" // 有几场
+)
+
+// Question is a member's question as understood: which events, in which order, and what of them. Empty lists do not restrict.
 type Question struct {
 	Span
-	Kinds  []Kind
-	People []string
-	Units  []string
-	Venues []string
-	Words  []string // subject words that are neither of the above
-	Order  Order
+	Kinds   []Kind   `json:"kinds,omitempty"`
+	Without []Kind   `json:"without,omitempty"` // kinds that are not wanted: 除了讲座
+	People  []string `json:"people,omitempty"`
+	Units   []string `json:"units,omitempty"`
+	Venues  []string `json:"venues,omitempty"`
+	Words   []string `json:"words,omitempty"` // subject words that are neither of the above
+	Order   Order    `json:"order,omitempty"`
+	Focus   Focus    `json:"focus,omitempty"`
+	Mine    bool     `json:"mine,omitempty"` // only what concerns the member: 我的活动
 }
 
 // Timed reports whether the question names a time.
 func (question Question) Timed() bool { return !question.From.IsZero() || !question.To.IsZero() }
+
+// Named reports whether the question names somebody, some unit or some place.
+func (question Question) Named() bool {
+	return len(question.People)+len(question.Units)+len(question.Venues) > 0
+}
+
+// Wanted lists the kinds that the question is after; none means any kind.
+func (question Question) Wanted() []Kind {
+	if len(question.Without) == 0 {
+		return question.Kinds
+	}
+	wanted := question.Kinds
+	if len(wanted) == 0 {
+		wanted = Kinds()
+	}
+	return slices.DeleteFunc(slices.Clone(wanted), func(kind Kind) bool { return slices.Contains(question.Without, kind) })
+}

@@ -3,7 +3,10 @@ package alliance
 import "time"
 
 // Span is a stretch of time: From is inside, To is not. A zero bound is open.
-type Span struct{ From, To time.Time }
+type Span struct {
+	From time.Time `json:"from,omitzero"`
+	To   time.Time `json:"to,omitzero"`
+}
 
 // Contains reports whether t lies in the span.
 func (span Span) Contains(t time.Time) bool {

@@ -36,7 +36,7 @@ type explanation struct {
 // Explain answers every line of in with a line of JSON that tells how it is understood, as "alliancebot explain" does. A
 // line is {"now": RFC3339, "text": "…"} or plain text as of now; a line of broken JSON is answered with {"error": "…"}.
 // Its errors are those of reading and writing.
-func Explain(in io.Reader, out io.Writer, now time.Time, zone *time.Location, names Names) error {
+func Explain(in io.Reader, out io.Writer, now time.Time, zone *time.Location, names *Names) error {
 	lines, answers := bufio.NewReader(in), json.NewEncoder(out)
 	answers.SetEscapeHTML(false)
 	for {
@@ -56,7 +56,7 @@ func Explain(in io.Reader, out io.Writer, now time.Time, zone *time.Location, na
 }
 
 // explainLine answers one line with an explanation or with what is wrong with the line.
-func explainLine(line string, now time.Time, zone *time.Location, names Names) any {
+func explainLine(line string, now time.Time, zone *time.Location, names *Names) any {
 	asked := inquiry{Text: line}
 	if strings.HasPrefix(strings.TrimSpace(line), "{") {
 		asked.Text = ""

@@ -61,12 +61,13 @@ func TestReadLongest(t *testing.T) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	names := known
+	var people []string
 	for _, syllable := range []string{"Chen", "Dai", "Huang", "Li", "Lou", "Sang", "Wang", "Ye", "Zhou", "Zhu"} {
 		for _, given := range []string{"Haixiang", "Meisong", "Yi", "Lijin", "Haibin", "Wenyong", "Gang", "Jun", "Zairong", "Meifen"} {
-			names.People = append(names.People, syllable+" "+given)
+			people = append(people, syllable+" "+given)
 		}
 	}
+	names := ask.NewNames(people, []string{"丽水学院", "丽水市职业高级中学"}, []string{"一号会议室", "报告厅"})
 	for _, text := range []string{"明天有什么？", "请问下周五下午有没有楼老师的讲座或者培训呢？", "Is there any lecture by Lou Haibin next Friday afternoon, please?"} {
 		b.Run(text, func(b *testing.B) {
 			b.ReportAllocs()

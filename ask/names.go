@@ -6,8 +6,21 @@ import (
 	"strings"
 )
 
+// Names are the names known to the community, ready to be found in texts. They are safe for concurrent use; nil knows none.
+type Names struct {
+	people, units, venues []string
+}
+
+// NewNames readies names, spelt as they are to stand in the question.
+func NewNames(people, units, venues []string) *Names {
+	return &Names{people: people, units: units, venues: venues}
+}
+
 // findNames finds the known names in folded text: the longest at each place, as a choice that costs nothing.
-func findNames(text []rune, names Names) map[int]choice {
+func findNames(text []rune, names *Names) map[int]choice {
+	if names == nil {
+		return nil
+	}
 	begins := newOccurrences(text)
 	found := make(map[int]choice)
 	look := func(known string, parts ...string) {
@@ -17,13 +30,13 @@ func findNames(text []rune, names Names) map[int]choice {
 			}
 		}
 	}
-	for _, person := range names.People {
+	for _, person := range names.people {
 		look(person, person)
 		if family, given, ok := strings.Cut(person, " "); ok {
 			look(person, given, family)
 		}
 	}
-	for _, list := range [][]string{names.Units, names.Venues} {
+	for _, list := range [][]string{names.units, names.venues} {
 		for _, known := range list {
 			look(known, known)
 		}
@@ -106,13 +119,13 @@ func readName(sketch *sketch, words []token) verdict {
 		}
 	}
 	question := &sketch.question
-	add(&question.People, sketch.names.People)
-	isUnit, isVenue := slices.Contains(sketch.names.Units, known), slices.Contains(sketch.names.Venues, known)
+	add(&question.People, sketch.names.people)
+	isUnit, isVenue := slices.Contains(sketch.names.units, known), slices.Contains(sketch.names.venues, known)
 	if !isVenue || !slices.Contains([]string{"在", "到", "去", "at", "in"}, sketch.before.text) {
-		add(&question.Units, sketch.names.Units)
+		add(&question.Units, sketch.names.units)
 	}
 	if !isUnit || !slices.Contains([]string{"由", "by", "of", "from"}, sketch.before.text) {
-		add(&question.Venues, sketch.names.Venues)
+		add(&question.Venues, sketch.names.venues)
 	}
 	return taken
 }

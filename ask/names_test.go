@@ -7,11 +7,11 @@ import (
 	"alliancebot/ask"
 )
 
-var known = ask.Names{
-	People: []string{"Lou Haibin", "Wang Gang", "Ye Jun"},
-	Units:  []string{"Lishui Vocational High School", "丽水学院", "Lishui Sibot Precision Manufacturing Co., Ltd."},
-	Venues: []string{"Lishui Vocational High School", "一号会议室", "报告厅"},
-}
+var known = ask.NewNames(
+	[]string{"Lou Haibin", "Wang Gang", "Ye Jun"},
+	[]string{"Lishui Vocational High School", "丽水学院", "Lishui Sibot Precision Manufacturing Co., Ltd."},
+	[]string{"Lishui Vocational High School", "一号会议室", "报告厅"},
+)
 
 func TestReadNames(t *testing.T) {
 	school := []string{"Lishui Vocational High School"}

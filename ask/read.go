@@ -7,12 +7,15 @@ import (
 	"alliancebot/alliance"
 )
 
-// Names are the names known to the community, spelt as they are to stand in the question. The zero value knows none.
-type Names struct{ People, Units, Venues []string }
-
 // Reading is a text as understood.
 type Reading struct {
 	Question alliance.Question
+	// Other is the less likely reading of an ambiguous time (七八点 in the evening, a date in another year); nil where there is none.
+	Other *Alternative
+	// Impossible is a date or time of day that was named and does not exist; nil where there is none. It is not in the Question.
+	Impossible *Impossible
+	// Continues reports whether the text is said as going on from the question before: 那下周呢？
+	Continues bool
 	// Label names the span where it is exactly one of: today, tomorrow, dayafter, yesterday, daybefore, tonight, week,
 	// nextweek, lastweek, weekend, nextweekend, lastweekend, month, nextmonth, lastmonth, year, nextyear, lastyear,
 	// upcoming (from now on), past (until now). Where the whole text is the Chinese word of another command, it is that
@@ -23,6 +26,18 @@ type Reading struct {
 	Understood bool
 	// Talk is set only where nothing was Understood: "hello, what's on today?" is a question and no greeting.
 	Talk Talk
+}
+
+// Alternative is another time that a text may mean, and the label of its span, as in Reading.
+type Alternative struct {
+	alliance.Span
+	Label string
+}
+
+// Impossible is a time that does not exist.
+type Impossible struct {
+	Text string        // as written: 2月30日, 25点
+	Near alliance.Span // the day next to it; zero where there is none
 }
 
 // language is what can be understood: the words, and the ways in which they are put together.
@@ -38,7 +53,7 @@ var spoken = sync.OnceValue(func() language {
 
 // Read understands text as written at now, whose zone is the community's. It never fails: what is not understood ends up
 // among the question's words. Only the first 4096 characters are read, which is the longest message of the Bot API.
-func Read(text string, now time.Time, names Names) Reading {
+func Read(text string, now time.Time, names *Names) Reading {
 	folded := fold(text)
 	speech := spoken()
 	tokens := segment(folded, speech.lexicon, findNames(folded, names))

@@ -29,7 +29,7 @@ func TestReadCorpus(t *testing.T) {
 		fields := strings.Split(line, "\t")
 		now, text := corpusTime(t, fields[0], time.Time{}), fields[1]
 		t.Run(fields[0]+" "+text, func(t *testing.T) {
-			reading := ask.Read(text, now, ask.Names{})
+			reading := ask.Read(text, now, nil)
 			want := alliance.Span{From: corpusTime(t, fields[2], now), To: corpusTime(t, fields[3], now)}
 			if got := reading.Question.Span; !got.From.Equal(want.From) || !got.To.Equal(want.To) {
 				t.Errorf("span %v – %v, want %v – %v", got.From, got.To, want.From, want.To)
@@ -113,7 +113,7 @@ func TestReadWords(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.text, func(t *testing.T) {
-			reading := ask.Read(test.text, sunday, ask.Names{})
+			reading := ask.Read(test.text, sunday, nil)
 			if got := reading.Question.Words; len(got) != len(test.words) || len(got) > 0 && !reflect.DeepEqual(got, test.words) {
 				t.Errorf("words %q, want %q", got, test.words)
 			}
@@ -141,7 +141,7 @@ func TestReadOrder(t *testing.T) {
 		"下一个月":                      alliance.Earliest,
 	}
 	for text, want := range tests {
-		if reading := ask.Read(text, sunday, ask.Names{}); reading.Question.Order != want || !reading.Understood {
+		if reading := ask.Read(text, sunday, nil); reading.Question.Order != want || !reading.Understood {
 			t.Errorf("%s: order %q, understood %v, want %q", text, reading.Question.Order, reading.Understood, want)
 		}
 	}
@@ -156,7 +156,7 @@ func TestReadTalk(t *testing.T) {
 		"你好，今天有什么活动？": ask.NoTalk, "about welding": ask.NoTalk, "thanks, any lectures?": ask.NoTalk, "asdf": ask.NoTalk, "": ask.NoTalk,
 	}
 	for text, want := range tests {
-		if got := ask.Read(text, sunday, ask.Names{}).Talk; got != want {
+		if got := ask.Read(text, sunday, nil).Talk; got != want {
 			t.Errorf("%s: talk %q, want %q", text, got, want)
 		}
 	}
@@ -182,7 +182,7 @@ func TestReadCommand(t *testing.T) {
 		{"专家讲座", "", true},
 	}
 	for _, test := range tests {
-		reading := ask.Read(test.text, sunday, ask.Names{})
+		reading := ask.Read(test.text, sunday, nil)
 		if reading.Label != test.label || reading.Understood != test.understood {
 			t.Errorf("%s: label %q, understood %v, want %q, %v", test.text, reading.Label, reading.Understood, test.label, test.understood)
 		}

@@ -11,7 +11,7 @@ import (
 // sketch is the question as far as it has been read.
 type sketch struct {
 	now   time.Time
-	names Names
+	names *Names
 
 	moments    []moment
 	added      int    // how many moments were named, also those that gave way to others

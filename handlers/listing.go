@@ -119,7 +119,7 @@ func (desk *Desk) found(ctx context.Context, question alliance.Question, offset,
 }
 
 func queryOf(question alliance.Question) alliance.Query {
-	return alliance.Query{Span: question.Span, Kinds: question.Kinds, Speakers: question.People, Units: question.Units, Venues: question.Venues}
+	return alliance.Query{Span: question.Span, Kinds: question.Wanted(), Speakers: question.People, Units: question.Units, Venues: question.Venues}
 }
 
 func pagesOf(total int) int { return (total + pageSize - 1) / pageSize }

@@ -12,14 +12,14 @@ import (
 // names remembers the names the store knows for a moment, since every question needs them.
 type names struct {
 	mu     sync.Mutex
-	cached ask.Names
+	cached *ask.Names
 	read   time.Time
 }
 
 // namesFresh is how long names are taken as they are; a change on another replica is seen after that.
 const namesFresh = 2 * time.Second
 
-func (names *names) known(ctx context.Context, events Events, now time.Time) (ask.Names, error) {
+func (names *names) known(ctx context.Context, events Events, now time.Time) (*ask.Names, error) {
 	names.mu.Lock()
 	defer names.mu.Unlock()
 	if age := now.Sub(names.read); age >= 0 && age < namesFresh {
@@ -27,8 +27,8 @@ func (names *names) known(ctx context.Context, events Events, now time.Time) (as
 	}
 	people, units, venues, err := events.Names(ctx)
 	if err != nil {
-		return ask.Names{}, fmt.Errorf("read names: %w", err)
+		return nil, fmt.Errorf("read names: %w", err)
 	}
-	names.cached, names.read = ask.Names{People: people, Units: units, Venues: venues}, now
+	names.cached, names.read = ask.NewNames(people, units, venues), now
 	return names.cached, nil
 }

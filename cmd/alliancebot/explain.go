@@ -36,23 +36,23 @@ func explainCommand(ctx context.Context, args []string) error {
 }
 
 // knownNames reads the names the store knows; without a store there are none.
-func knownNames(ctx context.Context, c config) ask.Names {
+func knownNames(ctx context.Context, c config) *ask.Names {
 	quiet := slog.New(slog.DiscardHandler)
 	if c.redisURL == "" && !listening(c.dataDir) {
 		if _, err := os.Stat(c.dataDir); err != nil {
-			return ask.Names{} // do not make a store for a question
+			return nil // do not make a store for a question
 		}
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	stored, err := borrowStorage(ctx, c, quiet)
 	if err != nil {
-		return ask.Names{}
+		return nil
 	}
 	defer func() { _ = stored.close() }() // it was only read
 	people, units, venues, err := stored.Names(ctx)
 	if err != nil {
-		return ask.Names{}
+		return nil
 	}
-	return ask.Names{People: people, Units: units, Venues: venues}
+	return ask.NewNames(people, units, venues)
 }
