@@ -13,6 +13,17 @@ func (span Span) Contains(t time.Time) bool {
 	return (span.From.IsZero() || !t.Before(span.From)) && (span.To.IsZero() || t.Before(span.To))
 }
 
+// In is the span on the clock of zone; it holds the same moments.
+func (span Span) In(zone *time.Location) Span {
+	if !span.From.IsZero() {
+		span.From = span.From.In(zone)
+	}
+	if !span.To.IsZero() {
+		span.To = span.To.In(zone)
+	}
+	return span
+}
+
 // Day is the calendar day of t in t's zone, moved by days.
 func Day(t time.Time, days int) Span {
 	year, month, day := t.Date()
