@@ -108,7 +108,7 @@ func TestEveryTextIsSampled(t *testing.T) {
 	}
 	parts := []string{
 		"events", "card", "reminder", "help", "settings", "language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
-		"lead_toggle", "one", "impossible", "broadcast_preview", "broadcast_progress", "broadcast_report", "broadcast_send_to",
+		"lead_toggle", "one", "impossible", "offer", "broadcast_preview", "broadcast_progress", "broadcast_report", "broadcast_send_to",
 	}
 	prefixes := []string{
 		"events_", "item_", "example_", "card_", "span_", "date", "weekday_", "month_", "amount_", "kind_", "noun_", "state_", "role_", "unit_part_", "dispatch_",

@@ -46,7 +46,7 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 func plainTexts() []string {
 	return []string{
 		"sorry", "thanks", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel",
-		"try_again", "only_text", "only_private", "event_gone", "language_toast", "saved_toast", "broadcast_usage", "broadcast_sent_already",
+		"try_again", "only_text", "only_private", "chairs_only", "event_gone", "language_toast", "saved_toast", "broadcast_usage", "broadcast_sent_already",
 		"broadcast_cancelled", "broadcast_stopped", "broadcast_empty_audience", "broadcast_reply_hint", "import_usage", "export_hint",
 	}
 }

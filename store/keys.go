@@ -21,6 +21,7 @@ const (
 	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
+	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
 	keyMenus     = prefix + "menus"             // HASH: scope and language -> hash of the command menu Telegram holds
 	keyMigration = prefix + "migrated"          // HASH: old chat id -> new chat id
 )
