@@ -10,9 +10,15 @@ import (
 // EventVerb is the verb of buttons that open an event's card; the argument is the event's id.
 const EventVerb = "event"
 
-// SettingsVerb is the verb of the buttons of the settings: "kind" and its index in alliance.Kinds, "lead" and minutes, or
-// "lang" and the language.
+// SettingsVerb is the verb of the buttons of the settings: "kind", its index in alliance.Kinds and On or Off, "lead", minutes and
+// On or Off, or "lang" and the language. Each says how it is to be, and nothing that depends on how it is.
 const SettingsVerb = "set"
+
+// On and Off are what a button of the settings can ask for.
+const (
+	On  = "on"
+	Off = "off"
+)
 
 // button makes a button called by the text button_name; nil where there is nothing for it to do.
 func (r *Renderer) button(language alliance.Language, name, data string) []alliance.Button {
