@@ -22,7 +22,7 @@ const (
 	keyPlan      = prefix + "reminders:plan"    // HASH: plan -> the plan in force (JSON), replaced -> plans whose reminders may be left (JSON)
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
-	keyMenus     = prefix + "menus"             // HASH: scope and language -> hash of the command menu Telegram holds
+	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
 	keyMigration = prefix + "migrated"          // HASH: old chat id -> new chat id
 )
 
