@@ -65,8 +65,3 @@ func rows(buttons []alliance.Button, width int) [][]alliance.Button {
 	}
 	return keyboard(append(laid, buttons)...)
 }
-
-// Label is the plain text button_name, for keyboards built elsewhere: cancel, back, page, send and the like.
-func (r *Renderer) Label(language alliance.Language, name string) string {
-	return r.label(language, "button_"+name, nil)
-}

@@ -137,7 +137,7 @@ func (s *sampler) broadcasts() {
 
 // texts shows every text that Text writes, with data and, where it can be left out, without.
 func (s *sampler) texts() {
-	for _, text := range sampleTexts(s.language, s.now) {
+	for _, text := range sampleTexts(s.language) {
 		title := text.name
 		if text.variant != "" {
 			title += ", " + text.variant
