@@ -68,13 +68,13 @@ func (store *Store) Migrate(ctx context.Context, from, to int64) error {
 	return failed("migrate chat", err)
 }
 
-// Menus tells which command menus Telegram holds: scope and language -> fingerprint.
+// Menus tells which command menus Telegram holds: bot, scope and language -> fingerprint.
 func (store *Store) Menus(ctx context.Context) (map[string]string, error) {
 	menus, err := store.redis.HGetAll(ctx, keyMenus).Result()
 	return menus, failed("read menus", err)
 }
 
 // SetMenu remembers a command menu that Telegram has taken.
-func (store *Store) SetMenu(ctx context.Context, scope, fingerprint string) error {
-	return failed("write menu", store.redis.HSet(ctx, keyMenus, scope, fingerprint).Err())
+func (store *Store) SetMenu(ctx context.Context, place, fingerprint string) error {
+	return failed("write menu", store.redis.HSet(ctx, keyMenus, place, fingerprint).Err())
 }
