@@ -290,6 +290,30 @@ func TestMigration(t *testing.T) {
 	}
 }
 
+// TestMigrationIsRemembered: whatever is sent to the old id of a group arrives, and Telegram has to say only once where it is.
+func TestMigrationIsRemembered(t *testing.T) {
+	t.Parallel()
+	const super = -1000000000005
+	w := newWorld(t)
+	ctx, turn := t.Context(), alliance.Turn{Priority: alliance.Announcing}
+	w.check(w.telegram.Migrate(ctx, group, super))
+	id, err := w.router.Sender.Send(ctx, turn, group, alliance.Message{Text: "one"}, 0)
+	w.check(err)
+	_, err = w.router.Sender.Copy(ctx, turn, group, alliance.Source{Chat: super, Message: id})
+	w.check(err)
+	w.check(w.router.Sender.Edit(ctx, group, id, alliance.Message{Text: "once"}))
+	if got := w.said(super); !slices.Equal(got, []string{"once", "one"}) {
+		t.Errorf("said %q", got)
+	}
+	stats, err := w.telegram.Stats(ctx)
+	w.check(err)
+	for method, want := range map[string]int64{"sendMessage": 2, "copyMessage": 1, "editMessageText": 1} {
+		if got := stats.Requests[method]; got != want {
+			t.Errorf("%d calls of %s, want %d", got, method, want)
+		}
+	}
+}
+
 // TestAnswersPersist: whatever goes wrong on the way, the answer arrives, and as often as that is known only once.
 func TestAnswersPersist(t *testing.T) {
 	for action, twice := range map[string]bool{"429": false, "500": false, "502": false, "reset": false, "bad_json": true, "drop_reply": true} {

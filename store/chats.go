@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/redis/go-redis/v9"
-
 	"alliancebot/alliance"
 )
 
@@ -39,22 +37,22 @@ func (store *Store) DropDraft(ctx context.Context, chat int64) (bool, error) {
 	return n > 0, failed("drop draft", err)
 }
 
-// Migrate rewrites the id of a group that has become a supergroup everywhere it stands (Bot API, migrate_to_chat_id).
+// Migrate takes what stands under the id of a group that has become a supergroup to its new id (Bot API, migrate_to_chat_id).
 // Doing it again changes nothing.
 func (store *Store) Migrate(ctx context.Context, from, to int64) error {
-	old, err := store.redis.HGet(ctx, keyDrafts, strconv.FormatInt(from, 10)).Result()
-	if err = failed("read draft", err); err != nil && alliance.KindOf(err) != alliance.NotFound {
-		return err
-	}
-	_, err = store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		pipe.HSet(ctx, keyMigration, strconv.FormatInt(from, 10), to)
-		if old != "" {
-			pipe.HSet(ctx, keyDrafts, strconv.FormatInt(to, 10), old)
-			pipe.HDel(ctx, keyDrafts, strconv.FormatInt(from, 10))
+	return contested(func() error {
+		draft, err := store.redis.HGet(ctx, keyDrafts, strconv.FormatInt(from, 10)).Result()
+		if err = failed("read draft", err); alliance.KindOf(err) == alliance.NotFound {
+			return nil
 		}
-		return nil
+		if err != nil {
+			return err
+		}
+		change := newSwap()
+		change.replace(keyDrafts, strconv.FormatInt(from, 10), draft, "")
+		change.write(keyDrafts, strconv.FormatInt(to, 10), draft)
+		return change.run(ctx, store)
 	})
-	return failed("migrate chat", err)
 }
 
 // Menus tells which command menus Telegram holds: bot, scope and language -> fingerprint.

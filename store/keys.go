@@ -11,19 +11,18 @@ const prefix = "{alliance}:"
 
 // The keys, with their type, fields and values. Times are unix seconds unless a name says milliseconds.
 const (
-	keySchema    = prefix + "schema"            // STRING: number of the last migration done
-	keyEvents    = prefix + "events"            // HASH: event id -> event (JSON)
-	keyWeeks     = prefix + "events:weeks"      // HASH: week number -> "1", of every week that ever held an event
-	keyReplicas  = prefix + "replicas"          // HASH: replica -> last seen (unix ms)
-	keyLeader    = prefix + "lease:leader"      // STRING with TTL: replica that leads
-	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
-	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
-	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
-	keyPlan      = prefix + "reminders:plan"    // HASH: plan -> the plan in force (JSON), replaced -> plans whose reminders may be left (JSON)
-	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
-	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
-	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
-	keyMigration = prefix + "migrated"          // HASH: old chat id -> new chat id
+	keySchema   = prefix + "schema"            // STRING: number of the last migration done
+	keyEvents   = prefix + "events"            // HASH: event id -> event (JSON)
+	keyWeeks    = prefix + "events:weeks"      // HASH: week number -> "1", of every week that ever held an event
+	keyReplicas = prefix + "replicas"          // HASH: replica -> last seen (unix ms)
+	keyLeader   = prefix + "lease:leader"      // STRING with TTL: replica that leads
+	keyAttempts = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
+	keyParked   = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
+	keyTick     = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
+	keyPlan     = prefix + "reminders:plan"    // HASH: plan -> the plan in force (JSON), replaced -> plans whose reminders may be left (JSON)
+	keyActive   = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
+	keyDrafts   = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
+	keyMenus    = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
 )
 
 const (
