@@ -61,7 +61,7 @@ func (lanes *Lanes) Put(ctx context.Context, chat int64, update Update) {
 	queue, running := lanes.queues[chat]
 	entry := queued{Update: update, bare: len(queue) >= laneRoom}
 	if entry.bare {
-		entry.Payload, entry.received = "", nil
+		entry.Update = Update{ID: update.ID, Period: update.Period, Left: update.Left}
 	} else {
 		lanes.waiting++
 	}

@@ -20,11 +20,6 @@ func (desk *Desk) settingsOf(language alliance.Language, member alliance.Member)
 	return desk.Render.Settings(language, render.SettingsView{Member: member, Defaults: desk.Leads, Choices: alliance.LeadChoices(desk.Leads)})
 }
 
-// language asks for the language.
-func (desk *Desk) language(_ context.Context, request bot.Request) (bot.Reply, error) {
-	return bot.Say(desk.Render.LanguageChoice(request.Language)), nil
-}
-
 // wish is what a button of the settings asks for.
 type wish struct {
 	change func(*alliance.Member)

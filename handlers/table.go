@@ -59,6 +59,7 @@ type Desk struct {
 	Index      Index
 	Questions  Questions
 	Members    Members
+	Chats      Chats
 	Drafts     Drafts
 	Dispatches Dispatches
 	Begun      func() // hears that a dispatch has begun
@@ -89,7 +90,7 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Handle: desk.find},
 			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Handle: desk.my},
 			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings},
-			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Private: true, Handle: desk.language},
+			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.language},
 			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Handle: desk.experts},
 			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Handle: desk.units},
 			{Name: "about", Words: []string{"关于", "about"}, Role: alliance.Ordinary, Handle: desk.about},
@@ -102,6 +103,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: verbTurn, Role: alliance.Ordinary, Handle: desk.turn},
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
 			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Handle: desk.set},
+			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Admin, Handle: desk.decide},
 		},
 		Text:   desk.question,

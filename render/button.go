@@ -20,6 +20,9 @@ const (
 	Off = "off"
 )
 
+// GroupLanguageVerb is the verb of the buttons that choose the language of a group; the argument is the language.
+const GroupLanguageVerb = "speak"
+
 // button makes a button called by the text button_name; nil where there is nothing for it to do.
 func (r *Renderer) button(language alliance.Language, name, data string) []alliance.Button {
 	if data == "" {

@@ -107,7 +107,7 @@ func TestEveryTextIsSampled(t *testing.T) {
 		sampled[text.name] = true
 	}
 	parts := []string{
-		"events", "card", "reminder", "help", "settings", "language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
+		"events", "card", "reminder", "help", "settings", "language", "group_language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
 		"lead_toggle", "one", "impossible", "offer", "broadcast_preview", "broadcast_progress", "broadcast_report", "broadcast_send_to",
 	}
 	prefixes := []string{

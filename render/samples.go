@@ -92,6 +92,7 @@ func (s *sampler) people() {
 	view.Member = alliance.Member{Kinds: []alliance.Kind{}}
 	s.add("settings", "no kind", s.renderer.Settings(s.language, view))
 	s.add("settings", "language", s.renderer.LanguageChoice(s.language))
+	s.add("settings", "language of a group", s.renderer.GroupLanguageChoice(s.language))
 }
 
 func (s *sampler) broadcasts() {

@@ -71,9 +71,18 @@ func (r *Renderer) languageToggles(language alliance.Language) []alliance.Button
 	return toggles
 }
 
-// LanguageChoice asks for the language, with the buttons of the settings.
+// LanguageChoice asks a member for the language, with the buttons of the settings.
 func (r *Renderer) LanguageChoice(language alliance.Language) alliance.Message {
 	return alliance.Message{Text: r.text(language, "language", nil), Keyboard: rows(r.languageToggles(language), 2)}
+}
+
+// GroupLanguageChoice asks for the language to be spoken in a group.
+func (r *Renderer) GroupLanguageChoice(language alliance.Language) alliance.Message {
+	buttons := r.languageToggles(language)
+	for i, offered := range alliance.Languages() {
+		buttons[i].Data = alliance.ButtonData(GroupLanguageVerb, string(offered))
+	}
+	return alliance.Message{Text: r.text(language, "group_language", nil), Keyboard: rows(buttons, 2)}
 }
 
 func toggle(name string, on bool, args ...string) alliance.Button {

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/redis/go-redis/v9"
-
 	"alliancebot/alliance"
 )
 
@@ -50,22 +48,28 @@ func (store *Store) SetChatLanguage(ctx context.Context, chat int64, language al
 	return failed("write language of chat", store.redis.HSet(ctx, keyLanguages, strconv.FormatInt(chat, 10), string(language)).Err())
 }
 
-// Migrate rewrites the id of a group that has become a supergroup everywhere it stands (Bot API, migrate_to_chat_id).
+// Migrate takes what stands under the id of a group that has become a supergroup to its new id (Bot API, migrate_to_chat_id).
 // Doing it again changes nothing.
 func (store *Store) Migrate(ctx context.Context, from, to int64) error {
-	old, err := store.redis.HGet(ctx, keyDrafts, strconv.FormatInt(from, 10)).Result()
-	if err = failed("read draft", err); err != nil && alliance.KindOf(err) != alliance.NotFound {
-		return err
-	}
-	_, err = store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		pipe.HSet(ctx, keyMigration, strconv.FormatInt(from, 10), to)
-		if old != "" {
-			pipe.HSet(ctx, keyDrafts, strconv.FormatInt(to, 10), old)
-			pipe.HDel(ctx, keyDrafts, strconv.FormatInt(from, 10))
+	old, now := strconv.FormatInt(from, 10), strconv.FormatInt(to, 10)
+	return contested(func() error {
+		change := newSwap()
+		for _, key := range []string{keyDrafts, keyLanguages} {
+			value, err := store.redis.HGet(ctx, key, old).Result()
+			if err = failed("read chat", err); alliance.KindOf(err) == alliance.NotFound && err != nil {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			change.replace(key, old, value, "")
+			change.write(key, now, value)
 		}
-		return nil
+		if len(change.keys) == 0 {
+			return nil
+		}
+		return change.run(ctx, store)
 	})
-	return failed("migrate chat", err)
 }
 
 // Menus tells which command menus Telegram holds: bot, scope and language -> fingerprint.

@@ -23,7 +23,9 @@ func TestCluster(t *testing.T) {
 	node := redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + port})
 	t.Cleanup(func() { _ = node.Close() })
 	must(t, node.Do(t.Context(), "CLUSTER", "ADDSLOTSRANGE", 0, 16383).Err())
-	awaitCluster(t, node)
+	awaits(t, "the cluster comes up", func(ctx context.Context) bool { // which takes it two seconds
+		return strings.Contains(node.ClusterInfo(ctx).Val(), "cluster_state:ok")
+	})
 
 	store, err := Connect(fmt.Sprintf("redis://127.0.0.1:%s,localhost:%[1]s", port), plan(t))
 	must(t, err)
@@ -56,21 +58,18 @@ func TestCluster(t *testing.T) {
 	}
 }
 
-// awaitCluster waits until the node serves its slots, which takes it two seconds.
-func awaitCluster(t *testing.T, node *redis.Client) {
+// awaits looks again and again until a condition holds.
+func awaits(t *testing.T, what string, holds func(context.Context) bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	look := time.NewTicker(10 * time.Millisecond)
 	defer look.Stop()
-	for {
-		if info := node.ClusterInfo(ctx).Val(); strings.Contains(info, "cluster_state:ok") {
-			return
-		}
+	for !holds(ctx) {
 		select {
 		case <-look.C:
 		case <-ctx.Done():
-			t.Fatal("the cluster does not come up")
+			t.Fatalf("waited in vain until %s", what)
 		}
 	}
 }

@@ -24,7 +24,6 @@ const (
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
 	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
 	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
-	keyMigration = prefix + "migrated"          // HASH: old chat id -> new chat id
 )
 
 const (

@@ -93,8 +93,8 @@ func (store *Store) moveBatch(ctx context.Context, current planning, ids []strin
 	}
 	ahead, change := 0, newSwap()
 	change.expect(keyPlan, fieldPlan, current.stored[fieldPlan])
-	for i, text := range texts {
-		text, _ := text.(string)
+	for i, id := range ids {
+		text, _ := texts[i].(string)
 		if text == "" {
 			continue
 		}
@@ -104,7 +104,7 @@ func (store *Store) moveBatch(ctx context.Context, current planning, ids []strin
 		}
 		if event.Remindable(now) {
 			ahead++
-			change.expect(keyEvents, ids[i], text)
+			change.expect(keyEvents, id, text)
 			current.move(change, event, since)
 		}
 	}

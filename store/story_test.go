@@ -82,7 +82,7 @@ func TestKeys(t *testing.T) {
 		fill(t, store)
 		state := contents(t, store)
 		for _, key := range []string{
-			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keyPlan, keyActive, keyDrafts, keyMenus, keyMigration,
+			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keyPlan, keyActive, keyDrafts, keyMenus,
 			keyWeek(weekOf(moment(t, "06-13 14:00"))), keyNamed(aspectSpeaker, "Wang Gang"), keyNamed(aspectVenue, "Machinery Training Base"),
 			keyNamed(aspectUnit, "Lishui Vocational High School"), keyNames(aspectSpeaker), keyNames(aspectVenue), keyNames(aspectUnit),
 			keyMembers(3), keyInbox("two"), keyDue(moment(t, "06-13 13:00").Unix() / dueSeconds), keyReminded("a"),
