@@ -148,7 +148,7 @@ func namedKeys(query alliance.Query) [][]string {
 	speakers, units, venues := keys(aspectSpeaker, query.Speakers), keys(aspectUnit, query.Units), keys(aspectVenue, query.Venues)
 	groups := [][]string{speakers, units, venues}
 	isVenue := func(unit string) bool {
-		return slices.ContainsFunc(query.Venues, func(venue string) bool { return folded(venue) == folded(unit) })
+		return slices.ContainsFunc(query.Venues, func(venue string) bool { return alliance.FoldName(venue) == alliance.FoldName(unit) })
 	}
 	if slices.ContainsFunc(query.Units, isVenue) {
 		groups = [][]string{speakers, slices.Concat(units, venues)}

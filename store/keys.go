@@ -2,8 +2,9 @@ package store
 
 import (
 	"fmt"
-	"strings"
 	"time"
+
+	"alliancebot/alliance"
 )
 
 // All keys carry one hash tag, so that a script may touch any of them on Redis Cluster too.
@@ -46,11 +47,8 @@ func keyWeek(week int64) string { return fmt.Sprintf("%sevents:week:%d", prefix,
 
 // keyNamed is a HASH: event id -> entry, of the events with that speaker, venue or unit.
 func keyNamed(aspect, name string) string {
-	return prefix + "events:" + aspect + ":" + folded(name)
+	return prefix + "events:" + aspect + ":" + alliance.FoldName(name)
 }
-
-// folded is the name in the form in which names are compared: neither case nor the width of spaces counts.
-func folded(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // keyNames is a HASH: name -> "1", of every name that was ever an event's speaker, venue or unit.
 func keyNames(aspect string) string { return prefix + "names:" + aspect }
