@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -39,7 +40,7 @@ type value struct {
 const backupFormat = "alliancebot"
 
 // passingKeys are keys that belong to running processes and not to the state.
-var passingKeys = []string{keyLeader, keyReplicas}
+var passingKeys = []string{keyLeader, keyReplicas, keyChanges}
 
 // Export writes the whole state as one JSON document. What changes while it is written may be in it or not.
 func (store *Store) Export(ctx context.Context, to io.Writer) error {
@@ -144,12 +145,27 @@ func (store *Store) Restore(ctx context.Context, from io.Reader, replace bool) (
 	if err := store.clear(ctx, replace); err != nil {
 		return 0, err
 	}
-	for key, value := range given.Keys {
-		if err := store.write(ctx, key, value); err != nil {
-			return 0, err
-		}
+	err := errors.Join(store.fill(ctx, given), store.tellAll(ctx))
+	if err != nil {
+		return 0, err
 	}
 	return len(given.Keys), store.Migrations(ctx)
+}
+
+func (store *Store) fill(ctx context.Context, given document) error {
+	for key, value := range given.Keys {
+		if err := store.write(ctx, key, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellAll tells who follows the calendar that nothing is as it was, also where a restore has stopped halfway.
+func (store *Store) tellAll(ctx context.Context) error {
+	change := newSwap()
+	change.tell("")
+	return change.run(ctx, store)
 }
 
 // check refuses a document that this program does not understand.

@@ -137,6 +137,7 @@ func (store *Store) stage(change *swap, old string, event alliance.Event, now ti
 		return fmt.Errorf("encode event %s: %w", event.ID, err)
 	}
 	change.replace(keyEvents, event.ID, old, string(text))
+	change.tell(event.ID)
 	if old != "" {
 		for _, key := range indexes(before) {
 			change.write(key, event.ID, "")

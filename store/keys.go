@@ -15,6 +15,7 @@ const (
 	keySchema    = prefix + "schema"            // STRING: number of the last migration done
 	keyEvents    = prefix + "events"            // HASH: event id -> event (JSON)
 	keyWeeks     = prefix + "events:weeks"      // HASH: week number -> "1", of every week that ever held an event
+	keyChanges   = prefix + "events:changes"    // LIST: "number event id" of the newest changes, numbered without a gap; without an id: everything may have changed
 	keyReplicas  = prefix + "replicas"          // HASH: replica -> last seen (unix ms)
 	keyLeader    = prefix + "lease:leader"      // STRING with TTL: replica that leads
 	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
