@@ -13,6 +13,9 @@ func commandWords() []row {
 	}
 }
 
+// isMine reports whether the word is 我的 or my, which beside a word for events asks for the member's own.
+func isMine(token token) bool { return token.is(command) && token.tag == myTopic }
+
 // commandIn is the command that all of the text names, or nothing.
 func commandIn(tokens []token) string {
 	if len(tokens) == 1 && tokens[0].is(command) {

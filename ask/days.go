@@ -104,8 +104,11 @@ func (h hours) of(midnight time.Time) alliance.Span {
 	return alliance.Span{From: at(h.from), To: at(h.to)}
 }
 
-// comingHours is the waiting part of today, or of tomorrow once it is over.
+// comingHours is the waiting part of the day the question before was about, else of today, or of tomorrow once it is over.
 func (sketch *sketch) comingHours() alliance.Span {
+	if day := alliance.Day(sketch.context.From, 0); !sketch.context.From.IsZero() && !day.To.Before(sketch.context.To) {
+		return sketch.hours.of(day.From)
+	}
 	today := sketch.hours.of(sketch.now)
 	if sketch.now.Before(today.To) {
 		return today

@@ -23,14 +23,27 @@ type explanation struct {
 	From       *time.Time      `json:"from"`
 	To         *time.Time      `json:"to"`
 	Kinds      []alliance.Kind `json:"kinds"`
+	Without    []alliance.Kind `json:"without"`
 	People     []string        `json:"people"`
 	Units      []string        `json:"units"`
 	Venues     []string        `json:"venues"`
 	Words      []string        `json:"words"`
 	Order      alliance.Order  `json:"order"`
+	Focus      alliance.Focus  `json:"focus"`
+	Mine       bool            `json:"mine"`
+	Continues  bool            `json:"continues"`
 	Label      string          `json:"label"`
+	Command    string          `json:"command"`
 	Talk       Talk            `json:"talk"`
 	Understood bool            `json:"understood"`
+	Other      *period         `json:"other"`
+	Impossible *string         `json:"impossible"`
+}
+
+// period is another span the text may mean.
+type period struct {
+	From *time.Time `json:"from"`
+	To   *time.Time `json:"to"`
 }
 
 // Explain answers every line of in with a line of JSON that tells how it is understood, as "alliancebot explain" does. A
@@ -73,12 +86,20 @@ func explainLine(line string, now time.Time, zone *time.Location, names *Names) 
 // explain puts a reading into the form of Explain's output.
 func explain(reading Reading) explanation {
 	question := reading.Question
-	return explanation{
+	told := explanation{
 		From: instant(question.From), To: instant(question.To),
-		Kinds: listed(question.Kinds), People: listed(question.People), Units: listed(question.Units),
+		Kinds: listed(question.Wanted()), Without: listed(question.Without), People: listed(question.People), Units: listed(question.Units),
 		Venues: listed(question.Venues), Words: listed(question.Words),
-		Order: question.Order, Label: reading.Label, Talk: reading.Talk, Understood: reading.Understood,
+		Order: question.Order, Focus: question.Focus, Mine: question.Mine, Continues: reading.Continues,
+		Label: reading.Label, Command: reading.Command, Talk: reading.Talk, Understood: reading.Understood,
 	}
+	if other := reading.Other; other != nil {
+		told.Other = &period{From: instant(other.From), To: instant(other.To)}
+	}
+	if reading.Impossible != nil {
+		told.Impossible = &reading.Impossible.Text
+	}
+	return told
 }
 
 // instant is t to the second, or nil if t is an open bound.

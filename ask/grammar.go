@@ -31,7 +31,7 @@ type grammar struct {
 func newGrammar() grammar {
 	rules := slices.Concat(
 		countRules(), dateRules(), monthRules(), weekRules(), dayRules(), clockRules(), boundRules(),
-		nameRules(), kindRules(), orderRules(), talkRules(),
+		nameRules(), kindRules(), exclusionRules(), orderRules(), focusRules(), talkRules(),
 	)
 	slices.SortStableFunc(rules, func(a, b rule) int { return cmp.Compare(len(b.pattern), len(a.pattern)) })
 	grammar := grammar{rules: rules}
@@ -65,6 +65,7 @@ func (rule rule) match(tokens []token, words *[longestPattern]token) int {
 func (sketch *sketch) parse(grammar grammar, tokens []token) {
 	for i := 0; i < len(tokens); {
 		moments := sketch.added
+		sketch.excluding = sketch.stillExcluding(tokens[i])
 		width, verdict := sketch.apply(grammar, tokens[i:])
 		switch verdict {
 		case taken:

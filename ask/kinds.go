@@ -34,18 +34,27 @@ func kindWords() []row {
 	return append(rows, topicWords()...)
 }
 
-// topicWords mean events of any kind.
+// topicWords mean events of any kind: those with the tag any name them, the others ask for them.
 func topicWords() []row {
 	return []row{
-		{"活动|安排|日程|日程表|行程|行程安排|活动安排|课表|节目|事项|有什么|有啥|有哪些|有什么事|有哪几|还有什么", term{class: topic}},
-		{"event|events|activity|activities|schedule|schedules|agenda|calendar|timetable|programme|program", term{class: topic}},
+		{"活动|安排|日程|日程表|行程|行程安排|活动安排|课表|节目|事项", term{class: topic, tag: anyTopic}},
+		{"event|events|activity|activities|schedule|schedules|agenda|calendar|timetable|programme|program", term{class: topic, tag: anyTopic}},
+		{"有什么|有啥|有哪些|有什么事|有哪几|还有什么|还有哪些|有没有什么", term{class: topic}},
 		{"what's on|whats on|what is on|what's happening|what is happening|going on|anything|coming up|plans", term{class: topic}},
 		{
-			"我的活动|我的报名|我的日程|我的安排|我报名的|我报名的活动|我报了什么|my events|my activities|my schedule|my sign-ups|my signups",
-			term{class: topic, tag: "my"},
+			"我的活动|我的日程|我的安排|我的报名|我报名的|我报名了|我报的|我报了|我参加的|我要参加的|我报名参加的|" +
+				"my events|my activities|my schedule|my sign-ups|my signups|my registrations|i signed up for|i sign up for|i've signed up for|" +
+				"i have signed up for|i'm signed up for|i am signed up for|am i signed up for|am i signed up|did i sign up for|have i signed up for|i registered for|am i registered for",
+			term{class: topic, tag: myTopic},
 		},
 	}
 }
+
+// The tags of topics.
+const (
+	anyTopic = "any"
+	myTopic  = "my"
+)
 
 // withPlurals adds the plural of every English word.
 func withPlurals(spellings string) string {
@@ -83,8 +92,13 @@ func readKind(sketch *sketch, words []token) verdict {
 
 func readTopic(sketch *sketch, words []token) verdict {
 	sketch.topical = true
-	if words[0].tag != "" {
-		sketch.command = words[0].tag
+	switch words[0].tag {
+	case anyTopic:
+		sketch.general = true
+	case myTopic:
+		sketch.question.Mine = true
+	default:
+		sketch.asked = true
 	}
 	return taken
 }

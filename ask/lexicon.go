@@ -19,7 +19,7 @@ type entry struct {
 func newLexicon() lexicon {
 	tables := [][]row{
 		orderWords(), dayWords(), clockWords(), weekWords(), monthWords(), dateWords(), countWords(), boundWords(),
-		kindWords(), talkWords(), commandWords(), marks(), plainWords(), noiseWords(),
+		kindWords(), exclusionWords(), focusWords(), followWords(), talkWords(), commandWords(), marks(), plainWords(), noiseWords(),
 	}
 	lexicon, seen := make(lexicon), make(map[string]bool)
 	for _, table := range tables {

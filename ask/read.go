@@ -18,14 +18,18 @@ type Reading struct {
 	Continues bool
 	// Label names the span where it is exactly one of: today, tomorrow, dayafter, yesterday, daybefore, tonight, week,
 	// nextweek, lastweek, weekend, nextweekend, lastweekend, month, nextmonth, lastmonth, year, nextyear, lastyear,
-	// upcoming (from now on), past (until now). Where the whole text is the Chinese word of another command, it is that
-	// command's name: my, settings, language, experts, units, find, cancel. Else it is empty.
+	// upcoming (from now on), past (until now). Else it is empty.
 	Label string
+	// Command is the name of the command that the whole text is a word for: my, settings, language, experts, units, find or
+	// cancel. Else it is empty.
+	Command string
 	// Understood reports whether something of a schedule question was recognised: a time, a kind, a name, an order, or
 	// that it is about events at all.
 	Understood bool
 	// Talk is set only where nothing was Understood: "hello, what's on today?" is a question and no greeting.
 	Talk Talk
+
+	general bool // events of any kind were named, which ends a restriction to kinds
 }
 
 // Alternative is another time that a text may mean, and the label of its span, as in Reading.
@@ -54,10 +58,15 @@ var spoken = sync.OnceValue(func() language {
 // Read understands text as written at now, whose zone is the community's. It never fails: what is not understood ends up
 // among the question's words. Only the first 4096 characters are read, which is the longest message of the Bot API.
 func Read(text string, now time.Time, names *Names) Reading {
+	return read(text, now, names, alliance.Span{})
+}
+
+// read understands text in the context of a span that was asked about before; the zero span is none.
+func read(text string, now time.Time, names *Names, context alliance.Span) Reading {
 	folded := fold(text)
 	speech := spoken()
 	tokens := segment(folded, speech.lexicon, findNames(folded, names))
-	sketch := sketch{now: now, names: names}
+	sketch := sketch{now: now, names: names, context: context}
 	sketch.parse(speech.grammar, tokens)
 	return sketch.reading(tokens)
 }

@@ -164,15 +164,15 @@ func TestReadTalk(t *testing.T) {
 
 func TestReadCommand(t *testing.T) {
 	tests := []struct {
-		text, label string
-		understood  bool
+		text, command string
+		understood    bool
 	}{
-		{"今天", "today", true},
-		{"本周", "week", true},
-		{"近期", "upcoming", true},
+		{"今天", "", true},
+		{"本周", "", true},
+		{"近期", "", true},
 		{"我的", "my", false},
-		{"我的活动", "my", true},
-		{"my events", "my", true},
+		{"我的活动", "", true},
+		{"my events", "", true},
 		{"设置", "settings", false},
 		{"語言", "language", false},
 		{"专家", "experts", false},
@@ -183,8 +183,8 @@ func TestReadCommand(t *testing.T) {
 	}
 	for _, test := range tests {
 		reading := ask.Read(test.text, sunday, nil)
-		if reading.Label != test.label || reading.Understood != test.understood {
-			t.Errorf("%s: label %q, understood %v, want %q, %v", test.text, reading.Label, reading.Understood, test.label, test.understood)
+		if reading.Command != test.command || reading.Understood != test.understood {
+			t.Errorf("%s: command %q, understood %v, want %q, %v", test.text, reading.Command, reading.Understood, test.command, test.understood)
 		}
 	}
 }

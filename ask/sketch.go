@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -22,17 +21,23 @@ type sketch struct {
 	hours      hours  // a part of a day waiting for its day
 	impossible bool   // a date was named that does not exist
 
-	question alliance.Question
-	topical  bool // events were mentioned in general
-	talk     Talk
-	aside    Talk   // holds if there is nothing else
-	command  string // whose events are asked for, where the words tell
+	question  alliance.Question
+	topical   bool          // events were mentioned in general
+	general   bool          // events of any kind were named: 活动
+	excluding bool          // the kinds being named are not wanted
+	asked     bool          // put as a whole question: 有什么, 几点
+	context   alliance.Span // of the question before, which this one goes on from
+	talk      Talk
+	aside     Talk // holds if there is nothing else
 }
 
 // anchor is where "the coming" is counted from: the last moment named, so that "6月13日到15日" ends in June, else today.
 func (sketch *sketch) anchor() time.Time {
 	if last := sketch.last(); last != nil && !last.From.IsZero() {
 		return last.From
+	}
+	if sketch.context.From.After(sketch.now) {
+		return sketch.context.From
 	}
 	return alliance.Day(sketch.now, 0).From
 }
@@ -85,10 +90,14 @@ func (sketch *sketch) addSpan(span alliance.Span, grain grain, label string) ver
 	return sketch.add(moment{Span: span, grain: grain, label: label})
 }
 
-// addKind takes a kind into the question, once.
+// addKind takes a kind into the question, once, as wanted or not.
 func (sketch *sketch) addKind(kind alliance.Kind) verdict {
-	if !slices.Contains(sketch.question.Kinds, kind) {
-		sketch.question.Kinds = append(sketch.question.Kinds, kind)
+	kinds := &sketch.question.Kinds
+	if sketch.excluding {
+		kinds = &sketch.question.Without
+	}
+	if !slices.Contains(*kinds, kind) {
+		*kinds = append(*kinds, kind)
 	}
 	return taken
 }
@@ -118,16 +127,17 @@ func (sketch *sketch) span() (alliance.Span, string) {
 func (sketch *sketch) reading(tokens []token) Reading {
 	question := sketch.question
 	span, label := sketch.span()
-	question.Span = span
-	question.Words = leftover(tokens)
-	understood := question.Timed() || sketch.topical || question.Order != alliance.Earliest ||
-		len(question.Kinds)+len(question.People)+len(question.Units)+len(question.Venues) > 0
-	if understood {
+	question.Span, question.Words = span, leftover(tokens)
+	understood := question.Timed() || sketch.saysSomething()
+	if understood || question.Focus != alliance.Whole {
 		question.Words = slices.DeleteFunc(question.Words, isFragment)
 	}
-	reading := Reading{Question: question, Label: cmp.Or(label, sketch.command), Understood: understood}
-	if command := commandIn(tokens); command != "" {
-		reading.Label, reading.Question.Words = command, nil
+	if slices.ContainsFunc(tokens, isMine) && sketch.general {
+		question.Mine = true
+	}
+	reading := Reading{Question: question, Label: label, Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens)}
+	if reading.Command = commandIn(tokens); reading.Command != "" {
+		reading.Question.Words = nil
 	}
 	switch alone := !understood && len(question.Words) == 0; {
 	case understood:

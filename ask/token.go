@@ -40,6 +40,10 @@ const (
 	previous                     // 上一场
 	kind                         // tag is the kind
 	topic                        // events in general: 活动, schedule
+	asking                       // tag is what is asked of the events: 几点, where
+	excluding                    // the kinds that follow are not wanted: 除了
+	excepted                     // the kinds before are not wanted: 除外
+	continuing                   // goes on from the question before: 那, "what about"
 	talk                         // tag is what sort of talk
 	aside                        // talk only if nothing else is said: about
 	command                      // tag is the command, if nothing else is said

@@ -19,6 +19,17 @@ func letter(id int, text string) []byte {
 	return fmt.Appendf(nil, `{"update_id":%d,"message":{"message_id":%d,"date":1,"text":%q,"from":{"id":2,"first_name":"Anna","language_code":"en"},"chat":{"id":2,"type":"private"}}}`, id, id, text)
 }
 
+// read reads updates that can be read.
+func read(payloads ...[]byte) []bot.Update {
+	var updates []bot.Update
+	for _, payload := range payloads {
+		if update, err := bot.ReadUpdate(payload); err == nil {
+			updates = append(updates, update)
+		}
+	}
+	return updates
+}
+
 func (w *world) texts() []string {
 	var texts []string
 	for _, request := range w.requests() {
@@ -86,13 +97,13 @@ func TestRepeatedDeliveries(t *testing.T) {
 	var delivering sync.WaitGroup
 	for id := 1; id <= updates; id++ {
 		for range deliveries {
-			delivering.Go(func() { w.check(w.intake.Accept(w.Context(), w.handling, [][]byte{letter(id, itoa(int64(id)))})) })
+			delivering.Go(func() { w.check(w.intake.Accept(w.Context(), w.handling, read(letter(id, itoa(int64(id)))))) })
 		}
 	}
 	delivering.Wait()
 	w.await("all are handled", func() bool { return w.meter.count("question ok") >= updates })
 	for id := 1; id <= updates; id++ {
-		w.check(w.intake.Accept(w.Context(), w.handling, [][]byte{letter(id, itoa(int64(id)))}))
+		w.check(w.intake.Accept(w.Context(), w.handling, read(letter(id, itoa(int64(id))))))
 	}
 	w.intake.Drain()
 	handled := w.texts()
@@ -229,7 +240,7 @@ func TestRecovery(t *testing.T) {
 			_, err := w.store.Beat(t.Context(), "one", time.Now())
 			w.check(err)
 			w.intake.Drain() // from here on it takes updates in, and handles none
-			w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{letter(1, "one"), letter(2, "two"), letter(3, "three")}))
+			w.check(w.intake.Accept(t.Context(), w.handling, read(letter(1, "one"), letter(2, "two"), letter(3, "three"))))
 			w.open()
 			takeOver(w)
 			w.await("all are handled", func() bool { return w.meter.count("question ok") == 3 })
@@ -245,7 +256,7 @@ func TestPoisonedUpdate(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.intake.Drain()
-	w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{letter(1, "poison"), letter(2, "patient")}))
+	w.check(w.intake.Accept(t.Context(), w.handling, read(letter(1, "poison"), letter(2, "patient"))))
 	left, err := w.store.Unfinished(t.Context(), "one")
 	w.check(err)
 	for range 3 { // begun, and then the process was gone
@@ -268,11 +279,18 @@ func TestUnreadableUpdates(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.write(sandbox.Post{From: anna, Text: "x"})
-	for _, payload := range []string{`{`, `{}`, `[]`, `null`, `{"update_id":9,"message":{"chat":{"id":"x"}}}`} {
-		w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{[]byte(payload)}))
+	for payload, number := range map[string]int64{
+		`{`: 0, `{}`: 0, `[]`: 0, `null`: 0, `5`: 0, `{"update_id":"x"}`: 0, `{"update_id":9,"message":{"chat":{"id":"x"}}}`: 9, `{"update_id":10,"message":5}`: 10,
+	} {
+		update, err := bot.ReadUpdate([]byte(payload))
+		if update.ID != number || (err == nil) != (number != 0) {
+			t.Errorf("%s: read as %d, %v", payload, update.ID, err)
+		}
+		w.check(w.intake.Accept(t.Context(), w.handling, read([]byte(payload))))
 	}
-	w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{[]byte(`{"update_id":10,"message":5}`), letter(11, "eleven")}))
+	w.check(w.intake.Accept(t.Context(), w.handling, read(letter(11, "eleven"))))
 	w.await("the readable one is handled", func() bool { return w.meter.count("question ok") == 1 })
+	w.await("the numbered ones are parked", func() bool { _, _, parked := w.meter.counts(); return parked == 2 })
 	if got := w.texts(); !slices.Equal(got, []string{"eleven"}) {
 		t.Errorf("handled %q", got)
 	}

@@ -29,11 +29,7 @@ func (intake *Intake) Recover(ctx context.Context) error {
 	}
 	left := intake.strange(updates) // without those that are in our lanes
 	for _, update := range left {
-		envelope, err := openEnvelope([]byte(update.Payload))
-		if err != nil {
-			return err
-		}
-		intake.queue(ctx, envelope.chat(), update)
+		intake.queue(ctx, update)
 	}
 	if len(left) > 0 {
 		intake.Log.Info("inbox recovered", "updates", len(left))

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"runtime/debug"
 	"strings"
@@ -45,12 +44,12 @@ type Router struct {
 // Handle answers one update. An error of kind Unavailable means that it is to be handled again later; any other error has
 // been answered, and the update is to be parked. Nothing of it is sent twice unless the process ends in between.
 func (router *Router) Handle(ctx context.Context, update Update) error {
-	var received models.Update
-	if err := json.Unmarshal([]byte(update.Payload), &received); err != nil {
-		return alliance.Errorf(alliance.Invalid, "read update %d: %w", update.ID, err)
+	received, err := update.read()
+	if err != nil {
+		return err
 	}
 	begin := time.Now()
-	name, err := router.handle(ctx, &received)
+	name, err := router.handle(ctx, received)
 	outcome := "ok"
 	if err != nil {
 		outcome = string(alliance.KindOf(err))

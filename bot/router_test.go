@@ -190,7 +190,7 @@ func TestEditImpossible(t *testing.T) {
 	payload := []byte(`{"update_id":777,"callback_query":{"id":"1","from":{"id":2,"first_name":"Anna","language_code":"en"},
 		"message":{"message_id":` + itoa(posted.MessageID) + `,"date":0,"chat":{"id":2,"type":"private"}},"data":"1:edit:9"}}`)
 	before = time.Now().UnixNano()
-	w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{payload}))
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payload)))
 	if got := w.answered(anna, before); got != "edited 9" {
 		t.Errorf("got %q", got)
 	}
@@ -284,7 +284,7 @@ func TestMigration(t *testing.T) {
 	before := time.Now().UnixNano()
 	payload := []byte(`{"update_id":778,"message":{"message_id":5,"date":1,"text":"/open","from":{"id":2,"first_name":"Anna","language_code":"en"},
 		"chat":{"id":` + itoa(other) + `,"type":"group"}}}`)
-	w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{payload}))
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payload)))
 	if got := w.answered(super, before); got != "opened en" {
 		t.Errorf("after a refusal: got %q", got)
 	}

@@ -25,15 +25,6 @@ func (desk *Desk) language(_ context.Context, request bot.Request) (bot.Reply, e
 	return bot.Say(desk.Render.LanguageChoice(request.Language)), nil
 }
 
-// my shows what a member gets without asking.
-func (desk *Desk) my(_ context.Context, request bot.Request) (bot.Reply, error) {
-	member := request.Member
-	return desk.text(request, "my", render.MyView{
-		Kinds: slices.DeleteFunc(alliance.Kinds(), func(kind alliance.Kind) bool { return !member.Follows(kind) }),
-		Leads: slices.DeleteFunc(alliance.LeadChoices(slices.Concat(desk.Leads, member.Leads)), func(lead time.Duration) bool { return !member.RemindedAt(lead, desk.Leads) }),
-	})
-}
-
 // set changes one setting: "kind" and its index, "lead" and minutes, "lang" and the language.
 func (desk *Desk) set(ctx context.Context, request bot.Request) (bot.Reply, error) {
 	if len(request.Args) != 2 {

@@ -9,21 +9,33 @@ import (
 )
 
 // start greets: a new member with what can be asked, others with a word of welcome.
-func (desk *Desk) start(_ context.Context, request bot.Request) (bot.Reply, error) {
-	name := "welcome_back"
+func (desk *Desk) start(ctx context.Context, request bot.Request) (bot.Reply, error) {
 	if request.New {
-		name = "start"
+		return desk.greet(ctx, request, "start")
 	}
-	return desk.text(request, name, map[string]any{"Name": request.Member.Name})
+	return desk.greet(ctx, request, "welcome_back")
+}
+
+// greet says a word of welcome, with examples of what can be asked now.
+func (desk *Desk) greet(ctx context.Context, request bot.Request, name string) (bot.Reply, error) {
+	examples, err := desk.examples(ctx, request)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return desk.text(request, name, map[string]any{"Name": request.Member.Name, "Examples": examples})
 }
 
 // help explains what can be asked and lists the commands this member has.
-func (desk *Desk) help(_ context.Context, request bot.Request) (bot.Reply, error) {
+func (desk *Desk) help(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	examples, err := desk.examples(ctx, request)
+	if err != nil {
+		return bot.Reply{}, err
+	}
 	var entries []render.HelpEntry
 	for _, command := range desk.Table().Offered(request.Role, request.Group) {
 		entries = append(entries, render.HelpEntry{Name: command.Name})
 	}
-	return bot.Say(desk.Render.Help(request.Language, entries, request.Role)), nil
+	return bot.Say(desk.Render.Help(request.Language, examples, entries, request.Role)), nil
 }
 
 // about tells what the Community is.

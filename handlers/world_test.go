@@ -49,7 +49,7 @@ func newDesk(t testing.TB) *desk {
 	d.check(err)
 	d.render.Failed = func(name string, err error) { d.Errorf("text %s: %v", name, err) }
 	desk := &handlers.Desk{
-		Events: d.store, Members: d.store, Drafts: d.store, Dispatches: d.store, Begun: func() { d.begun++ }, Render: d.render,
+		Events: d.store, Index: scan{d.store}, Questions: d.store, Members: d.store, Drafts: d.store, Dispatches: d.store, Begun: func() { d.begun++ }, Render: d.render,
 		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Log: log,
 	}
 	d.table = desk.Table()

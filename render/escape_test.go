@@ -62,7 +62,7 @@ func TestEveryFieldIsEscaped(t *testing.T) {
 			"events":       renderer.Events(language, listing),
 			"card":         renderer.Card(language, event, now, CardOptions{}),
 			"reminder":     renderer.Reminder(language, event, now),
-			"help":         renderer.Help(language, []HelpEntry{{poison, poison}}, alliance.Ordinary),
+			"help":         renderer.Help(language, []string{poison}, []HelpEntry{{poison, poison}}, alliance.Ordinary),
 			"preview":      renderer.BroadcastPreview(language, BroadcastView{Dispatch: dispatch, Heads: 1}),
 			"broadcasts":   text("broadcasts", BroadcastsView{Broadcasts: []BroadcastLine{{Dispatch: dispatch}}, Now: now}),
 			"members":      text("members", members),

@@ -53,16 +53,23 @@ func memoKey(language alliance.Language, listing Listing) string {
 			key = append(strconv.AppendInt(key, value, 36), ' ')
 		}
 	}
-	reading := listing.Reading
-	text(string(language), reading.Label)
+	reading, buttons := listing.Reading, listing.Buttons
+	text(string(language), reading.Open, string(reading.Order), string(reading.Focus), reading.Impossible, string(listing.Instead))
 	number(reading.Span.From.Unix(), reading.Span.To.Unix(), int64(listing.Total), int64(listing.Page), int64(listing.Pages), int64(len(reading.Words)))
-	key = strconv.AppendBool(key, listing.Nearest)
+	key = strconv.AppendBool(key, reading.Mine)
 	text(reading.Words...)
-	for _, kind := range reading.Kinds {
-		text(string(kind))
+	for _, kinds := range [][]alliance.Kind{reading.Kinds, reading.Without} {
+		number(int64(len(kinds)))
+		for _, kind := range kinds {
+			text(string(kind))
+		}
 	}
-	if listing.Data != nil {
-		text(listing.Data(listing.Page))
+	text(buttons.Earlier.Data, buttons.Later.Data, buttons.Other.Data)
+	for _, drop := range buttons.Drop {
+		text(drop.Data)
+	}
+	if buttons.Page != nil {
+		text(buttons.Page(listing.Page))
 	}
 	for _, event := range listing.Events {
 		text(event.ID, event.Title, event.Venue, string(event.Status))

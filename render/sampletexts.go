@@ -12,14 +12,15 @@ type sampleText struct {
 	data          any
 }
 
-func sampleTexts(language alliance.Language, now time.Time) []sampleText {
+func sampleTexts(language alliance.Language, examples []string, now time.Time) []sampleText {
 	texts := []sampleText{
-		{"start", "", named("Name", "Wang Gang")},
-		{"start", "no name", nil},
+		{"start", "", map[string]any{"Name": "Wang Gang", "Examples": examples}},
+		{"start", "no name", named("Examples", examples)},
 		{"welcome_back", "", named("Name", "Wang Gang")},
 		{"welcome_back", "no name", nil},
-		{"greeting", "", named("Name", "Wang Gang")},
-		{"greeting", "no name", nil},
+		{"greeting", "", map[string]any{"Name": "Wang Gang", "Examples": examples}},
+		{"greeting", "no name", named("Examples", examples)},
+		{"did_not_understand", "", named("Examples", examples)},
 		{"find_none", "", named("Words", "5G & <AI>")},
 		{"find_none", "no words", nil},
 		{"unknown_command", "", named("Command", "tody")},
@@ -44,7 +45,7 @@ func sampleTexts(language alliance.Language, now time.Time) []sampleText {
 // plainTexts are the texts that take no data.
 func plainTexts() []string {
 	return []string{
-		"sorry", "thanks", "about", "find_usage", "did_not_understand", "old_button", "not_allowed", "cancelled", "nothing_to_cancel",
+		"sorry", "thanks", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel",
 		"try_again", "only_text", "only_private", "event_gone", "language_toast", "saved_toast", "broadcast_usage", "broadcast_sent_already",
 		"broadcast_cancelled", "broadcast_stopped", "broadcast_empty_audience", "broadcast_reply_hint", "import_usage", "export_hint",
 	}
@@ -65,9 +66,6 @@ func sampleLists(language alliance.Language, now time.Time) []sampleText {
 		{"experts", "none", named("Experts", nil)},
 		{"units", "", named("Units", []alliance.Unit{{Name: school, Part: alliance.Lead}, {Name: school}})},
 		{"units", "none", named("Units", nil)},
-		{"my", "", MyView{Kinds: alliance.DefaultKinds(), Leads: []time.Duration{24 * time.Hour, time.Hour}}},
-		{"my", "no lead", MyView{Kinds: alliance.DefaultKinds()}},
-		{"my", "no kind", MyView{}},
 		{"stats", "", StatsView{Members: 128, Unreachable: 3, Events: 12, Upcoming: 5}},
 		{"members", "", MembersView{Members: members, Total: 12, Page: 1, Pages: 6}},
 		{"members", "none", MembersView{}},

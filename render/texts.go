@@ -8,10 +8,10 @@ import (
 
 // Text writes the text called name. Data is a struct or a map[string]any with the fields the text uses, nil for none:
 //
-//	start, welcome_back, greeting      Name (may be left out)
+//	start, welcome_back, greeting      Name (may be left out), Examples []string
 //	experts                            Experts []alliance.Expert
 //	units                              Units []alliance.Unit (Part may be empty)
-//	my                                 MyView
+//	did_not_understand                 Examples []string
 //	find_none                          Words string (may be left out or empty)
 //	later                              What string (may be left out)
 //	unknown_command                    Command string (may be left out)
@@ -45,12 +45,6 @@ func (r *Renderer) Error(language alliance.Language, kind alliance.ErrorKind) al
 		kind = alliance.Internal
 	}
 	return r.Text(language, "error_"+string(kind), nil)
-}
-
-// MyView is what a member gets without asking.
-type MyView struct {
-	Kinds []alliance.Kind // followed
-	Leads []time.Duration
 }
 
 // StatsView counts members and events.

@@ -57,6 +57,12 @@ func keyNames(aspect string) string { return prefix + "names:" + aspect }
 // keyMembers is a HASH: member id -> member (JSON); the members are spread over memberShards of them.
 func keyMembers(shard int64) string { return fmt.Sprintf("%smembers:%d", prefix, shard) }
 
+// keyQuestion is a STRING with TTL: what was asked (JSON), for the buttons under its answers.
+func keyQuestion(id string) string { return prefix + "question:" + id }
+
+// keyTopic is a STRING with TTL: id of the question that the chat asked last.
+func keyTopic(chat int64) string { return fmt.Sprintf("%stopic:%d", prefix, chat) }
+
 // keyUpdates is a HASH with TTL: update id -> update (JSON) while it waits, or "" once it is done, of those taken in one period.
 func keyUpdates(period int64) string { return fmt.Sprintf("%supdates:%d", prefix, period) }
 

@@ -59,7 +59,7 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	}
 	a.dispatcher.Open()
 	desk := &handlers.Desk{
-		Events: stored, Members: stored, Drafts: stored, Dispatches: stored, Begun: a.dispatcher.Wake, Render: renderer,
+		Events: stored, Questions: stored, Members: stored, Drafts: stored, Dispatches: stored, Begun: a.dispatcher.Wake, Render: renderer,
 		Zone: c.zone, Language: c.language, Leads: c.leads, Log: log,
 	}
 	a.table = desk.Table()

@@ -1,0 +1,77 @@
+package ask
+
+import (
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// The tags of words that go on from the question before: at the beginning of a text, and at its end.
+const (
+	goesOnFrom = "from"
+	goesOnTo   = "to"
+)
+
+// followWords go on from the question before.
+func followWords() []row {
+	return []row{
+		{"那|那么", term{class: continuing | edge, tag: goesOnFrom}},
+		{"呢", term{class: continuing | edge, tag: goesOnTo}},
+		{"what about|how about|and what about|and how about|what of", term{class: continuing | noise, tag: goesOnFrom}},
+		{"and", term{class: continuing | linking | noise, tag: goesOnFrom}},
+	}
+}
+
+// goesOn reports whether the text is said as going on from the question before: 那下周呢, "what about Friday?", 在哪？ alone. What
+// ends in 呢 but is put as a whole question (明天有什么呢) stands for itself.
+func (sketch *sketch) goesOn(tokens []token) bool {
+	if len(tokens) == 0 {
+		return false
+	}
+	first, last := tokens[0], tokens[len(tokens)-1]
+	switch {
+	case first.is(continuing) && first.tag == goesOnFrom:
+		return true
+	case last.is(continuing) && last.tag == goesOnTo:
+		return !sketch.asked
+	}
+	return sketch.question.Focus != alliance.Whole && !sketch.saysSomething()
+}
+
+// saysSomething reports whether the text names anything that events can be told by.
+func (sketch *sketch) saysSomething() bool {
+	question := sketch.question
+	return sketch.topical || len(sketch.moments) > 0 || sketch.hours != (hours{}) || question.Named() || question.Mine ||
+		len(question.Kinds)+len(question.Without) > 0 || question.Order != alliance.Earliest
+}
+
+// Continue understands a text that goes on from the question before (Reading.Continues): what it names takes the place of what
+// that question named, and all else stays. A weekday or a part of a day is that of the time asked about before.
+func Continue(before alliance.Question, text string, now time.Time, names *Names) Reading {
+	reading := read(text, now, names, before.Span)
+	named := reading.Question
+	whole := before
+	if named.Timed() {
+		whole.Span, whole.Order = named.Span, alliance.Earliest
+	}
+	if len(named.Kinds)+len(named.Without) > 0 || reading.general {
+		whole.Kinds, whole.Without = named.Kinds, named.Without
+	}
+	for _, list := range []struct {
+		into *[]string
+		from []string
+	}{{&whole.People, named.People}, {&whole.Units, named.Units}, {&whole.Venues, named.Venues}, {&whole.Words, named.Words}} {
+		if len(list.from) > 0 {
+			*list.into = list.from
+		}
+	}
+	if named.Order != alliance.Earliest {
+		whole.Order = named.Order
+	}
+	if named.Focus != alliance.Whole {
+		whole.Focus = named.Focus
+	}
+	whole.Mine = whole.Mine || named.Mine
+	reading.Question, reading.Understood, reading.Talk = whole, true, NoTalk
+	return reading
+}
