@@ -12,7 +12,7 @@ import (
 // before what is over; then by where the words stand – title, sessions, names, description – and how, as asked before
 // otherwise; then by how near in time.
 //
-// Where no event says all of them, those count that say at least half, the rarest known one among them. read is the words
+// Where no event says all of them, those count that say at least half, the rarest known one of more than one character among them. read is the words
 // as they were understood, where that is other than as asked: typing errors mended, those left out that none of the events
 // says. Without any word nothing is found.
 func (index *Index) Find(query alliance.Query, words []string, now time.Time) (ids, read []string) {
@@ -95,10 +95,11 @@ func (index *Index) sayingAll(words []word, filter *filter, now time.Time) []hit
 // sayingMost finds the events that say the rarest known word and at least half of all, and the words that any of them says.
 func (index *Index) sayingMost(words []word, filter *filter, now time.Time) ([]hit, []word) {
 	known := slices.DeleteFunc(slices.Clone(words), func(word word) bool { return len(word.ways) == 0 })
-	if 2*len(known) < len(words) {
+	telling := slices.DeleteFunc(slices.Clone(known), func(word word) bool { return word.isSlight() })
+	if 2*len(known) < len(words) || len(telling) == 0 {
 		return nil, nil
 	}
-	rarest := slices.MinFunc(known, func(a, b word) int { return len(a.slots) - len(b.slots) })
+	rarest := slices.MinFunc(telling, func(a, b word) int { return len(a.slots) - len(b.slots) })
 	needed := (len(words) + 1) / 2
 	var found []hit
 	used := make([]bool, len(known))

@@ -75,6 +75,8 @@ func TestFind(t *testing.T) {
 		{"no event says both", "编程 车削", "robots", "编程"},
 		{"one of three is not enough", "编程 车削 三教", "", ""},
 		{"two of three are", "编程 操作 车削", "robots", "编程 操作"},
+		{"a character is not enough", "王老师 课", "", ""},
+		{"cut up, in two lines", "面对缙云", "", ""},
 		{"nothing", "", "", ""},
 		{"no letter", "？！ 。", "", ""},
 		{"no letter beside a word", "？ 编程", "robots", ""},

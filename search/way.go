@@ -1,8 +1,11 @@
 package search
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// way is one way in which an event can say a word: all its pieces stand in the event.
+// way is one way in which an event can say a word: all its pieces stand in one line.
 type way struct {
 	pieces  []piece
 	penalty int // how much less it is worth than the word itself
@@ -25,15 +28,27 @@ func asIs(text string) way { return way{pieces: []piece{{text: text}}} }
 
 // penaltyIn is the worth of the way in an entry, 0 being the best, or reports false.
 func (w way) penaltyIn(e *entry) (int, bool) {
-	worst := inTitle
-	for _, piece := range w.pieces {
-		at := piece.in(e.text)
-		if at < 0 {
-			return 0, false
-		}
-		worst = max(worst, e.fieldAt(at))
+	at := w.in(e.text)
+	if at < 0 {
+		return 0, false
 	}
-	return int(worst) + w.penalty, true
+	return int(e.fieldAt(at)) + w.penalty, true
+}
+
+// in is where the way is gone first in plain text, or -1. Several pieces must stand in one line: what is in two has nothing to
+// do with each other.
+func (w way) in(text string) int {
+	if len(w.pieces) == 1 {
+		return w.pieces[0].in(text)
+	}
+	at := 0
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		if !slices.ContainsFunc(w.pieces, func(piece piece) bool { return piece.in(line) < 0 }) {
+			return at
+		}
+		at += len(line)
+	}
+	return -1
 }
 
 // in is where the piece stands first in plain text, or -1.

@@ -24,6 +24,11 @@ func (w *word) penaltyIn(e *entry) (int, bool) {
 	return best, found
 }
 
+// isSlight reports whether the word is a single Chinese character, which tells too little to be all that is found by.
+func (w *word) isSlight() bool {
+	return len(w.read) == 1 && utf8.RuneCountInString(w.read[0]) == 1 && beginsHan(w.read[0])
+}
+
 // read reads the words of a question. Neighbours that make one term of the trade, such as "new energy vehicle", are one.
 func (index *Index) read(asked []string) []word {
 	var words []word
