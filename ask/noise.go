@@ -53,6 +53,6 @@ func noiseWords() []row {
 		{"i|me|ask|wonder|wondering|we|us|you|your|our|it|its|it's|he|she|they|them|their|that|that's|those|these|ones", term{class: noise}},
 		{"by|with|from|into|about the|as|if|but|not|no|yes|up|out|over|off|between|'s|s|ok|okay|well|then|than", term{class: noise}},
 		{"please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
-		{"happen|happens|happening|scheduled|planned|planning|held|hold|taking place|take place|going|start|starts|begin|begins|attend|join|available|related|regarding|concerning|information|info|details|speaking|speaks|speaker|speakers|given|open to|free to", term{class: noise}},
+		{"happen|happens|happening|scheduled|planned|planning|held|hold|taking place|take place|going|start|starts|begin|begins|attend|join|available|related|regarding|concerning|information|info|details|speaking|speaks|speak|speaker|speakers|give a talk|gives a talk|teach|teaches|come|comes|coming|talking|given|open to|free to", term{class: noise}},
 	}
 }

@@ -43,7 +43,7 @@ type Intake struct {
 }
 
 const (
-	// mostWaiting is how many updates may wait in the lanes before no more are fetched.
+	// mostWaiting is how many updates may wait in the lanes before no more are fetched; of one chat, laneRoom count.
 	mostWaiting = 5000
 	// knownFor is how long an update that is done with stays known; no repetition is on its way for longer.
 	knownFor = time.Minute

@@ -1,6 +1,8 @@
 package bot_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -217,6 +219,72 @@ func TestOutageWhileHandling(t *testing.T) {
 	w.await("all is answered", func() bool { return len(w.said(anna)) == 3 })
 	if got, want := w.said(anna), []string{"sorry unavailable en", "back", "heard 8"}; !slices.Equal(got, want) {
 		t.Errorf("said %q, want %q", got, want)
+	}
+}
+
+// parked is what is kept of an update that could not be handled.
+func (w *world) parked(id int) string {
+	w.Helper()
+	var written bytes.Buffer
+	w.check(w.store.Export(w.Context(), &written))
+	var state struct {
+		Keys map[string]struct{ Hash map[string]string }
+	}
+	w.check(json.Unmarshal(written.Bytes(), &state))
+	return state.Keys["{alliance}:updates:parked"].Hash[itoa(int64(id))]
+}
+
+// TestFlood: thousands of updates of one chat are no reason to fetch no more of the others'.
+func TestFlood(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var payloads [][]byte
+	for id := 1; id <= 6000; id++ {
+		payloads = append(payloads, letter(id, "x"))
+	}
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payloads...)))
+	if w.intake.Full() {
+		t.Error("no more is fetched")
+	}
+	w.intake.Drain()
+	left, err := w.store.Unfinished(t.Context(), "one")
+	w.check(err)
+	if handled := len(w.texts()); len(left)+handled != len(payloads) {
+		t.Errorf("%d handled and %d left of %d", handled, len(left), len(payloads))
+	}
+}
+
+// TestCrowdedChat: a chat that has more waiting than its lane has room for gets its answers in order; what cannot be answered is
+// parked with what it says.
+func TestCrowdedChat(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.write(sandbox.Post{From: anna, Text: "x"})
+	const many, poison = 130, 125
+	var want []string
+	var payloads [][]byte
+	for id := 1; id <= many; id++ {
+		text := itoa(int64(id))
+		if id == poison {
+			text = "/broken"
+		} else {
+			want = append(want, text)
+		}
+		payloads = append(payloads, letter(id, text))
+	}
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payloads...)))
+	w.await("all are handled", func() bool { return w.meter.count("question ok") == many-1 })
+	w.intake.Drain()
+	if got := w.texts(); !slices.Equal(got, want) {
+		t.Errorf("handled %q", got)
+	}
+	left, err := w.store.Unfinished(t.Context(), "one")
+	w.check(err)
+	if len(left) != 0 {
+		t.Errorf("%d left in the inbox", len(left))
+	}
+	if parked := w.parked(poison); parked != string(letter(poison, "/broken")) {
+		t.Errorf("parked %q", parked)
 	}
 }
 

@@ -12,18 +12,28 @@ import (
 // Lanes handle updates: those of one chat one after the other, those of different chats side by side, but never more than a
 // set number at a time.
 type Lanes struct {
-	handle    func(context.Context, Update) error
+	handle    func(context.Context, *Update) error // fetches the payload from the inbox where it was left there
 	apologise func(ctx context.Context, chat int64, update Update)
 	settle    func(context.Context, Update, error) error // finishes or parks; Unavailable is tried again
 	log       *slog.Logger
 	slots     chan struct{}
 
 	mu      sync.Mutex
-	queues  map[int64][]Update
+	queues  map[int64][]queued
 	waiting int
 	closed  bool
 	workers sync.WaitGroup
 }
+
+// queued is an update in a lane.
+type queued struct {
+	Update
+	bare bool // its payload was left in the inbox, since too much waits in the lane
+}
+
+// laneRoom is how many updates of one chat wait with what they say; those beyond it wait as a mere number each. They do not count
+// as waiting, so that one chat with thousands of them does not keep the others' from being fetched.
+const laneRoom = 100
 
 // lanesAtOnce is how many updates are handled at a time. Most of that time is spent waiting for Telegram.
 const lanesAtOnce = 256
@@ -34,10 +44,10 @@ const (
 	storeRetryLongest = 2 * time.Second
 )
 
-func newLanes(handle func(context.Context, Update) error, apologise func(context.Context, int64, Update), settle func(context.Context, Update, error) error, log *slog.Logger) *Lanes {
+func newLanes(handle func(context.Context, *Update) error, apologise func(context.Context, int64, Update), settle func(context.Context, Update, error) error, log *slog.Logger) *Lanes {
 	return &Lanes{
 		handle: handle, apologise: apologise, settle: settle, log: log,
-		slots: make(chan struct{}, lanesAtOnce), queues: map[int64][]Update{},
+		slots: make(chan struct{}, lanesAtOnce), queues: map[int64][]queued{},
 	}
 }
 
@@ -49,15 +59,20 @@ func (lanes *Lanes) Put(ctx context.Context, chat int64, update Update) {
 		return
 	}
 	queue, running := lanes.queues[chat]
-	lanes.queues[chat] = append(queue, update)
-	lanes.waiting++
+	entry := queued{Update: update, bare: len(queue) >= laneRoom}
+	if entry.bare {
+		entry.Payload, entry.received = "", nil
+	} else {
+		lanes.waiting++
+	}
+	lanes.queues[chat] = append(queue, entry)
 	if !running {
 		lanes.workers.Add(1)
 		go lanes.work(ctx, chat)
 	}
 }
 
-// Waiting is how many updates are queued or being handled.
+// Waiting is how many updates are queued or being handled, without those for which their lane had no room.
 func (lanes *Lanes) Waiting() int {
 	lanes.mu.Lock()
 	defer lanes.mu.Unlock()
@@ -68,19 +83,28 @@ func (lanes *Lanes) Waiting() int {
 func (lanes *Lanes) Drain() {
 	lanes.mu.Lock()
 	lanes.closed = true
-	for chat := range lanes.queues {
-		lanes.waiting -= len(lanes.queues[chat])
+	for chat, queue := range lanes.queues {
+		for _, entry := range queue {
+			lanes.leave(entry)
+		}
 		lanes.queues[chat] = nil
 	}
 	lanes.mu.Unlock()
 	lanes.workers.Wait()
 }
 
+// leave counts an update that waits no more. The lock is held.
+func (lanes *Lanes) leave(entry queued) {
+	if !entry.bare {
+		lanes.waiting--
+	}
+}
+
 // work handles the lane of one chat until it is empty.
 func (lanes *Lanes) work(ctx context.Context, chat int64) {
 	defer lanes.workers.Done()
 	for {
-		update, more := lanes.next(chat)
+		entry, more := lanes.next(chat)
 		if !more {
 			return
 		}
@@ -89,21 +113,21 @@ func (lanes *Lanes) work(ctx context.Context, chat int64) {
 		case <-ctx.Done():
 			continue // the queue empties; the updates stay in the inbox
 		}
-		lanes.do(ctx, chat, update)
+		lanes.do(ctx, chat, entry.Update)
 		<-lanes.slots
 		lanes.mu.Lock()
-		lanes.waiting--
+		lanes.leave(entry)
 		lanes.mu.Unlock()
 	}
 }
 
-func (lanes *Lanes) next(chat int64) (Update, bool) {
+func (lanes *Lanes) next(chat int64) (queued, bool) {
 	lanes.mu.Lock()
 	defer lanes.mu.Unlock()
 	queue := lanes.queues[chat]
 	if len(queue) == 0 {
 		delete(lanes.queues, chat)
-		return Update{}, false
+		return queued{}, false
 	}
 	lanes.queues[chat] = queue[1:]
 	return queue[0], true
@@ -113,7 +137,7 @@ func (lanes *Lanes) next(chat int64) (Update, bool) {
 func (lanes *Lanes) do(ctx context.Context, chat int64, update Update) {
 	apologised := false
 	err := lanes.whileAway(ctx, func() error {
-		err := lanes.handle(ctx, update)
+		err := lanes.handle(ctx, &update)
 		if err != nil && alliance.KindOf(err) == alliance.Unavailable && !apologised {
 			apologised = true
 			lanes.apologise(ctx, chat, update)

@@ -96,6 +96,19 @@ func (sender *Sender) AnswerPress(ctx context.Context, query, toast string, aler
 	return classify(err)
 }
 
+// Chairs reports whether somebody administers a group (Bot API, getChatMember).
+func (sender *Sender) Chairs(ctx context.Context, chat, user int64) (bool, error) {
+	var chairs bool
+	err := inTime(ctx, func(ctx context.Context) error {
+		member, err := sender.api.GetChatMember(ctx, &tg.GetChatMemberParams{ChatID: chat, UserID: user})
+		if err == nil {
+			chairs = member.Type == models.ChatMemberTypeOwner || member.Type == models.ChatMemberTypeAdministrator
+		}
+		return err
+	})
+	return chairs, err
+}
+
 // paced waits for permission, makes the call and judges how it went.
 func (sender *Sender) paced(ctx context.Context, turn alliance.Turn, chat int64, text string, call func(context.Context) error) error {
 	done, err := sender.permit(ctx, turn, chat)

@@ -19,7 +19,7 @@ type Update struct {
 }
 
 // allowedUpdates are the types of update the bot asks for: those it does something about.
-var allowedUpdates = []string{"message", "callback_query", "my_chat_member"}
+var allowedUpdates = []string{"message", "callback_query", "inline_query", "my_chat_member"}
 
 // ReadUpdate reads an update as Telegram sends it. One that has a number but else cannot be read is no error yet: it is to be
 // parked, not lost. One without a number is an error of kind Invalid.
@@ -67,6 +67,8 @@ func (update *Update) chat() int64 {
 		return press.Message.InaccessibleMessage.Chat.ID
 	case press != nil:
 		return press.From.ID
+	case received.InlineQuery != nil && received.InlineQuery.From != nil:
+		return received.InlineQuery.From.ID
 	case received.MyChatMember != nil:
 		return received.MyChatMember.Chat.ID
 	}

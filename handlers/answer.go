@@ -35,9 +35,10 @@ func (desk *Desk) answer(ctx context.Context, request bot.Request, asked asked) 
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	whole.page = min(asked.page, max(pagesOf(found.Total), 1))
+	pages := pagesOf(found.Total, pageSize)
+	whole.page = min(asked.page, max(pages, 1))
 	listing := render.Listing{
-		Reading: readingOf(whole, open, found.words), Events: found.Events, Total: found.Total, Page: whole.page, Pages: pagesOf(found.Total), Now: request.Now,
+		Reading: readingOf(whole, open, found.words), Events: found.Events, Total: found.Total, Page: whole.page, Pages: pages, Now: request.Now,
 	}
 	if found.Total == 0 {
 		if listing.Events, listing.Instead, err = desk.instead(ctx, request, whole); err != nil {
@@ -67,7 +68,7 @@ func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, s
 	}
 	page, err := desk.Events.Find(ctx, query, (asked.page-1)*size, size)
 	if err == nil && len(page.Events) == 0 && page.Total > 0 {
-		page, err = desk.Events.Find(ctx, query, (pagesOf(page.Total)-1)*size, size)
+		page, err = desk.Events.Find(ctx, query, (pagesOf(page.Total, size)-1)*size, size)
 	}
 	return found{Page: page}, err
 }
@@ -134,8 +135,9 @@ func (desk *Desk) saying(ctx context.Context, request bot.Request, asked asked, 
 
 // slice is the page of a list, the last one where there are not so many.
 func slice[T any](list []T, page, size int) []T {
-	page = min(page, max(pagesOf(len(list)), 1))
+	page = min(page, max(pagesOf(len(list), size), 1))
 	return list[min((page-1)*size, len(list)):min(page*size, len(list))]
 }
 
-func pagesOf(total int) int { return (total + pageSize - 1) / pageSize }
+// pagesOf is how many pages of this size hold so many.
+func pagesOf(total, size int) int { return (total + size - 1) / size }

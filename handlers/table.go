@@ -68,7 +68,8 @@ type Desk struct {
 	Leads      []time.Duration // the community's lead times
 	Log        *slog.Logger
 
-	names names
+	names  names
+	offers render.Memo[bot.Offers]
 }
 
 // Table lists all commands and buttons.
@@ -104,6 +105,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: verbBroadcast, Role: alliance.Admin, Handle: desk.decide},
 		},
 		Text:   desk.question,
+		Inline: desk.inline,
 		Excuse: desk.excuse,
 		Sorry: func(request bot.Request, kind alliance.ErrorKind) alliance.Message {
 			return desk.Render.Error(request.Language, kind)

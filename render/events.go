@@ -50,7 +50,10 @@ type itemView struct {
 // Events lists events in one message: how the question was read and how many there are, then each event with title, weekday,
 // date, time and venue, what was asked for first, and a button to open it.
 func (r *Renderer) Events(language alliance.Language, listing Listing) alliance.Message {
-	return r.lists.recall(memoKey(language, listing), listing.Now, func() alliance.Message { return r.events(language, listing) })
+	message, _ := r.lists.Recall(memoKey(language, listing), listing.Now, func() (alliance.Message, error) {
+		return r.events(language, listing), nil
+	})
+	return message
 }
 
 func (r *Renderer) events(language alliance.Language, listing Listing) alliance.Message {

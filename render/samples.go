@@ -119,7 +119,7 @@ func (s *sampler) broadcasts() {
 
 // texts shows every text that Text writes, with data and, where it can be left out, without.
 func (s *sampler) texts() {
-	for _, text := range sampleTexts(s.language, s.examples(), s.now) {
+	for _, text := range sampleTexts(s.language, s.examples()) {
 		title := text.name
 		if text.variant != "" {
 			title += ", " + text.variant

@@ -48,7 +48,8 @@ func (r *Renderer) Settings(language alliance.Language, view SettingsView) allia
 func (r *Renderer) kindToggles(language alliance.Language, member alliance.Member) []alliance.Button {
 	var toggles []alliance.Button
 	for i, kind := range alliance.Kinds() {
-		toggles = append(toggles, toggle(r.KindName(language, kind), member.Follows(kind), "kind", strconv.Itoa(i)))
+		on := member.Follows(kind)
+		toggles = append(toggles, toggle(r.KindName(language, kind), on, "kind", strconv.Itoa(i), opposite(on)))
 	}
 	return toggles
 }
@@ -56,8 +57,8 @@ func (r *Renderer) kindToggles(language alliance.Language, member alliance.Membe
 func (r *Renderer) leadToggles(language alliance.Language, view SettingsView, choices []time.Duration) []alliance.Button {
 	var toggles []alliance.Button
 	for _, lead := range choices {
-		name := r.label(language, "lead_toggle", lead)
-		toggles = append(toggles, toggle(name, view.Member.RemindedAt(lead, view.Defaults), "lead", strconv.Itoa(int(lead/time.Minute))))
+		name, on := r.label(language, "lead_toggle", lead), view.Member.RemindedAt(lead, view.Defaults)
+		toggles = append(toggles, toggle(name, on, "lead", strconv.Itoa(int(lead/time.Minute)), opposite(on)))
 	}
 	return toggles
 }
@@ -80,6 +81,14 @@ func toggle(name string, on bool, args ...string) alliance.Button {
 		name = chosen + name
 	}
 	return alliance.Button{Text: name, Data: alliance.ButtonData(SettingsVerb, args...)}
+}
+
+// opposite is what a button asks for that shows something switched on, or off.
+func opposite(on bool) string {
+	if on {
+		return Off
+	}
+	return On
 }
 
 // leads are all lead times that can be switched, the longest first: those offered and those the member has.

@@ -39,6 +39,17 @@ func (store *Store) DropDraft(ctx context.Context, chat int64) (bool, error) {
 	return n > 0, failed("drop draft", err)
 }
 
+// ChatLanguage is the language that was chosen in a group; none is an error of kind NotFound.
+func (store *Store) ChatLanguage(ctx context.Context, chat int64) (alliance.Language, error) {
+	language, err := store.redis.HGet(ctx, keyLanguages, strconv.FormatInt(chat, 10)).Result()
+	return alliance.Language(language), failed("read language of chat", err)
+}
+
+// SetChatLanguage chooses the language of a group.
+func (store *Store) SetChatLanguage(ctx context.Context, chat int64, language alliance.Language) error {
+	return failed("write language of chat", store.redis.HSet(ctx, keyLanguages, strconv.FormatInt(chat, 10), string(language)).Err())
+}
+
 // Migrate rewrites the id of a group that has become a supergroup everywhere it stands (Bot API, migrate_to_chat_id).
 // Doing it again changes nothing.
 func (store *Store) Migrate(ctx context.Context, from, to int64) error {
@@ -57,13 +68,13 @@ func (store *Store) Migrate(ctx context.Context, from, to int64) error {
 	return failed("migrate chat", err)
 }
 
-// Menus tells which command menus Telegram holds: scope and language -> fingerprint.
+// Menus tells which command menus Telegram holds: bot, scope and language -> fingerprint.
 func (store *Store) Menus(ctx context.Context) (map[string]string, error) {
 	menus, err := store.redis.HGetAll(ctx, keyMenus).Result()
 	return menus, failed("read menus", err)
 }
 
 // SetMenu remembers a command menu that Telegram has taken.
-func (store *Store) SetMenu(ctx context.Context, scope, fingerprint string) error {
-	return failed("write menu", store.redis.HSet(ctx, keyMenus, scope, fingerprint).Err())
+func (store *Store) SetMenu(ctx context.Context, place, fingerprint string) error {
+	return failed("write menu", store.redis.HSet(ctx, keyMenus, place, fingerprint).Err())
 }

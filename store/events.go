@@ -99,22 +99,29 @@ func (store *Store) putBatch(ctx context.Context, events []alliance.Event, now t
 	if err != nil {
 		return alliance.Stored{}, failed("read events", err)
 	}
+	current, err := store.planning(ctx)
+	if err != nil {
+		return alliance.Stored{}, err
+	}
 	var stored alliance.Stored
 	change := newSwap()
 	for i, event := range events {
 		old, _ := texts[i].(string)
-		if err := store.stage(change, old, event, now, &stored); err != nil {
+		if err := current.stage(change, old, event, now, &stored); err != nil {
 			return alliance.Stored{}, err
 		}
 	}
 	if len(change.keys) == 0 {
 		return stored, nil
 	}
+	if err := current.hold(change); err != nil {
+		return alliance.Stored{}, err
+	}
 	return stored, change.run(ctx, store)
 }
 
 // stage adds the change of one event to the swap.
-func (store *Store) stage(change *swap, old string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
+func (current planning) stage(change *swap, old string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
 	var before alliance.Event
 	event.Revision = max(event.Revision, 1)
 	if old == "" {
@@ -155,7 +162,7 @@ func (store *Store) stage(change *swap, old string, event alliance.Event, now ti
 	for _, week := range weeksOf(event) {
 		change.write(keyWeeks, strconv.FormatInt(week, 10), "1")
 	}
-	store.plan(change, before, event, now)
+	current.enter(change, before, event, now)
 	return nil
 }
 

@@ -29,10 +29,15 @@ func (s *swap) number(key string) string {
 	return strconv.Itoa(s.numbers[key])
 }
 
+// expect makes the whole depend on a field's value; "" stands for no value.
+func (s *swap) expect(key, field, value string) {
+	s.compared = append(s.compared, s.number(key), field, value)
+	s.compares++
+}
+
 // replace changes a field from one value to another; "" stands for no value.
 func (s *swap) replace(key, field, old, value string) {
-	s.compared = append(s.compared, s.number(key), field, old)
-	s.compares++
+	s.expect(key, field, old)
 	s.write(key, field, value)
 }
 
