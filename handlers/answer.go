@@ -24,17 +24,20 @@ type found struct {
 
 // answer answers a question: with the one event it is after, with a page of them, or with others where there are none.
 func (desk *Desk) answer(ctx context.Context, request bot.Request, asked asked) (bot.Reply, error) {
+	found, err := desk.found(ctx, request, asked, pageSize)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return desk.show(ctx, request, asked, found)
+}
+
+// show shows what was found for a question, and keeps the question.
+func (desk *Desk) show(ctx context.Context, request bot.Request, asked asked, found found) (bot.Reply, error) {
 	id, err := desk.keep(ctx, request, asked)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	whole, open := asked, ""
-	whole.dated = asked.Timed()
-	whole.Question, open = desk.bounded(request, asked.Question)
-	found, err := desk.found(ctx, request, whole, pageSize)
-	if err != nil {
-		return bot.Reply{}, err
-	}
+	whole, open := desk.bounded(request, asked)
 	pages := pagesOf(found.Total, pageSize)
 	whole.page = min(asked.page, max(pages, 1))
 	listing := render.Listing{
@@ -52,9 +55,10 @@ func (desk *Desk) answer(ctx context.Context, request bot.Request, asked asked) 
 	return bot.Say(desk.Render.Events(request.Language, listing)), nil
 }
 
-// found reads the page of the events that a question with a bounded span is after, the last one where there are not so many.
-// Of an order only the one event is read.
+// found reads the page of the events that a question is after, the last one where there are not so many. Of an order only the one
+// event is read.
 func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, size int) (found, error) {
+	asked, _ = desk.bounded(request, asked)
 	if len(asked.Words) > 0 {
 		return desk.saying(ctx, request, asked, size)
 	}

@@ -42,28 +42,32 @@ func (desk *Desk) local(kept alliance.Asked) alliance.Asked {
 	return kept
 }
 
-// bounded is the question with both ends of its span, and what an open span is called: one without a time is about what comes.
-func (desk *Desk) bounded(request bot.Request, question alliance.Question) (alliance.Question, string) {
+// bounded is the question with both ends of its span, and what an open span is called: one without a time is about what comes,
+// unless it asks for a subject, which may be long past.
+func (desk *Desk) bounded(request bot.Request, asked asked) (asked, string) {
+	open := ""
 	now := desk.here(request)
+	asked.dated = asked.Timed()
 	switch {
-	case !question.Timed() && len(question.Words) > 0:
-		return question, "" // what is to come stands first, but a subject may be long past
-	case !question.Timed():
-		question.Span = upcoming(now)
-		return question, "upcoming"
-	case question.To.IsZero():
-		question.To = upcoming(question.From).To
-		if !question.From.Before(now.Add(-time.Minute)) && question.From.Before(now.Add(time.Minute)) {
-			return question, "upcoming"
+	case !asked.dated && len(asked.Words) > 0:
+	case !asked.dated:
+		asked.Span, open = upcoming(now), "upcoming"
+	case asked.To.IsZero():
+		if asked.From.Sub(now).Abs() < aMoment {
+			open = "upcoming"
 		}
-	case question.From.IsZero():
-		question.From = question.To.Add(-ahead)
-		if !question.To.Before(now.Add(-time.Minute)) && question.To.Before(now.Add(time.Minute)) {
-			return question, "past"
+		asked.To = upcoming(asked.From).To
+	case asked.From.IsZero():
+		if asked.To.Sub(now).Abs() < aMoment {
+			open = "past"
 		}
+		asked.From = asked.To.Add(-ahead)
 	}
-	return question, ""
+	return asked, open
 }
+
+// aMoment is how far a bound may lie from now to be called now.
+const aMoment = time.Minute
 
 func upcoming(now time.Time) alliance.Span {
 	return alliance.Span{From: now.Truncate(time.Minute), To: alliance.Day(now.Add(ahead), 0).From}

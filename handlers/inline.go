@@ -32,15 +32,15 @@ func (desk *Desk) offer(ctx context.Context, request bot.Request) (bot.Offers, e
 	if err != nil || !reading.Understood && len(reading.Question.Words) == 0 && request.Text != "" {
 		return bot.Offers{}, err
 	}
-	asked := asked{Asked: alliance.Asked{Question: reading.Question}, page: page, dated: reading.Question.Timed()}
+	asked := asked{Asked: alliance.Asked{Question: reading.Question}, page: page}
 	asked.Mine = false // what is remembered is for everybody
-	asked.Question, _ = desk.bounded(request, asked.Question)
 	found, err := desk.found(ctx, request, asked, offersOnPage)
 	if err != nil {
 		return bot.Offers{}, err
 	}
 	if found.Total == 0 && reading.Understood {
-		if found.Events, _, err = desk.instead(ctx, request, asked); err != nil {
+		whole, _ := desk.bounded(request, asked)
+		if found.Events, _, err = desk.instead(ctx, request, whole); err != nil {
 			return bot.Offers{}, err
 		}
 	}

@@ -80,16 +80,14 @@ func (desk *Desk) reply(ctx context.Context, request bot.Request, reading ask.Re
 			asked.Span = reading.Impossible.Near
 		}
 	}
-	if !reading.Understood {
-		found, err := desk.found(ctx, request, asked, pageSize)
-		if err != nil {
-			return bot.Reply{}, err
-		}
-		if found.Total == 0 {
-			return desk.puzzled(ctx, request)
-		}
+	found, err := desk.found(ctx, request, asked, pageSize)
+	switch {
+	case err != nil:
+		return bot.Reply{}, err
+	case !reading.Understood && found.Total == 0:
+		return desk.puzzled(ctx, request)
 	}
-	return desk.answer(ctx, request, asked)
+	return desk.show(ctx, request, asked, found)
 }
 
 // puzzled says that a text was not understood, with examples of what can be asked now.

@@ -32,5 +32,5 @@ func (desk *Desk) find(ctx context.Context, request bot.Request) (bot.Reply, err
 	if found.Total == 0 {
 		return desk.text(request, "find_none", map[string]any{"Words": request.Text})
 	}
-	return desk.answer(ctx, request, asked)
+	return desk.show(ctx, request, asked, found)
 }

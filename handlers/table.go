@@ -10,10 +10,16 @@ import (
 	"alliancebot/render"
 )
 
-// Events are what questions are about.
-type Events interface {
+// Calendar is where events are found by time, kind and names.
+type Calendar interface {
 	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
 	Upcoming(ctx context.Context, from time.Time, kinds []alliance.Kind, size int) ([]alliance.Event, error)
+	Recent(ctx context.Context, until time.Time, kinds []alliance.Kind, size int) ([]alliance.Event, error)
+}
+
+// Events are what questions are about.
+type Events interface {
+	Calendar
 	Event(ctx context.Context, id string) (alliance.Event, error)
 	EventsByID(ctx context.Context, ids []string) ([]alliance.Event, error)
 	Names(ctx context.Context) (people, units, venues []string, err error)

@@ -12,9 +12,11 @@ import (
 	"time"
 
 	"alliancebot/alliance"
+	"alliancebot/ask"
 	"alliancebot/bot"
 	"alliancebot/handlers"
 	"alliancebot/render"
+	"alliancebot/search"
 	"alliancebot/store"
 	"alliancebot/store/embedded"
 )
@@ -26,6 +28,7 @@ type desk struct {
 	testing.TB
 
 	store  *store.Store
+	index  *search.Index
 	table  bot.Table
 	now    time.Time
 	render *render.Renderer
@@ -47,11 +50,12 @@ func newDesk(t testing.TB) *desk {
 	d.store = store.ConnectThrough(engine.Dial, store.Plan{Zone: zone})
 	t.Cleanup(func() { d.check(errors.Join(d.store.Close(), engine.Close())) })
 	d.check(d.store.Migrations(context.Background()))
+	d.index = search.New(ask.Fold)
 	d.render, err = render.New(zone)
 	d.check(err)
 	d.render.Failed = func(name string, err error) { d.Errorf("text %s: %v", name, err) }
 	desk := &handlers.Desk{
-		Events: d.store, Index: scan{d.store}, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store, Begun: func() { d.begun++ }, Render: d.render,
+		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store, Begun: func() { d.begun++ }, Render: d.render,
 		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Log: log,
 	}
 	d.table = desk.Table()
@@ -73,11 +77,15 @@ func (d *desk) check(err error) {
 	}
 }
 
-// put stores events.
+// put stores events, and lets the index follow.
 func (d *desk) put(events ...alliance.Event) {
 	d.Helper()
 	_, err := d.store.PutEvents(context.Background(), events, d.now)
 	d.check(err)
+	d.check(d.store.EveryEvent(context.Background(), func(page []alliance.Event) error {
+		d.index.Put(page...)
+		return nil
+	}))
 }
 
 // event is one of the samples: so many days from today, at an hour.

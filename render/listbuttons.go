@@ -21,17 +21,17 @@ type SpanButton struct {
 	Data string
 }
 
-// Filter is a restriction of a question that can be dropped.
+// Filter is a restriction of a question that can be dropped; its value is the name of the button that drops it.
 type Filter string
 
 // The filters.
 const (
-	ByTime    Filter = "time"
-	ByKind    Filter = "kind"
-	ByPerson  Filter = "person"
-	ByUnit    Filter = "unit"
-	ByVenue   Filter = "venue"
-	BySubject Filter = "subject"
+	ByTime    Filter = "drop_time"
+	ByKind    Filter = "drop_kind"
+	ByPerson  Filter = "drop_person"
+	ByUnit    Filter = "drop_unit"
+	ByVenue   Filter = "drop_venue"
+	BySubject Filter = "drop_subject"
 )
 
 // DropButton leads to the same question without a filter.
@@ -75,7 +75,7 @@ func (r *Renderer) turnRows(language alliance.Language, listing Listing) [][]all
 	}
 	var drops []alliance.Button
 	for _, drop := range buttons.Drop {
-		drops = append(drops, r.button(language, "drop_"+string(drop.Filter), drop.Data)...)
+		drops = append(drops, r.button(language, string(drop.Filter), drop.Data)...)
 	}
 	beside := append(span("button_earlier", buttons.Earlier), span("button_later", buttons.Later)...)
 	found := keyboard(beside, span("button_other", buttons.Other), r.button(language, "all", buttons.All))

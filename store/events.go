@@ -144,6 +144,7 @@ func (current planning) stage(change *swap, old string, event alliance.Event, no
 		return fmt.Errorf("encode event %s: %w", event.ID, err)
 	}
 	change.replace(keyEvents, event.ID, old, string(text))
+	change.tell(event.ID)
 	if old != "" {
 		for _, key := range indexes(before) {
 			change.write(key, event.ID, "")

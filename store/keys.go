@@ -2,8 +2,9 @@ package store
 
 import (
 	"fmt"
-	"strings"
 	"time"
+
+	"alliancebot/alliance"
 )
 
 // All keys carry one hash tag, so that a script may touch any of them on Redis Cluster too.
@@ -14,6 +15,7 @@ const (
 	keySchema    = prefix + "schema"            // STRING: number of the last migration done
 	keyEvents    = prefix + "events"            // HASH: event id -> event (JSON)
 	keyWeeks     = prefix + "events:weeks"      // HASH: week number -> "1", of every week that ever held an event
+	keyChanges   = prefix + "events:changes"    // LIST: "number event id" of the newest changes, numbered without a gap; without an id: everything may have changed
 	keyReplicas  = prefix + "replicas"          // HASH: replica -> last seen (unix ms)
 	keyLeader    = prefix + "lease:leader"      // STRING with TTL: replica that leads
 	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
@@ -34,6 +36,9 @@ const (
 // weekOf numbers the 7-day stretches since 1970; the index does not care where a week begins.
 func weekOf(t time.Time) int64 { return floorDiv(t.Unix(), int64(weekLength/time.Second)) }
 
+// weekBegin is the first second of a week, in unix time.
+func weekBegin(week int64) int64 { return week * int64(weekLength/time.Second) }
+
 func floorDiv(a, b int64) int64 {
 	quotient := a / b
 	if a%b < 0 {
@@ -47,11 +52,8 @@ func keyWeek(week int64) string { return fmt.Sprintf("%sevents:week:%d", prefix,
 
 // keyNamed is a HASH: event id -> entry, of the events with that speaker, venue or unit.
 func keyNamed(aspect, name string) string {
-	return prefix + "events:" + aspect + ":" + folded(name)
+	return prefix + "events:" + aspect + ":" + alliance.FoldName(name)
 }
-
-// folded is the name in the form in which names are compared: neither case nor the width of spaces counts.
-func folded(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // keyNames is a HASH: name -> "1", of every name that was ever an event's speaker, venue or unit.
 func keyNames(aspect string) string { return prefix + "names:" + aspect }

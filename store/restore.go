@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"maps"
 	"slices"
@@ -45,12 +46,26 @@ func (store *Store) Restore(ctx context.Context, from io.Reader, replace bool) (
 	if err := store.clear(ctx, replace); err != nil {
 		return Restored{}, err
 	}
-	for key, value := range given.Keys {
-		if err := store.write(ctx, key, value); err != nil {
-			return Restored{}, err
-		}
+	if err := errors.Join(store.fill(ctx, given), store.tellAll(ctx)); err != nil {
+		return Restored{}, err
 	}
 	return Restored{Keys: len(given.Keys), Stopped: stopped}, store.Migrations(ctx)
+}
+
+func (store *Store) fill(ctx context.Context, given document) error {
+	for key, value := range given.Keys {
+		if err := store.write(ctx, key, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellAll tells who follows the calendar that nothing is as it was, also where a restore has stopped halfway.
+func (store *Store) tellAll(ctx context.Context) error {
+	change := newSwap()
+	change.tell("")
+	return change.run(ctx, store)
 }
 
 // stopAnnouncements does in the document what withdraw.lua does in a store, so that whatever a crash leaves of it is stopped.

@@ -90,7 +90,7 @@ func weekHandler(stored *shelf) (bot.Handler, error) {
 		return nil, fmt.Errorf("read texts: %w", err)
 	}
 	desk := &handlers.Desk{
-		Events: stored, Members: stored, Drafts: stored, Dispatches: stored, Begun: func() {}, Render: renderer,
+		Events: stored, Questions: stored, Members: stored, Drafts: stored, Dispatches: stored, Begun: func() {}, Render: renderer,
 		Zone: zone(), Language: alliance.Chinese, Log: slog.New(slog.DiscardHandler),
 	}
 	commands := desk.Table().Commands
