@@ -114,6 +114,7 @@ func TestLanesOfManyUpdates(t *testing.T) {
 			t.Errorf("%d count as waiting", got)
 		}
 		time.Sleep(many*time.Second + time.Millisecond)
+		synctest.Wait()
 		if got := w.began[1]; len(got) != many || !slices.IsSorted(got) || len(w.settled) != many {
 			t.Errorf("%d begun, %d settled, in order: %v", len(got), len(w.settled), slices.IsSorted(got))
 		}
