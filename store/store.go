@@ -19,6 +19,8 @@ type Store struct {
 	quiet alliance.Quiet
 	leads []time.Duration // lead times for which reminders are planned, longest first
 	zone  *time.Location
+
+	recalled recollection
 }
 
 // Plan says how reminders are planned when events are stored.
