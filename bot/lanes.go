@@ -16,10 +16,12 @@ type Lanes struct {
 	apologise func(ctx context.Context, chat int64, update Update)
 	settle    func(context.Context, Update, error) error // finishes or parks; Unavailable is tried again
 	log       *slog.Logger
-	slots     chan struct{}
 
 	mu      sync.Mutex
-	queues  map[int64][]queued
+	queues  map[int64][]queued // what waits, by chat; a chat at work has an entry, be it empty
+	ready   []int64            // chats that have something to do and no worker
+	idle    []chan int64       // workers that rest, each taking the chat to work for next
+	begun   int                // workers
 	waiting int
 	closed  bool
 	workers sync.WaitGroup
@@ -46,19 +48,19 @@ const (
 
 func newLanes(handle func(context.Context, *Update) error, apologise func(context.Context, int64, Update), settle func(context.Context, Update, error) error, log *slog.Logger) *Lanes {
 	return &Lanes{
-		handle: handle, apologise: apologise, settle: settle, log: log,
-		slots: make(chan struct{}, lanesAtOnce), queues: map[int64][]queued{},
+		handle: handle, apologise: apologise, settle: settle, log: log, queues: map[int64][]queued{},
 	}
 }
 
-// Put queues an update in the lane of its chat. After Drain it does nothing: the update stays in the inbox.
+// Put queues an update in the lane of its chat. The first ctx is the one that all are handled under. After Drain it does nothing:
+// the update stays in the inbox.
 func (lanes *Lanes) Put(ctx context.Context, chat int64, update Update) {
 	lanes.mu.Lock()
 	defer lanes.mu.Unlock()
 	if lanes.closed {
 		return
 	}
-	queue, running := lanes.queues[chat]
+	queue, atWork := lanes.queues[chat]
 	entry := queued{Update: update, bare: len(queue) >= laneRoom}
 	if entry.bare {
 		entry.Update = Update{ID: update.ID, Period: update.Period, Left: update.Left}
@@ -66,9 +68,23 @@ func (lanes *Lanes) Put(ctx context.Context, chat int64, update Update) {
 		lanes.waiting++
 	}
 	lanes.queues[chat] = append(queue, entry)
-	if !running {
-		lanes.workers.Add(1)
-		go lanes.work(ctx, chat)
+	if !atWork {
+		lanes.employ(ctx, chat)
+	}
+}
+
+// employ finds a worker for a chat. Workers stay: the stack that an answer needs is grown once, and not for every update. The one
+// that rested last works first, so that in quiet times the stacks of the others shrink. The lock is held.
+func (lanes *Lanes) employ(ctx context.Context, chat int64) {
+	switch last := len(lanes.idle) - 1; {
+	case last >= 0:
+		lanes.idle[last] <- chat // there is room
+		lanes.idle = lanes.idle[:last]
+	case lanes.begun < lanesAtOnce:
+		lanes.begun++
+		lanes.workers.Go(func() { lanes.work(ctx, chat) })
+	default:
+		lanes.ready = append(lanes.ready, chat)
 	}
 }
 
@@ -89,6 +105,10 @@ func (lanes *Lanes) Drain() {
 		}
 		lanes.queues[chat] = nil
 	}
+	for _, resting := range lanes.idle {
+		close(resting)
+	}
+	lanes.ready, lanes.idle = nil, nil
 	lanes.mu.Unlock()
 	lanes.workers.Wait()
 }
@@ -100,24 +120,16 @@ func (lanes *Lanes) leave(entry queued) {
 	}
 }
 
-// work handles the lane of one chat until it is empty.
+// work handles one update of chat, then one of the chat whose turn is next, and so on until Drain.
 func (lanes *Lanes) work(ctx context.Context, chat int64) {
-	defer lanes.workers.Done()
-	for {
-		entry, more := lanes.next(chat)
-		if !more {
-			return
+	turns := make(chan int64, 1)
+	turns <- chat
+	for chat := range turns {
+		entry, waits := lanes.next(chat)
+		if waits && ctx.Err() == nil { // else it stays in the inbox
+			lanes.do(ctx, chat, entry.Update)
 		}
-		select {
-		case lanes.slots <- struct{}{}:
-		case <-ctx.Done():
-			continue // the queue empties; the updates stay in the inbox
-		}
-		lanes.do(ctx, chat, entry.Update)
-		<-lanes.slots
-		lanes.mu.Lock()
-		lanes.leave(entry)
-		lanes.mu.Unlock()
+		lanes.pass(turns, chat, entry, waits)
 	}
 }
 
@@ -125,12 +137,34 @@ func (lanes *Lanes) next(chat int64) (queued, bool) {
 	lanes.mu.Lock()
 	defer lanes.mu.Unlock()
 	queue := lanes.queues[chat]
-	if len(queue) == 0 {
-		delete(lanes.queues, chat)
+	if len(queue) == 0 { // Drain has come first
 		return queued{}, false
 	}
 	lanes.queues[chat] = queue[1:]
 	return queue[0], true
+}
+
+// pass ends the turn of chat and tells its worker whose is next. Chats with much to do take turns.
+func (lanes *Lanes) pass(worker chan int64, chat int64, entry queued, handled bool) {
+	lanes.mu.Lock()
+	defer lanes.mu.Unlock()
+	if handled {
+		lanes.leave(entry)
+	}
+	if len(lanes.queues[chat]) > 0 {
+		lanes.ready = append(lanes.ready, chat)
+	} else {
+		delete(lanes.queues, chat)
+	}
+	switch {
+	case len(lanes.ready) > 0:
+		worker <- lanes.ready[0]
+		lanes.ready = lanes.ready[1:]
+	case lanes.closed:
+		close(worker)
+	default:
+		lanes.idle = append(lanes.idle, worker)
+	}
 }
 
 // do handles one update and settles it, trying again while the store is away.

@@ -10,8 +10,8 @@ import (
 func memoKey(language alliance.Language, listing Listing) string {
 	key := make([]byte, 0, 512)
 	text := func(values ...string) {
-		for _, value := range values {
-			key = strconv.AppendQuote(key, value)
+		for _, value := range values { // the length keeps neighbours apart
+			key = append(append(strconv.AppendInt(key, int64(len(value)), 36), ' '), value...)
 		}
 	}
 	number := func(values ...int64) {

@@ -18,7 +18,7 @@ func (store *Store) Event(ctx context.Context, id string) (alliance.Event, error
 	if err != nil {
 		return alliance.Event{}, failed("read event "+id, err)
 	}
-	return decodeEvent(text)
+	return store.recalled.event(text)
 }
 
 // EventsByID reads the events with these ids, in their order; missing ones are left out.
@@ -33,7 +33,7 @@ func (store *Store) EventsByID(ctx context.Context, ids []string) ([]alliance.Ev
 	events := make([]alliance.Event, 0, len(ids))
 	for _, text := range texts {
 		if text, found := text.(string); found {
-			event, err := decodeEvent(text)
+			event, err := store.recalled.event(text)
 			if err != nil {
 				return nil, err
 			}

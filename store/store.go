@@ -17,6 +17,8 @@ import (
 type Store struct {
 	redis redis.UniversalClient
 	own   Plan // in force once Replan has been called, or where no other one is
+
+	recalled *recollection
 }
 
 // Timeouts towards Redis: short enough that a member hears of an outage within three seconds.
@@ -53,7 +55,7 @@ func open(options *redis.UniversalOptions, plan Plan) *Store {
 	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	options.MaxRetries, options.DialerRetries = -1, 1
 	options.ContextTimeoutEnabled = true
-	return &Store{redis: redis.NewUniversalClient(options), own: plan}
+	return &Store{recalled: &recollection{}, redis: redis.NewUniversalClient(options), own: plan}
 }
 
 // Observe calls measured with the duration and success of every round trip to Redis.
