@@ -19,7 +19,7 @@ type entry struct {
 func newLexicon() lexicon {
 	tables := [][]row{
 		orderWords(), dayWords(), clockWords(), weekWords(), monthWords(), dateWords(), countWords(), boundWords(),
-		kindWords(), talkWords(), commandWords(), marks(), plainWords(), noiseWords(),
+		kindWords(), talkWords(), commandWords(), marks(), plainWords(), noiseWords(), titleWords(), namesakes(),
 	}
 	lexicon, seen := make(lexicon), make(map[string]bool)
 	for _, table := range tables {

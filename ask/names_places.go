@@ -1,0 +1,179 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Parts of the names of units and venues.
+//
+// A part names its unit or venue if it is a run of whole words of the name that has one of these:
+//   - a proper word, which no table knows: 思博特, 缙云县, "Sibot Precision";
+//   - a room or building named by what it is for, as a whole: 报告厅, 实训基地, but never 报告 or 实训;
+//   - a sort of school said of few, whole or in short: 职业高级中学, 职高, 丽水职高, 丽职;
+//   - more than half of the letters of the name, with a general word among them: "Vocational High School".
+// So words of kinds, subjects, and what many names share, by the tables or by being in more than mostSharers, name nothing.
+
+// addPlace gathers how a unit or a venue can be named.
+func (draft *draft) addPlace(name string, sort sort) {
+	number := draft.add(name, sort)
+	folded := fold(name)
+	pieces := cut(folded)
+	letters := lettersOf(folded)
+	if letters == "" {
+		return
+	}
+	draft.whole(letters, number)
+	draft.whole(join(without(pieces, suffix)), number)
+	draft.mark(letters, pieces)
+	length := utf8.RuneCountInString(letters)
+	for from := range pieces {
+		for to := from + 1; to <= len(pieces); to++ {
+			if run := pieces[from:to]; isTelling(run, length) {
+				draft.part(run, number)
+			}
+		}
+	}
+	draft.addShort(pieces, number)
+	draft.addRooms(pieces, number)
+}
+
+// part gathers a run of words, also without the suffix of its place.
+func (draft *draft) part(run []piece, number int32) {
+	for _, pieces := range [][]piece{run, without(run, suffix)} {
+		letters := join(pieces)
+		draft.spelling(letters).part.add(number)
+		draft.mark(letters, pieces)
+	}
+	if len(run) == 1 && run[0].role == proper {
+		draft.romanise(run[0].text, number)
+	}
+}
+
+// mark tells what errors in a spelling are forgiven.
+func (draft *draft) mark(letters string, pieces []piece) {
+	length := utf8.RuneCountInString(letters)
+	at := slices.IndexFunc(pieces, func(piece piece) bool { return isName(piece) })
+	if at < 0 && !contains(pieces, room) {
+		return
+	}
+	spelling := draft.spelling(letters)
+	spelling.heard = strings.ContainsFunc(letters, isHan)
+	if at < 0 || length < 4 {
+		return
+	}
+	spelling.fuzzy = true
+	if utf8.RuneCountInString(pieces[at].text) == 2 {
+		spelling.core = pieces[at].text
+	}
+}
+
+// shortestProper is how many letters a word has at least that names something.
+const shortestProper = 3
+
+// isName reports whether a piece names something by itself.
+func isName(piece piece) bool {
+	if piece.role != proper {
+		return false
+	}
+	length := utf8.RuneCountInString(piece.text)
+	return length >= shortestProper || length == 2 && strings.ContainsFunc(piece.text, isHan)
+}
+
+// isTelling reports whether a run of words, of a name with that many letters, names it.
+func isTelling(run []piece, letters int) bool {
+	first, last := run[0].role, run[len(run)-1].role
+	if first == suffix || first == count && len(run) == 1 {
+		return false
+	}
+	if slices.ContainsFunc(run, isName) || contains(run, room) || contains(run, school) && last == school {
+		return true
+	}
+	return len(run) > 1 && 2*utf8.RuneCountInString(join(run)) > letters && contains(run, general) && (contains(run, trade) || strings.ContainsFunc(run[0].text, isLatin))
+}
+
+func isLatin(r rune) bool { return r >= 'a' && r <= 'z' }
+
+func join(pieces []piece) string {
+	var joined strings.Builder
+	for _, piece := range pieces {
+		joined.WriteString(piece.text)
+	}
+	return joined.String()
+}
+
+func without(pieces []piece, role role) []piece {
+	return slices.DeleteFunc(slices.Clone(pieces), func(piece piece) bool { return piece.role == role })
+}
+
+// romanise gathers the letters of a proper word: jinyun is 缙云.
+func (draft *draft) romanise(word string, number int32) {
+	characters := []rune(word)
+	if slices.ContainsFunc(characters, func(r rune) bool { return !isHan(r) }) || len(characters) > mostSharers {
+		return
+	}
+	syllables := make([]rune, len(characters))
+	for i, r := range characters {
+		if syllables[i] = draft.sounds.usual(r); syllables[i] == r {
+			return
+		}
+	}
+	if letters := draft.sounds.spell(syllables); len(letters) >= placeEnough && !isOrdinaryWord(letters) {
+		spelling := draft.spelling(letters)
+		spelling.part.add(number)
+		spelling.fuzzy = len(characters) > 2
+	}
+}
+
+// addShort gathers what a school is called in short: 丽水职高, 丽职高, 丽职, 浙大.
+func (draft *draft) addShort(pieces []piece, number int32) {
+	at := slices.IndexFunc(pieces, func(piece piece) bool { return piece.role == school || piece.text == "大学" })
+	if at < 0 {
+		return
+	}
+	before := without(pieces[:at], suffix)
+	place, initials := join(before), ""
+	for _, piece := range before {
+		initials += firstOf(piece.text)
+	}
+	add := func(letters string) { draft.spelling(letters).part.add(number) }
+	if pieces[at].role == general {
+		if initials != "" {
+			add(initials + "大")
+		}
+		return
+	}
+	for short := range strings.SplitSeq(schoolWords[pieces[at].text], "|") {
+		add(short)
+		if place != "" {
+			add(place + short)
+			add(initials + short)
+			draft.mark(place+short, before)
+		}
+	}
+	if place != "" && strings.Contains(pieces[at].text, "职业") {
+		add(initials + "职")
+	}
+}
+
+func firstOf(text string) string {
+	_, width := utf8.DecodeRuneInString(text)
+	return text[:width]
+}
+
+// addRooms gathers how a numbered room is named by its number, which by itself could count anything.
+func (draft *draft) addRooms(pieces []piece, number int32) {
+	for _, piece := range pieces {
+		digits := strings.TrimRight(piece.text, "号室")
+		if piece.role != count || len(digits) < 3 || digits[0] < '0' || digits[0] > '9' {
+			continue
+		}
+		for _, before := range []string{"在", "到", "去", "at", "in", "room"} {
+			draft.spelling(before + digits).part.add(number)
+		}
+		for _, after := range []string{"室", "教室", "会议室", "房间"} {
+			draft.spelling(digits + after).part.add(number)
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package ask
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// sounds knows how Chinese characters are read, without tones. A syllable is written as one character of the private area,
+// which takes as many bytes as the character that is read so: a text of sounds is exactly as long as the text.
+type sounds struct {
+	readings  [][]rune // of the characters from firstHan on, the usual reading first
+	syllables map[string]rune
+	letters   []string // of the syllables, from firstSyllable on
+}
+
+const (
+	firstHan      = '\u4e00'
+	lastHan       = '\u9fff'
+	firstSyllable = '\ue000'
+)
+
+// spokenChinese is read from the dictionary once, when the first names are readied.
+var spokenChinese = sync.OnceValue(newSounds)
+
+func newSounds() *sounds {
+	sounds := &sounds{readings: make([][]rune, lastHan-firstHan+1), syllables: make(map[string]rune)}
+	toneless := strings.NewReplacer(
+		"ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e", "ī", "i", "í", "i", "ǐ", "i", "ì", "i",
+		"ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u", "ü", "v", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v",
+		"ń", "n", "ň", "n", "ǹ", "n", "ḿ", "m", "ế", "e", "ề", "e", "ê", "e", "\u0304", "", "\u030c", "", "\u0300", "",
+	)
+	for r := firstHan; r <= lastHan; r++ {
+		known, ok := pinyin.PinyinDict[int(r)]
+		if !ok {
+			continue
+		}
+		for reading := range strings.SplitSeq(toneless.Replace(known), ",") {
+			if syllable := sounds.syllable(reading); !strings.ContainsRune(string(sounds.readings[r-firstHan]), syllable) {
+				sounds.readings[r-firstHan] = append(sounds.readings[r-firstHan], syllable)
+			}
+		}
+	}
+	return sounds
+}
+
+// syllable is the character that stands for the syllable, a new one if it is not known yet.
+func (sounds *sounds) syllable(letters string) rune {
+	found, ok := sounds.syllables[letters]
+	if !ok {
+		found = firstSyllable + rune(len(sounds.letters))
+		sounds.syllables[letters] = found
+		sounds.letters = append(sounds.letters, letters)
+	}
+	return found
+}
+
+// of lists the readings of a character, the usual one first.
+func (sounds *sounds) of(r rune) []rune {
+	if r < firstHan || r > lastHan {
+		return nil
+	}
+	return sounds.readings[r-firstHan]
+}
+
+// usual is the usual reading of a Chinese character; any other stands for itself.
+func (sounds *sounds) usual(r rune) rune {
+	if readings := sounds.of(r); len(readings) > 0 {
+		return readings[0]
+	}
+	return r
+}
+
+// ofSurname lists the readings of a character as a surname; none if no surname is written so.
+func (sounds *sounds) ofSurname(r rune) []rune {
+	surname, ok := surnames()[r]
+	switch {
+	case !ok:
+		return nil
+	case surname != "":
+		return []rune{sounds.syllable(surname)}
+	}
+	return sounds.of(r)[:1]
+}
+
+// spell writes syllables in letters.
+func (sounds *sounds) spell(syllables []rune) string {
+	var spelt strings.Builder
+	for _, syllable := range syllables {
+		spelt.WriteString(sounds.letters[syllable-firstSyllable])
+	}
+	return spelt.String()
+}
+
+const (
+	longestSyllable = 6 // letters: zhuang
+	mostSplits      = 4 // ways in which letters are cut into syllables
+)
+
+// split cuts letters into syllables, in every way: xian is one or two. It gives none if letters are no Chinese.
+func (sounds *sounds) split(letters string) [][]rune {
+	if letters == "" {
+		return [][]rune{nil}
+	}
+	var found [][]rune
+	for width := min(longestSyllable, len(letters)); width > 0; width-- {
+		syllable, ok := sounds.syllables[letters[:width]]
+		if !ok || width == 1 && !strings.Contains("aeo", letters[:1]) {
+			continue
+		}
+		for _, rest := range sounds.split(letters[width:]) {
+			if len(found) < mostSplits {
+				found = append(found, append([]rune{syllable}, rest...))
+			}
+		}
+	}
+	return found
+}
+
+// readings lists the ways in which characters can be read aloud, at most mostSplits.
+func (sounds *sounds) readingsOf(characters []rune) [][]rune {
+	found := [][]rune{nil}
+	for _, r := range characters {
+		var longer [][]rune
+		for _, before := range found {
+			for _, reading := range sounds.of(r) {
+				if len(longer) < mostSplits {
+					longer = append(longer, append(before[:len(before):len(before)], reading))
+				}
+			}
+		}
+		found = longer
+	}
+	return found
+}
