@@ -11,19 +11,16 @@ type Names struct {
 	spelt    index[mention]      // names, parts of names, surnames, as they are written
 	heard    index[mention]      // the same of units and venues in Chinese, as they are read aloud
 	spoken   map[[2]rune][]voice // people by the first two syllables of their names
-	surnames map[rune]int32      // people stored in letters, by the syllable that is their surname
+	surnames map[rune]int        // people stored in letters, by the syllable that is their surname
 	typos    typos
 }
 
-// group is everybody and everything that one spelling names.
-type group struct{ people, units, venues []string }
-
 // mention is what a spelling stands for.
 type mention struct {
-	group  int32 // on its own; 0 for nothing
-	titled int32 // beside a title: the people with that surname or given name; 0 for nobody
-	weak   bool  // a word of the lexicon goes before it
-	place  bool  // no people are among them
+	group  int  // on its own; 0 for nothing
+	titled int  // beside a title: the people with that surname or given name; 0 for nobody
+	weak   bool // a word of the lexicon goes before it
+	place  bool // no people are among them
 }
 
 // NewNames readies names, spelt as they are to stand in the question.
@@ -54,8 +51,8 @@ func findNames(text []rune, names *Names) map[int]choice {
 		return nil
 	}
 	search := search{Names: names, page: newPage(text), found: make(map[int]choice)}
-	for i := len(text) - 1; i >= 0; i-- {
-		if isBoundary(text, i) && !isNameGap(text[i]) {
+	for i, r := range slices.Backward(text) {
+		if isBoundary(text, i) && !isNameGap(r) {
 			search.at(i)
 		}
 	}
@@ -83,9 +80,9 @@ func (search *search) at(i int) {
 }
 
 // take keeps a match from text[i] to text[end] if it is the longest there.
-func (search *search) take(i, end, price int, group int32) {
+func (search *search) take(i, end, price int, group int) {
 	if width := end - i; width > max(1, search.found[i].width) {
-		search.found[i] = choice{width: width, price: price, term: &term{class: name, n: int(group)}}
+		search.found[i] = choice{width: width, price: price, term: &term{class: name, n: group}}
 	}
 }
 
@@ -193,6 +190,9 @@ func joined(list, more []string, isLinked bool) []string {
 
 // union is list with those of more that it lacks.
 func union(list, more []string) []string {
+	if len(list) == 0 {
+		return slices.Clone(more)
+	}
 	for _, name := range more {
 		if !slices.Contains(list, name) {
 			list = append(list, name)

@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"maps"
 	"slices"
 	"unicode/utf8"
 )
@@ -35,9 +34,9 @@ type known struct {
 }
 
 // bearers are the numbers of known names, each once, in order.
-type bearers []int32
+type bearers []int
 
-func (bearers *bearers) add(number int32) {
+func (bearers *bearers) add(number int) {
 	if count := len(*bearers); count == 0 || (*bearers)[count-1] != number {
 		*bearers = append(*bearers, number)
 	}
@@ -58,9 +57,9 @@ func newDraft() *draft {
 	}
 }
 
-func (draft *draft) add(name string, sort sort) int32 {
+func (draft *draft) add(name string, sort sort) int {
 	draft.known = append(draft.known, known{name, sort})
-	return int32(len(draft.known) - 1)
+	return len(draft.known) - 1
 }
 
 func (draft *draft) spelling(letters string) *spelling {
@@ -75,37 +74,41 @@ func (draft *draft) spelling(letters string) *spelling {
 // names readies what was gathered.
 func (draft *draft) names() *Names {
 	draft.gather()
-	names := &Names{groups: make([]group, 1), spoken: draft.spoken, surnames: make(map[rune]int32)}
-	numbers := make(map[string]int32)
-	number := func(of bearers) int32 { return draft.number(names, numbers, of) }
-	spelt, heard, fuzzy := make(map[string]mention, len(draft.spelt)), make(map[string]mention), make(map[string]*typo)
-	for _, letters := range slices.Sorted(maps.Keys(draft.spelt)) {
-		spelling := draft.spelt[letters]
-		found := mention{titled: number(spelling.titled)}
-		if owners := draft.owners(spelling); len(owners) > 0 && !isWord(letters) {
-			found.group = number(owners)
-			found.place = draft.known[owners[0]].sort != personName
-			found.weak = len(spelling.whole) == 0 && utf8.RuneCountInString(letters) <= 2
+	groups := newGroups(draft.known)
+	spelt, sounding, mistyped := make([]indexed[mention], 0, len(draft.spelt)), make(map[string]bearers), []*typo(nil)
+	for letters, spelling := range draft.spelt {
+		owners := draft.owners(spelling)
+		if isWord(letters) {
+			owners = nil
 		}
-		if found.group+found.titled > 0 {
-			spelt[letters] = found
+		if len(owners)+len(spelling.titled) == 0 {
+			continue
 		}
+		found := mention{
+			group: groups.number(owners), titled: groups.number(spelling.titled),
+			place: len(owners) > 0 && draft.known[owners[0]].sort != personName,
+			weak:  len(spelling.whole) == 0 && utf8.RuneCountInString(letters) <= 2,
+		}
+		spelt = append(spelt, indexed[mention]{spelling: letters, value: found})
 		if spelling.heard && found.group > 0 {
-			heard[soundsOf(letters)] = mention{group: found.group, place: true}
+			sounds := soundsOf(letters)
+			sounding[sounds] = merge(sounding[sounds], owners)
 		}
 		if spelling.fuzzy && found.group > 0 {
-			fuzzy[letters] = &typo{mention: found, letters: []rune(letters), core: spelling.core}
+			mistyped = append(mistyped, &typo{mention: found, letters: []rune(letters), core: spelling.core})
 		}
 	}
+	names := &Names{spelt: newIndex(spelt), typos: newTypos(mistyped), spoken: draft.spoken, surnames: make(map[rune]int)}
+	names.heard = newIndex(groups.sounding(sounding))
 	for syllable, bearers := range draft.surnames {
-		names.surnames[syllable] = number(bearers)
+		names.surnames[syllable] = groups.number(bearers)
 	}
 	for _, voices := range names.spoken {
 		for i := range voices {
-			voices[i].group = number(voices[i].bearers)
+			voices[i].group = groups.number(voices[i].bearers)
 		}
 	}
-	names.spelt, names.heard, names.typos = newIndex(spelt), newIndex(heard), newTypos(fuzzy)
+	names.groups = groups.all
 	return names
 }
 
@@ -124,38 +127,4 @@ func (draft *draft) owners(spelling *spelling) bearers {
 		}
 	}
 	return spelling.part
-}
-
-// number is the number of the group of all bearers; 0 if there are none.
-func (draft *draft) number(names *Names, numbers map[string]int32, of bearers) int32 {
-	if len(of) == 0 {
-		return 0
-	}
-	key := make([]byte, 0, 4*len(of))
-	for _, bearer := range of {
-		key = append(key, byte(bearer), byte(bearer>>8), byte(bearer>>16), byte(bearer>>24))
-	}
-	found, ok := numbers[string(key)]
-	if !ok {
-		found = int32(len(names.groups))
-		numbers[string(key)] = found
-		names.groups = append(names.groups, draft.group(of))
-	}
-	return found
-}
-
-func (draft *draft) group(of bearers) group {
-	var found group
-	for _, bearer := range of {
-		list := &found.people
-		switch draft.known[bearer].sort {
-		case personName:
-		case unitName:
-			list = &found.units
-		case venueName:
-			list = &found.venues
-		}
-		*list = append(*list, draft.known[bearer].name)
-	}
-	return found
 }

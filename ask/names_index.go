@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -12,25 +11,32 @@ import (
 // the last spelling that is not behind the text in the alphabet, or one that begins that one.
 type index[value any] struct {
 	entries []indexed[value]
-	ranges  map[rune][2]int32 // of entries, by their first character
+	ranges  map[rune][2]int // of entries, by their first character
 }
 
 // indexed is a spelling, what it stands for, and the place of the longest other spelling it begins with; -1 if none.
 type indexed[value any] struct {
 	spelling string
 	value    value
-	shorter  int32
+	shorter  int
 }
 
-func newIndex[value any](values map[string]value) index[value] {
-	index := index[value]{entries: make([]indexed[value], 0, len(values)), ranges: make(map[rune][2]int32)}
+func indexOf[value any](values map[string]value) index[value] {
+	entries := make([]indexed[value], 0, len(values))
 	for spelling, found := range values {
-		index.entries = append(index.entries, indexed[value]{spelling: spelling, value: found, shorter: -1})
+		entries = append(entries, indexed[value]{spelling: spelling, value: found})
 	}
-	slices.SortFunc(index.entries, func(a, b indexed[value]) int { return cmp.Compare(a.spelling, b.spelling) })
+	return newIndex(entries)
+}
+
+// newIndex indexes entries, no two of which have the same spelling.
+func newIndex[value any](entries []indexed[value]) index[value] {
+	index := index[value]{entries: entries, ranges: make(map[rune][2]int)}
+	slices.SortFunc(index.entries, func(a, b indexed[value]) int { return strings.Compare(a.spelling, b.spelling) })
 	for i := range index.entries {
 		entry := &index.entries[i]
-		for shorter := int32(i) - 1; shorter >= 0; shorter = index.entries[shorter].shorter {
+		entry.shorter = -1
+		for shorter := i - 1; shorter >= 0; shorter = index.entries[shorter].shorter {
 			if strings.HasPrefix(entry.spelling, index.entries[shorter].spelling) {
 				entry.shorter = shorter
 				break
@@ -38,9 +44,9 @@ func newIndex[value any](values map[string]value) index[value] {
 		}
 		first, _ := utf8.DecodeRuneInString(entry.spelling)
 		if place, ok := index.ranges[first]; ok {
-			index.ranges[first] = [2]int32{place[0], int32(i) + 1}
+			index.ranges[first] = [2]int{place[0], i + 1}
 		} else {
-			index.ranges[first] = [2]int32{int32(i), int32(i) + 1}
+			index.ranges[first] = [2]int{i, i + 1}
 		}
 	}
 	return index
@@ -74,28 +80,28 @@ func (index *index[value]) beginnings(text string) iter.Seq2[string, *value] {
 // page is a folded text as names are looked for in it.
 type page struct {
 	text    []rune
-	letters string  // of text, without what separates the parts of a name
-	offsets []int32 // where text[i] is, or what follows it, in letters; one more for the end
-	places  []int32 // where in text the character is that each byte of letters belongs to
+	letters string // of text, without what separates the parts of a name
+	offsets []int  // where text[i] is, or what follows it, in letters; one more for the end
+	places  []int  // where in text the character is that each byte of letters belongs to
 }
 
 func newPage(text []rune) *page {
-	page := &page{text: text, offsets: make([]int32, len(text)+1)}
+	page := &page{text: text, offsets: make([]int, len(text)+1)}
 	var letters strings.Builder
 	letters.Grow(3 * len(text))
-	page.places = make([]int32, 0, 3*len(text))
+	page.places = make([]int, 0, 3*len(text))
 	for i, r := range text {
-		page.offsets[i] = int32(letters.Len())
+		page.offsets[i] = letters.Len()
 		if isNameGap(r) {
 			continue
 		}
 		letters.WriteRune(r)
 		for len(page.places) < letters.Len() {
-			page.places = append(page.places, int32(i))
+			page.places = append(page.places, i)
 		}
 	}
 	page.letters = letters.String()
-	page.offsets[len(text)] = int32(len(page.letters))
+	page.offsets[len(text)] = len(page.letters)
 	return page
 }
 
@@ -104,7 +110,7 @@ func (page *page) from(i int) string { return page.letters[page.offsets[i]:] }
 
 // end is where in text the first bytes of from(i) end.
 func (page *page) end(i, bytes int) int {
-	return int(page.places[int(page.offsets[i])+bytes-1]) + 1
+	return page.places[page.offsets[i]+bytes-1] + 1
 }
 
 // skip is the next place from i on where no gap is.

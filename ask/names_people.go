@@ -24,14 +24,14 @@ func (draft *draft) addPerson(name string) {
 	}
 }
 
-func (draft *draft) whole(letters string, number int32) {
+func (draft *draft) whole(letters string, number int) {
 	if letters != "" {
 		draft.spelling(letters).whole.add(number)
 	}
 }
 
 // addCharacters gathers the forms of a name stored in characters: 王刚 is also "Wang Gang", "gang wang" and 王 with a title.
-func (draft *draft) addCharacters(characters []rune, number int32) {
+func (draft *draft) addCharacters(characters []rune, number int) {
 	surname, given := characters[:1], characters[1:]
 	readings := [][]rune{draft.sounds.ofSurname(surname[0])}
 	if letters, ok := doubles()[string(characters[:2])]; ok && len(characters) > 2 {
@@ -59,7 +59,7 @@ func (draft *draft) addCharacters(characters []rune, number int32) {
 }
 
 // addLetters gathers the forms of a name stored in letters: "Lou Haibin" is also "haibin lou", 楼海滨, 楼 with a title.
-func (draft *draft) addLetters(words []string, number int32) {
+func (draft *draft) addLetters(words []string, number int) {
 	if len(words) == 1 { // written together: the surname is the first syllable
 		if splits := draft.sounds.split(words[0]); len(splits) > 0 && len(splits[0]) > 1 {
 			first := draft.sounds.spell(splits[0][:1])
@@ -112,7 +112,7 @@ func (draft *draft) parts(words []string) (surname, given string) {
 const shortestGiven = 5
 
 // addSpelt gathers what can be written in letters.
-func (draft *draft) addSpelt(surname, given string, syllables int, number int32) {
+func (draft *draft) addSpelt(surname, given string, syllables int, number int) {
 	for _, letters := range []string{surname + given, given + surname} {
 		spelling := draft.spelling(letters)
 		spelling.whole.add(number)

@@ -40,7 +40,7 @@ func (draft *draft) addPlace(name string, sort sort) {
 }
 
 // part gathers a run of words, also without the suffix of its place.
-func (draft *draft) part(run []piece, number int32) {
+func (draft *draft) part(run []piece, number int) {
 	for _, pieces := range [][]piece{run, without(run, suffix)} {
 		letters := join(pieces)
 		draft.spelling(letters).part.add(number)
@@ -54,7 +54,7 @@ func (draft *draft) part(run []piece, number int32) {
 // mark tells what errors in a spelling are forgiven.
 func (draft *draft) mark(letters string, pieces []piece) {
 	length := utf8.RuneCountInString(letters)
-	at := slices.IndexFunc(pieces, func(piece piece) bool { return isName(piece) })
+	at := slices.IndexFunc(pieces, isName)
 	if at < 0 && !contains(pieces, room) {
 		return
 	}
@@ -108,7 +108,7 @@ func without(pieces []piece, role role) []piece {
 }
 
 // romanise gathers the letters of a proper word: jinyun is 缙云.
-func (draft *draft) romanise(word string, number int32) {
+func (draft *draft) romanise(word string, number int) {
 	characters := []rune(word)
 	if slices.ContainsFunc(characters, func(r rune) bool { return !isHan(r) }) || len(characters) > mostSharers {
 		return
@@ -127,7 +127,7 @@ func (draft *draft) romanise(word string, number int32) {
 }
 
 // addShort gathers what a school is called in short: 丽水职高, 丽职高, 丽职, 浙大.
-func (draft *draft) addShort(pieces []piece, number int32) {
+func (draft *draft) addShort(pieces []piece, number int) {
 	at := slices.IndexFunc(pieces, func(piece piece) bool { return piece.role == school || piece.text == "大学" })
 	if at < 0 {
 		return
@@ -163,7 +163,7 @@ func firstOf(text string) string {
 }
 
 // addRooms gathers how a numbered room is named by its number, which by itself could count anything.
-func (draft *draft) addRooms(pieces []piece, number int32) {
+func (draft *draft) addRooms(pieces []piece, number int) {
 	for _, piece := range pieces {
 		digits := strings.TrimRight(piece.text, "号室")
 		if piece.role != count || len(digits) < 3 || digits[0] < '0' || digits[0] > '9' {

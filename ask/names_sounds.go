@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -12,7 +13,8 @@ import (
 type sounds struct {
 	readings  [][]rune // of the characters from firstHan on, the usual reading first
 	syllables map[string]rune
-	letters   []string // of the syllables, from firstSyllable on
+	letters   map[rune]string // of the syllables
+	next      rune            // stands for no syllable yet
 }
 
 const (
@@ -25,7 +27,9 @@ const (
 var spokenChinese = sync.OnceValue(newSounds)
 
 func newSounds() *sounds {
-	sounds := &sounds{readings: make([][]rune, lastHan-firstHan+1), syllables: make(map[string]rune)}
+	sounds := &sounds{
+		readings: make([][]rune, lastHan-firstHan+1), syllables: make(map[string]rune), letters: make(map[rune]string), next: firstSyllable,
+	}
 	toneless := strings.NewReplacer(
 		"ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e", "ī", "i", "í", "i", "ǐ", "i", "ì", "i",
 		"ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u", "ü", "v", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v",
@@ -49,9 +53,9 @@ func newSounds() *sounds {
 func (sounds *sounds) syllable(letters string) rune {
 	found, ok := sounds.syllables[letters]
 	if !ok {
-		found = firstSyllable + rune(len(sounds.letters))
-		sounds.syllables[letters] = found
-		sounds.letters = append(sounds.letters, letters)
+		found = sounds.next
+		sounds.syllables[letters], sounds.letters[found] = found, letters
+		sounds.next++
 	}
 	return found
 }
@@ -88,7 +92,7 @@ func (sounds *sounds) ofSurname(r rune) []rune {
 func (sounds *sounds) spell(syllables []rune) string {
 	var spelt strings.Builder
 	for _, syllable := range syllables {
-		spelt.WriteString(sounds.letters[syllable-firstSyllable])
+		spelt.WriteString(sounds.letters[syllable])
 	}
 	return spelt.String()
 }
@@ -106,7 +110,7 @@ func (sounds *sounds) split(letters string) [][]rune {
 	var found [][]rune
 	for width := min(longestSyllable, len(letters)); width > 0; width-- {
 		syllable, ok := sounds.syllables[letters[:width]]
-		if !ok || width == 1 && !strings.Contains("aeo", letters[:1]) {
+		if !ok || width == 1 && !isVowel(letters[0]) {
 			continue
 		}
 		for _, rest := range sounds.split(letters[width:]) {
@@ -118,7 +122,10 @@ func (sounds *sounds) split(letters string) [][]rune {
 	return found
 }
 
-// readings lists the ways in which characters can be read aloud, at most mostSplits.
+// isVowel reports whether letter is a syllable by itself.
+func isVowel(letter byte) bool { return letter == 'a' || letter == 'e' || letter == 'o' }
+
+// readingsOf lists the ways in which characters can be read aloud, at most mostSplits.
 func (sounds *sounds) readingsOf(characters []rune) [][]rune {
 	found := [][]rune{nil}
 	for _, r := range characters {
@@ -126,7 +133,7 @@ func (sounds *sounds) readingsOf(characters []rune) [][]rune {
 		for _, before := range found {
 			for _, reading := range sounds.of(r) {
 				if len(longer) < mostSplits {
-					longer = append(longer, append(before[:len(before):len(before)], reading))
+					longer = append(longer, append(slices.Clip(before), reading))
 				}
 			}
 		}

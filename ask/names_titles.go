@@ -45,7 +45,7 @@ var titleIndex = sync.OnceValue(func() index[bool] {
 	for title := range strings.SplitSeq(latinTitles, "|") {
 		found[title] = true
 	}
-	return newIndex(found)
+	return indexOf(found)
 })
 
 var introductions = sync.OnceValue(func() index[introduction] {
@@ -59,7 +59,7 @@ var introductions = sync.OnceValue(func() index[introduction] {
 			}
 		}
 	}
-	return newIndex(found)
+	return indexOf(found)
 })
 
 // titleWords keep the titles together: 语文老师 is no 文老师.
@@ -112,7 +112,7 @@ func (search *search) introduced(i int) {
 		}
 		known := search.found[next]
 		if known.term != nil && how.part && len(search.groups[known.term.n].people) > 0 {
-			search.take(begin, next+known.width, known.price, int32(known.term.n))
+			search.take(begin, next+known.width, known.price, known.term.n)
 		}
 		if !how.chinese && known.width == 0 {
 			search.addressed(begin, next, *how)

@@ -17,7 +17,7 @@ type typo struct {
 	core    string // what must be right
 }
 
-func newTypos(names map[string]*typo) typos {
+func newTypos(names []*typo) typos {
 	fronts, backs := make(map[string][]*typo), make(map[string][]*typo)
 	for _, typo := range names {
 		half := (len(typo.letters) - 1) / 2
@@ -29,7 +29,7 @@ func newTypos(names map[string]*typo) typos {
 			slices.SortFunc(found, func(a, b *typo) int { return slices.Compare(b.letters, a.letters) })
 		}
 	}
-	return typos{fronts: newIndex(fronts), backs: newIndex(backs)}
+	return typos{fronts: indexOf(fronts), backs: indexOf(backs)}
 }
 
 func reversed(letters []rune) string {

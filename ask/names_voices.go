@@ -3,6 +3,7 @@ package ask
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // voice is a person's name as it is said, from its third syllable on.
@@ -11,7 +12,7 @@ type voice struct {
 	surname string // as it must be written; empty for a name stored in letters, which any surname that sounds so may be
 	given   bool   // it is only the given name, which needs a title beside it
 	bearers bearers
-	group   int32
+	group   int
 }
 
 func (voice *voice) says(other voice) bool {
@@ -19,7 +20,7 @@ func (voice *voice) says(other voice) bool {
 }
 
 // addVoice gathers a name as it is said.
-func (draft *draft) addVoice(syllables []rune, said voice, number int32) {
+func (draft *draft) addVoice(syllables []rune, said voice, number int) {
 	key := [2]rune(syllables[:2])
 	said.rest = syllables[2:]
 	voices := draft.spoken[key]
@@ -52,16 +53,19 @@ func (draft *draft) gather() {
 		}
 	}
 	for letters, spelling := range draft.spelt {
-		characters := []rune(letters)
-		if len(characters) == 1 && isHan(characters[0]) {
-			for _, reading := range draft.sounds.ofSurname(characters[0]) {
+		if character, width := utf8.DecodeRuneInString(letters); width == len(letters) {
+			for _, reading := range draft.sounds.ofSurname(character) {
 				spelling.titled = merge(spelling.titled, draft.surnames[reading])
 			}
 		}
 	}
 }
 
+// merge is both lists in one.
 func merge(list, more bearers) bearers {
+	if len(list) == 0 {
+		return more
+	}
 	all := slices.Concat(list, more)
 	slices.Sort(all)
 	return slices.Compact(all)

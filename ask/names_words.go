@@ -87,7 +87,7 @@ var followers = sync.OnceValue(func() index[bool] {
 	for word := range strings.SplitSeq(closingWords, "|") {
 		found[word] = true
 	}
-	return newIndex(found)
+	return indexOf(found)
 })
 
 // followed is the end of the general words that follow a part of a name, which ends at end.
