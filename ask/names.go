@@ -11,7 +11,7 @@ type Names struct {
 	spelt    index[mention]      // names, parts of names, surnames, as they are written
 	heard    index[mention]      // the same of units and venues in Chinese, as they are read aloud
 	spoken   map[[2]rune][]voice // people by the first two syllables of their names
-	surnames map[rune]int        // people stored in letters, by the syllable that is their surname
+	surnames map[string]int      // people stored in letters, by their surnames
 	typos    typos
 }
 
@@ -39,10 +39,10 @@ func NewNames(people, units, venues []string) *Names {
 }
 
 // What a match costs in a segmentation. A name as it is stored wins against all; one that is only guessed, or short, wins
-// against text that nobody knows, not against a word of the lexicon.
+// against text that nobody knows, not against up to three words of the lexicon: 周有 is no Zhou You.
 const (
 	namePrice  = 0
-	guessPrice = 3
+	guessPrice = 3*knownPrice + 1
 )
 
 // findNames finds the known names in folded text: the longest at each place, as a choice.
@@ -99,10 +99,13 @@ func (search *search) spelling(i int) {
 				return
 			}
 		}
+		if after := search.briefTitleEnd(end); after > end && mention.titled > 0 {
+			search.take(i, after, guessPrice, mention.titled)
+		}
 		if mention.titled > 0 && search.isOwner(i, end) {
 			search.take(i, end, guessPrice, mention.titled)
 		}
-		if mention.group > 0 && !search.isOrdinary(i, end) && !search.isOtherRoom(end) {
+		if mention.group > 0 && (mention.place || !search.isOrdinary(i, end)) && !search.isOtherRoom(end) {
 			search.take(i, search.follow(end, mention), mention.price(), mention.group)
 			return
 		}

@@ -23,7 +23,7 @@ type draft struct {
 	known    []known
 	spelt    map[string]*spelling
 	spoken   map[[2]rune][]voice
-	surnames map[rune]bearers
+	surnames map[string]bearers  // of people stored in letters
 	read     map[string][][]rune // how names stored in characters are read
 }
 
@@ -53,7 +53,7 @@ type spelling struct {
 func newDraft() *draft {
 	return &draft{
 		sounds: spokenChinese(), spelt: make(map[string]*spelling), spoken: make(map[[2]rune][]voice),
-		surnames: make(map[rune]bearers), read: make(map[string][][]rune),
+		surnames: make(map[string]bearers), read: make(map[string][][]rune),
 	}
 }
 
@@ -98,10 +98,10 @@ func (draft *draft) names() *Names {
 			mistyped = append(mistyped, &typo{mention: found, letters: []rune(letters), core: spelling.core})
 		}
 	}
-	names := &Names{spelt: newIndex(spelt), typos: newTypos(mistyped), spoken: draft.spoken, surnames: make(map[rune]int)}
+	names := &Names{spelt: newIndex(spelt), typos: newTypos(mistyped), spoken: draft.spoken, surnames: make(map[string]int)}
 	names.heard = newIndex(groups.sounding(sounding))
-	for syllable, bearers := range draft.surnames {
-		names.surnames[syllable] = groups.number(bearers)
+	for letters, bearers := range draft.surnames {
+		names.surnames[letters] = groups.number(bearers)
 	}
 	for _, voices := range names.spoken {
 		for i := range voices {

@@ -13,7 +13,7 @@ func (draft *draft) addPerson(name string) {
 	if at := slices.Index(folded, '('); at > 0 {
 		folded = folded[:at]
 	}
-	plain := []rune(strings.TrimSpace(withoutTitles(string(folded))))
+	plain := []rune(withoutTitles(strings.TrimSpace(string(folded))))
 	draft.whole(lettersOf(plain), number)
 	characters := []rune(lettersOf(plain))
 	switch {
@@ -77,11 +77,10 @@ func (draft *draft) addLetters(words []string, number int) {
 	}
 	draft.addSpelt(surname, given, syllables, number)
 	for _, first := range surnames {
-		if len(first) == 1 {
-			bearers := draft.surnames[first[0]]
-			bearers.add(number)
-			draft.surnames[first[0]] = bearers
-		}
+		letters := draft.sounds.spell(first)
+		bearers := draft.surnames[letters]
+		bearers.add(number)
+		draft.surnames[letters] = bearers
 		for _, second := range givens {
 			draft.addVoice(append(slices.Clone(first), second...), voice{}, number)
 			if len(second) > 1 {
@@ -111,14 +110,23 @@ func (draft *draft) parts(words []string) (surname, given string) {
 // shortestGiven is how many letters a given name has at least that names somebody by itself.
 const shortestGiven = 5
 
-// addSpelt gathers what can be written in letters.
-func (draft *draft) addSpelt(surname, given string, syllables int, number int) {
+// addOrders gathers a name in both orders.
+func (draft *draft) addOrders(surname, given string, number int) {
 	for _, letters := range []string{surname + given, given + surname} {
 		spelling := draft.spelling(letters)
 		spelling.whole.add(number)
 		spelling.fuzzy = len(letters) >= shortestGiven
 	}
-	draft.spelling(surname).titled.add(number)
+}
+
+// addSpelt gathers what can be written in letters.
+func (draft *draft) addSpelt(surname, given string, syllables int, number int) {
+	for _, surname := range spellingsOf(surname) {
+		for _, given := range spellingsOf(given) {
+			draft.addOrders(surname, given, number)
+		}
+		draft.spelling(surname).titled.add(number)
+	}
 	if syllables == 1 {
 		return
 	}

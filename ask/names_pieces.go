@@ -67,13 +67,15 @@ var schoolWords = map[string]string{
 // pieceRoles are the tables above: what each word of a name does, if it is known.
 var pieceRoles = sync.OnceValue(func() map[string]role {
 	found := make(map[string]role)
+	for word, shorts := range schoolWords {
+		for short := range strings.SplitSeq(shorts, "|") {
+			found[word], found[short] = school, school
+		}
+	}
 	for role, words := range map[role]string{region: regionWords, general: generalWords, trade: tradeWords, room: roomWords} {
 		for word := range strings.SplitSeq(words, "|") {
 			found[word] = role
 		}
-	}
-	for word := range schoolWords {
-		found[word] = school
 	}
 	return found
 })

@@ -126,7 +126,7 @@ func (draft *draft) romanise(word string, number int) {
 	}
 }
 
-// addShort gathers what a school is called in short: 丽水职高, 丽职高, 丽职, 浙大.
+// addShort gathers what a school, or a room of it, is called in short: 丽水职高, 丽职高, 丽职, 浙大, 职高报告厅.
 func (draft *draft) addShort(pieces []piece, number int) {
 	at := slices.IndexFunc(pieces, func(piece piece) bool { return piece.role == school || piece.text == "大学" })
 	if at < 0 {
@@ -137,24 +137,32 @@ func (draft *draft) addShort(pieces []piece, number int) {
 	for _, piece := range before {
 		initials += firstOf(piece.text)
 	}
-	add := func(letters string) { draft.spelling(letters).part.add(number) }
-	if pieces[at].role == general {
-		if initials != "" {
-			add(initials + "大")
-		}
-		return
-	}
-	for short := range strings.SplitSeq(schoolWords[pieces[at].text], "|") {
-		add(short)
-		if place != "" {
-			add(place + short)
-			add(initials + short)
-			draft.mark(place+short, before)
+	for to := at + 1; to <= len(pieces); to++ {
+		after := join(pieces[at+1 : to])
+		for _, short := range shortsOf(pieces[at].text, place, initials) {
+			draft.spelling(short + after).part.add(number)
+			if strings.HasPrefix(short, place) {
+				draft.mark(short+after, before)
+			}
 		}
 	}
-	if place != "" && strings.Contains(pieces[at].text, "职业") {
-		add(initials + "职")
+}
+
+// shortsOf lists what a sort of school is called in short, alone or with its place or the first characters of that.
+func shortsOf(sort, place, initials string) []string {
+	if sort == "大学" {
+		return []string{initials + "大"}
 	}
+	var shorts []string
+	for short := range strings.SplitSeq(schoolWords[sort], "|") {
+		if short != "" {
+			shorts = append(shorts, short, place+short, initials+short)
+		}
+	}
+	if strings.Contains(sort, "职业") {
+		shorts = append(shorts, initials+"职")
+	}
+	return slices.DeleteFunc(shorts, func(short string) bool { return utf8.RuneCountInString(short) < 2 })
 }
 
 func firstOf(text string) string {

@@ -11,7 +11,8 @@ import (
 // sounds knows how Chinese characters are read, without tones. A syllable is written as one character of the private area,
 // which takes as many bytes as the character that is read so: a text of sounds is exactly as long as the text.
 type sounds struct {
-	readings  [][]rune // of the characters from firstHan on, the usual reading first
+	readings  []rune          // the usual one of each character, from firstHan on; 0 if there is none
+	others    map[rune][]rune // all readings of the characters of otherReadings, the usual one first
 	syllables map[string]rune
 	letters   map[rune]string // of the syllables
 	next      rune            // stands for no syllable yet
@@ -23,12 +24,17 @@ const (
 	firstSyllable = '\ue000'
 )
 
+// otherReadings are the characters that have a second reading in given names. The dictionary has many more, which nobody
+// is called by.
+const otherReadings = "乐yue朝zhao茜xi晟sheng柏bo长chang隽jun重chong行hang盛cheng仔zi曾zeng参shen率shuai传zhuan藏cang炅gui大dai少shao蔚yu冠guan祭zhai"
+
 // spokenChinese is read from the dictionary once, when the first names are readied.
 var spokenChinese = sync.OnceValue(newSounds)
 
 func newSounds() *sounds {
 	sounds := &sounds{
-		readings: make([][]rune, lastHan-firstHan+1), syllables: make(map[string]rune), letters: make(map[rune]string), next: firstSyllable,
+		readings: make([]rune, lastHan-firstHan+1), others: make(map[rune][]rune),
+		syllables: make(map[string]rune), letters: make(map[rune]string), next: firstSyllable,
 	}
 	toneless := strings.NewReplacer(
 		"ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e", "ī", "i", "í", "i", "ǐ", "i", "ì", "i",
@@ -36,15 +42,12 @@ func newSounds() *sounds {
 		"ń", "n", "ň", "n", "ǹ", "n", "ḿ", "m", "ế", "e", "ề", "e", "ê", "e", "\u0304", "", "\u030c", "", "\u0300", "",
 	)
 	for r := firstHan; r <= lastHan; r++ {
-		known, ok := pinyin.PinyinDict[int(r)]
-		if !ok {
-			continue
+		if usual, _, _ := strings.Cut(pinyin.PinyinDict[int(r)], ","); usual != "" {
+			sounds.readings[r-firstHan] = sounds.syllable(toneless.Replace(usual))
 		}
-		for reading := range strings.SplitSeq(toneless.Replace(known), ",") {
-			if syllable := sounds.syllable(reading); !strings.ContainsRune(string(sounds.readings[r-firstHan]), syllable) {
-				sounds.readings[r-firstHan] = append(sounds.readings[r-firstHan], syllable)
-			}
-		}
+	}
+	for character, letters := range glossed(otherReadings) {
+		sounds.others[[]rune(character)[0]] = []rune{sounds.usual([]rune(character)[0]), sounds.syllable(letters)}
 	}
 	return sounds
 }
@@ -62,30 +65,33 @@ func (sounds *sounds) syllable(letters string) rune {
 
 // of lists the readings of a character, the usual one first.
 func (sounds *sounds) of(r rune) []rune {
-	if r < firstHan || r > lastHan {
-		return nil
+	if others, ok := sounds.others[r]; ok {
+		return others
 	}
-	return sounds.readings[r-firstHan]
+	if at := r - firstHan; at >= 0 && int(at) < len(sounds.readings) && sounds.readings[at] != 0 {
+		return sounds.readings[at : at+1]
+	}
+	return nil
 }
 
 // usual is the usual reading of a Chinese character; any other stands for itself.
 func (sounds *sounds) usual(r rune) rune {
-	if readings := sounds.of(r); len(readings) > 0 {
-		return readings[0]
+	if at := r - firstHan; at >= 0 && int(at) < len(sounds.readings) && sounds.readings[at] != 0 {
+		return sounds.readings[at]
 	}
 	return r
 }
 
-// ofSurname lists the readings of a character as a surname; none if no surname is written so.
+// ofSurname gives the reading of a character as a surname; none if no surname is written so.
 func (sounds *sounds) ofSurname(r rune) []rune {
-	surname, ok := surnames()[r]
+	letters, ok := surnames()[r]
 	switch {
 	case !ok:
 		return nil
-	case surname != "":
-		return []rune{sounds.syllable(surname)}
+	case letters != "":
+		return []rune{sounds.syllables[letters]}
 	}
-	return sounds.of(r)[:1]
+	return sounds.readings[r-firstHan : r-firstHan+1]
 }
 
 // spell writes syllables in letters.
@@ -102,8 +108,23 @@ const (
 	mostSplits      = 4 // ways in which letters are cut into syllables
 )
 
+// spellingsOf are the ways to write what has the sound ü, which is no letter of most keyboards.
+func spellingsOf(letters string) []string {
+	letters = withoutUmlaut.Replace(letters)
+	if !strings.Contains(letters, "lv") && !strings.Contains(letters, "nv") {
+		return []string{letters}
+	}
+	return []string{letters, strings.ReplaceAll(letters, "v", "yu"), strings.ReplaceAll(letters, "v", "ü")}
+}
+
+var withoutUmlaut = strings.NewReplacer("ü", "v", "lyu", "lv", "nyu", "nv")
+
 // split cuts letters into syllables, in every way: xian is one or two. It gives none if letters are no Chinese.
 func (sounds *sounds) split(letters string) [][]rune {
+	return sounds.cut(withoutUmlaut.Replace(letters))
+}
+
+func (sounds *sounds) cut(letters string) [][]rune {
 	if letters == "" {
 		return [][]rune{nil}
 	}
@@ -113,7 +134,7 @@ func (sounds *sounds) split(letters string) [][]rune {
 		if !ok || width == 1 && !isVowel(letters[0]) {
 			continue
 		}
-		for _, rest := range sounds.split(letters[width:]) {
+		for _, rest := range sounds.cut(letters[width:]) {
 			if len(found) < mostSplits {
 				found = append(found, append([]rune{syllable}, rest...))
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"alliancebot/ask"
 )
@@ -57,4 +58,105 @@ func listOf(field string) []string {
 	list := strings.Split(field, "; ")
 	slices.Sort(list)
 	return list
+}
+
+// TestReadNamesOfLists: how names are stored, and what others there are, decides what names them.
+func TestReadNamesOfLists(t *testing.T) {
+	tests := []struct {
+		people, units, venues []string
+		text                  string
+		want                  []string
+	}{
+		{people: []string{"王刚", "Wang Gang"}, text: "王刚的讲座", want: []string{"Wang Gang", "王刚"}},
+		{people: []string{"王刚", "Wang Gang"}, text: "wanggang", want: []string{"Wang Gang", "王刚"}},
+		{people: []string{"王刚", "王钢"}, text: "王刚", want: []string{"王刚"}},
+		{people: []string{"王刚"}, text: "王钢", want: []string{"王刚"}},
+		{people: []string{"王刚", "汪洋"}, text: "汪老师", want: []string{"汪洋"}},
+		{people: []string{"王刚", "汪洋"}, text: "Mr Wang", want: []string{"汪洋", "王刚"}},
+		{people: []string{"李莉教授"}, text: "李莉什么时候来", want: []string{"李莉教授"}},
+		{people: []string{"李莉（丽水学院）"}, text: "李老师", want: []string{"李莉（丽水学院）"}},
+		{people: []string{"Prof. Lou Haibin"}, text: "lou haibin", want: []string{"Prof. Lou Haibin"}},
+		{people: []string{"Haibin Lou"}, text: "娄老师", want: []string{"Haibin Lou"}},
+		{people: []string{"LOU HAI BIN"}, text: "娄海滨", want: []string{"LOU HAI BIN"}},
+		{people: []string{"louhaibin"}, text: "lou haibin", want: []string{"louhaibin"}},
+		{people: []string{"Ouyang Nana"}, text: "欧阳老师", want: []string{"Ouyang Nana"}},
+		{people: []string{"John Smith"}, text: "a talk by Smith", want: []string{"John Smith"}},
+		{people: []string{"樓海濱"}, text: "楼海滨", want: []string{"樓海濱"}},
+		{people: []string{"Wang Haibin", "Lou Haibin"}, text: "Haibin", want: []string{"Lou Haibin", "Wang Haibin"}},
+		{people: []string{"Lou Haibin"}, text: "海滨"},
+		{people: []string{"吕文"}, text: "Lü Wen", want: []string{"吕文"}},
+		{people: []string{"吕文"}, text: "lyu wen", want: []string{"吕文"}},
+		{people: []string{"Lü Wen"}, text: "吕老师", want: []string{"Lü Wen"}},
+		{units: []string{"缙云职专", "缙云职高", "缙云技校", "缙云中学", "缙云学院"}, text: "缙云"},
+		{units: []string{"缙云职专", "缙云职高", "缙云技校", "缙云中学", "缙云学院"}, text: "缙云职高", want: []string{"缙云职高"}},
+		{units: []string{"丽水市职业高级中学"}, venues: []string{"丽水市职业高级中学报告厅"}, text: "丽水职高的活动", want: []string{"丽水市职业高级中学"}},
+		{units: []string{"丽水市职业高级中学"}, venues: []string{"丽水市职业高级中学报告厅"}, text: "职高报告厅", want: []string{"丽水市职业高级中学报告厅"}},
+		{venues: []string{"报告厅", "学校报告厅"}, text: "报告厅", want: []string{"报告厅"}},
+		{venues: []string{"3号楼报告厅", "5号楼报告厅"}, text: "3号楼报告厅", want: []string{"3号楼报告厅"}},
+		{venues: []string{"School Lecture Hall"}, text: "lecture hall", want: []string{"School Lecture Hall"}},
+		{venues: []string{"Lecture"}, text: "lecture"},
+		{units: []string{"思博特", "思伯特"}, text: "思博特", want: []string{"思博特"}},
+		{units: []string{"", "？", " "}, venues: []string{"."}, people: []string{"", "-"}, text: "？"},
+	}
+	for _, test := range tests {
+		t.Run(test.text, func(t *testing.T) {
+			question := ask.Read(test.text, sunday, ask.NewNames(test.people, test.units, test.venues)).Question
+			got := slices.Sorted(slices.Values(slices.Concat(question.People, question.Units, question.Venues)))
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// TestReadNobody: what is asked every day names nobody, however many names are known.
+func TestReadNobody(t *testing.T) {
+	var people []string
+	for surname := range strings.FieldsSeq("An Bai Chang Chen Cheng Fang Gao Guan He Jia Jiang Jin Kong Li Lin Long Ren Shan Shi Song Sun Wan Wang Wei Wen Xia Yang Yi You Yu Zhou Can") {
+		for given := range strings.FieldsSeq("Can Cheng Du Fang Gang Hong Ji Jian Ke Li Ming Ting Wei Wen Yi You Yu Zhi Haibin Xiaoming") {
+			people = append(people, surname+" "+given)
+		}
+	}
+	names := ask.NewNames(people, nil, nil)
+	for _, text := range everydayTexts(t) {
+		if found := ask.Read(text, sunday, names).Question.People; found != nil {
+			t.Errorf("%s: %q", text, found)
+		}
+		if question := ask.Read(text, sunday, known).Question; question.Named() {
+			t.Errorf("%s: %q, %q, %q", text, question.People, question.Units, question.Venues)
+		}
+	}
+}
+
+// everydayTexts are those of the corpus of times and kinds, and those that contain what could be taken for a name.
+func everydayTexts(t *testing.T) []string {
+	t.Helper()
+	var texts []string
+	for _, name := range []string{"testdata/corpus.tsv", "testdata/nobody.txt"} {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(content)) {
+			fields := strings.Split(strings.TrimRight(line, "\n"), "\t")
+			texts = append(texts, fields[min(1, len(fields)-1)])
+		}
+	}
+	return texts
+}
+
+func TestReadNamesOfLongest(t *testing.T) {
+	names := ask.NewNames(manyNames(500))
+	for _, piece := range []string{"王老师", "王", "楼海", "丽水思博持精", "思博", "丽水", "wang ", "lou haibn ", "chen", "c ", "mr ", "by ", "(", "王 ", "203", "楼1 "} {
+		text := strings.Repeat(piece, 4096)[:4096*len(piece)/len([]rune(piece))]
+		fastest := time.Hour
+		for try := 0; try < 50 && fastest > readDeadline; try++ {
+			begin := time.Now()
+			ask.Read(text, sunday, names)
+			fastest = min(fastest, time.Since(begin))
+		}
+		if fastest > readDeadline {
+			t.Errorf("%q over and over took %v", piece, fastest)
+		}
+	}
 }

@@ -67,7 +67,7 @@ func titleWords() []row {
 	return []row{{titles + "|" + address + "|teacher|teachers|director|principal|president|manager|secretary|engineer|lecturer", term{class: plain}}}
 }
 
-// titleEnd is the end of the title that follows at end, or end if none does.
+// titleEnd is the end of the title that follows a whole name or a given name at end, or end if none does.
 func (search *search) titleEnd(end int) int {
 	text := search.page.text
 	at := search.page.skip(end)
@@ -80,20 +80,41 @@ func (search *search) titleEnd(end int) int {
 			return after
 		}
 	}
-	if not, ok := briefTitles[text[at]]; ok && at == end && (at+1 == len(text) || !strings.ContainsRune(not, text[at+1])) {
-		return at + 1
+	return end
+}
+
+// briefTitleEnd is the same for a surname, which may also have a title of one character.
+func (search *search) briefTitleEnd(end int) int {
+	text := search.page.text
+	if end < len(text) {
+		if not, ok := briefTitles[text[end]]; ok && (end+1 == len(text) || !strings.ContainsRune(not, text[end+1])) {
+			return end + 1
+		}
 	}
 	return end
 }
 
 // surname looks for a surname that people stored in letters have, as it is written in Chinese, and a title behind it.
 func (search *search) surname(i int) {
-	for _, reading := range spokenChinese().ofSurname(search.page.text[i]) {
-		if group, ok := search.surnames[reading]; ok {
-			if after := search.titleEnd(i + 1); after > i+1 {
-				search.take(i, after, namePrice, group)
-			}
-		}
+	text, sounds := search.page.text, spokenChinese()
+	if i+2 <= len(text) {
+		search.bearers(i, i+2, doubles()[string(text[i:i+2])])
+	}
+	for _, reading := range sounds.ofSurname(text[i]) {
+		search.bearers(i, i+1, sounds.letters[reading])
+	}
+}
+
+// bearers takes all who have the surname that is written from text[i] to text[end], if a title follows.
+func (search *search) bearers(i, end int, surname string) {
+	group, ok := search.surnames[surname]
+	if !ok {
+		return
+	}
+	if after := search.titleEnd(end); after > end {
+		search.take(i, after, namePrice, group)
+	} else if after := search.briefTitleEnd(end); after > end {
+		search.take(i, after, guessPrice, group)
 	}
 }
 

@@ -46,9 +46,12 @@ type strip struct {
 	covered []bool
 }
 
+// mendLimit is how many characters a text has at most in which mistyped names are looked for; a longer one is no question.
+const mendLimit = 500
+
 // mend looks for mistyped names where no name was found.
 func (search *search) mend() {
-	if len(search.typos.fronts.entries) == 0 {
+	if len(search.typos.fronts.entries) == 0 || len(search.page.text) > mendLimit {
 		return
 	}
 	page := search.page
@@ -155,13 +158,14 @@ func (typo *typo) isLikely(written, wrong, right, text []rune) bool {
 	if typo.place {
 		return len(typo.letters) >= placeEnough
 	}
-	isSwapped := len(wrong) == 2
-	isOneWord := !slices.ContainsFunc(text, isNameGap)
-	if isOneWord && (len(typo.letters) < longEnough || !isSwapped && written[0] != typo.letters[0]) {
-		return false
-	}
+	isSwapped, isOther := len(wrong) == 2, len(wrong) == 1 && len(right) == 1
 	sounds := spokenChinese()
 	name, other := sounds.split(string(typo.letters)), sounds.split(string(written))
+	isLong := len(name) > 0 && len(name[0]) >= manyEnough
+	isOneWord := !slices.ContainsFunc(text, isNameGap)
+	if isOneWord && (len(typo.letters) < longEnough || !isSwapped && written[0] != typo.letters[0] || isOther && !isLong) {
+		return false
+	}
 	isNasal := string(wrong)+string(right) == "g" // haibing
-	return len(other) == 0 || isNasal || len(name) > 0 && len(name[0]) >= manyEnough
+	return len(other) == 0 || isNasal || isLong
 }

@@ -55,7 +55,7 @@ func (draft *draft) gather() {
 	for letters, spelling := range draft.spelt {
 		if character, width := utf8.DecodeRuneInString(letters); width == len(letters) {
 			for _, reading := range draft.sounds.ofSurname(character) {
-				spelling.titled = merge(spelling.titled, draft.surnames[reading])
+				spelling.titled = merge(spelling.titled, draft.surnames[draft.sounds.letters[reading]])
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // namesakes are ordinary words that sound like the name of a person or a place, or contain a surname.
 func namesakes() []row {
 	return []row{{
-		"高级|高中|高校|高职|管理|关于|何时|何地|何种|任何|任务|任课|任教|任意|金属|金融|金工|经理|时间|时候|文化|文件|文章|语文|作文|外文|中文|英文|论文|万能|项目|应用|应该|应急|于是|由于|对于|方案|方法|方便|方式|方向|" +
+		"高级|高级工|中级工|初级工|加工|史记|高中|高校|高职|管理|关于|何时|何地|何种|任何|任务|任课|任教|任意|金属|金融|金工|经理|时间|时候|文化|文件|文章|语文|作文|外文|中文|英文|论文|万能|项目|应用|应该|应急|于是|由于|对于|方案|方法|方便|方式|方向|" +
 			"马上|马达|毛坯|石油|白天|白班|温度|温馨|程度|程序|工程|课程|流程|日程|江苏|江西|江南|金华|龙泉|季度|季节|水平|平台|成立|成果|解决|施工|路线|严格|许多|童年|安全|安全生产|安装|安排|常见|常用|常识|" +
 			"陈列|陈述|陈旧|阳光|夏天|夏季|秋天|秋季|冬季|冬天|汤圆|田间|余下|余地|单独|单元|华为|华东|古代|万一|易学|简单|简历|全体|全年|全天|全国|全市|全县|全省|钱包|包装|包括|包含|连接|连续|史上|" +
 			"党员|党建|党课|家长|家庭|国家|专家|厂家|商家|车床|车间|车工|汽车|货车|谢谢|田野|白色|黄色|蓝色|红色|黄金|叶片|叶轮|齿轮|梁柱|桥梁|胡子|周到|路上|道路|花车|方圆|文字|语言|计划|" +
@@ -22,8 +22,8 @@ func namesakes() []row {
 }
 
 // englishWords are ordinary words that could be names in letters, or misspelt names. Those of the lexicon count as such, too.
-const englishWords = "he|she|we|me|you|can|an|in|on|do|go|to|no|so|ma|pa|be|men|man|ten|pen|pan|fan|fang|tan|ban|bang|dang|gang|hang|lang|rang|sang|wang's|sun|song|long|" +
-	"hong kong|tang|mao|bin|din|kin|pin|tin|win|lin|bing|ding|king|ping|ring|sing|wing|min|fun|gun|hen|den|ken|wen|yen|zen|hui|hai|gao|hao|lao|tao|die|lie|pie|tie|due|sue|hue|" +
+const englishWords = "he|she|we|me|you|can|an|in|on|do|go|to|no|so|ma|pa|be|men|man|ten|pen|pan|fan|fang|tan|ban|bang|dang|gang|hang|lang|rang|sang|sun|song|long|" +
+	"hong|kong|tang|mao|bin|din|kin|pin|tin|win|lin|bing|ding|king|ping|ring|sing|wing|min|fun|gun|hen|den|ken|wen|yen|zen|hui|hai|gao|hao|lao|tao|die|lie|pie|tie|due|sue|hue|" +
 	"dai|lai|pai|tai|wai|lei|bei|mei|nei|wei|are|age|air|art|ask|big|box|boy|bus|buy|car|cat|chat|cut|dog|eat|end|far|few|fit|gas|good|hot|hour|ice|idea|job|key|kid|law|life|line|link|live|" +
 	"man|map|mode|name|near|nice|note|oil|old|one|page|part|pay|plan|play|post|read|real|rest|road|run|sale|say|self|set|side|sit|six|size|take|talk|team|term|test|tip|top|try|turn|two|type|use|van|way|web|" +
 	"wide|wife|wind|word|work|year|young|yes|women|woman|change|china|learn|learning|living|lining|shining|tuning|turning|panting|joining|welding|wedding|meeting|meetings|machine|machining|milling|morning|evening|" +
@@ -31,7 +31,7 @@ const englishWords = "he|she|we|me|you|can|an|in|on|do|go|to|no|so|ma|pa|be|men|
 	"painting|parking|planting|printing|putting|raining|ranking|rating|reading|rising|running|saving|sending|sharing|shipping|shopping|sizing|sleeping|standing|teaching|testing|thinking|timing|touching|trading|" +
 	"visiting|waiting|walking|wanting|warning|washing|watching|wearing|winning|working|writing|during|thing|things|bring|spring|string|strong|young|among|belong|wrong|people|person|student|students|teach|teacher|teachers|" +
 	"public|private|open|class|classes|course|courses|school|schools|skill|skills|topic|topics|theme|content|industry|digital|design|quality|safety|science|social|special|system|tools|travel|online|offline|office|" +
-	"outside|inside|upcoming|welcome|thanks|question|answer|answers|reply|update|version|video|photo|photos|picture|price|please|place|places|point|point of|robot|robots|room|rooms|hall|lunch|dinner|coffee|tea|panda|banana|" +
+	"outside|inside|upcoming|welcome|thanks|question|answer|answers|reply|update|version|video|photo|photos|picture|price|please|place|places|point|robot|robots|room|rooms|hall|lunch|dinner|coffee|tea|panda|banana|" +
 	"anger|danger|hunger|longer|manner|dinner|gender|gentle|single|mingle|tangle|tongue|league|change|chance|dance|finance|balance|hangout|tiny|many|zone|zoom|bingo|lingo|mango|tango|engage|gauge|huge|guide|guy|quite"
 
 // ordinaryWords are the English words that are no names by themselves.
@@ -130,8 +130,11 @@ func isWord(letters string) bool {
 	return false
 }
 
-// withoutTitles is a name without the titles at its end.
+// withoutTitles is a name without the titles at its ends.
 func withoutTitles(name string) string {
+	if first, rest, found := strings.Cut(name, " "); found && slices.Contains(strings.Split(address, "|"), strings.TrimSuffix(first, ".")) {
+		return withoutTitles(rest)
+	}
 	for title := range strings.SplitSeq(titles, "|") {
 		if before, found := strings.CutSuffix(name, title); found && before != "" {
 			return withoutTitles(before)
