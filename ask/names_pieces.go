@@ -18,10 +18,10 @@ type role int
 const (
 	proper  role = iota // it names: 思博特, 缙云
 	region              // where all of the Community is: 丽水, Lishui
-	suffix              // closes a place: 县
+	silent              // left out in speech: 县 of 缙云县, 行业
 	trade               // what is made or taught: 精密, 机械; also words of the lexicon
 	general             // what sort of unit or room it is, said of many: 学校, 公司, 中心
-	school              // what sort of school it is, said of few: 职业高级中学
+	sphere              // what sort of school or office it is, said of few: 职业高级中学, 教育局
 	room                // a room or building that is named by what it is for: 报告厅, 实训楼
 	count               // which of several: 203, 一号
 )
@@ -36,43 +36,51 @@ const (
 		"base|workshop|gym|laboratory|lab|library|auditorium|office|classroom|studio|site|venue|first|second|third|east|west|north|south|main|new|old|grand"
 	tradeWords = "智能制造|智能|制造|精密|机械|机电|电子|电气|电器|信息|科技|技术|技能|职教|教育|教学|培训|实训|产教融合|产教|融合|校企|合作|工业|产业|工程|设备|装备|自动化|数控|模具|机器人|汽车|" +
 		"新能源|能源|材料|焊接|缝纫机|缝纫|机床|工具|刀具|阀门|轴承|五金|软件|网络科技|商贸|贸易|旅游|农业|生物|医药|医疗|建筑|建设|文化|传媒|艺术|设计|研发|开发|创新|创业|服务|管理|应用|加工|动力|" +
-		"交通|物流|财经|商务|电商|会议|会展|活动|展览|体育|健康|护理|幼师|师范|人力资源|人才|就业|经济|经信|光电|通信|互联网|数字|数字化|人工智能|物联网|大数据|" +
+		"交通|物流|财经|商务|电商|会议|会展|活动|展览|体育|健康|护理|幼师|师范|人力资源|人才|就业|经济|经信|光电|通信|电机|特种|药业|制药|锯床|厨电|传动|驱动|石雕|青瓷|宝剑|工艺|美术|工艺美术|科学|科学技术|社会保障|社会|保障|电动|纺织|服装|食品|化工|光学|钢铁|铝业|铜业|家具|木业|竹木|玩具|酒店|餐饮|金属|塑料|橡胶|仪器|仪表|电力|电网|水电|环保|安全|质量|标准|计量|检测|检验|测试|航空|航天|轨道|铁路|汽配|汽修|烹饪|园艺|园林|林业|畜牧|茶叶|护士|学前|信息化|产学研|成人|开放|特殊|职业教育|互联网|数字|数字化|人工智能|物联网|大数据|" +
 		"precision|manufacturing|machinery|machine|machines|mechanical|intelligent|smart|electronics|electronic|electric|automation|science|tech|technology|" +
 		"technical|technician|industry|industrial|industries|engineering|equipment|tools|tool|sewing|education|educational|training|lecture|meeting|conference|economic|information|" +
 		"international|trade|trading|software|robot|robots|robotics|auto|automobile|energy|practice|teaching|administration|skills|machining|welding|expert"
 	roomWords = "报告厅|会议室|会议厅|讲座厅|演讲厅|多功能厅|展示厅|接待室|阅览室|活动室|录播室|图书馆|体育馆|体育场|大礼堂|礼堂|剧场|食堂|实训楼|实训基地|实训中心|实训室|实验楼|实验室|行政楼|教学楼|综合楼|" +
 		"办公楼|科技楼|图书楼|培训楼|培训中心|培训基地|会议中心|会展中心|活动中心|示范基地|阶梯教室|学术报告厅|学术厅|体育中心"
-	suffixes = "市县省区镇乡州"
+	silentWords = "行业|产业|自治|畲族|畲族自治|教育集团|及"
+	suffixes    = "市县省区镇乡州" // silent behind a place
 )
 
-// schoolWords are sorts of schools, and how each is called in short. A school is called by what it teaches, as far as it says.
-var schoolWords = map[string]string{
-	"职业高级中学":   "职高|职中|职业高中",
-	"职业高中":     "职高|职中",
-	"职业中学":     "职中|职高",
-	"职业中等专业学校": "职专|中专|职校|职中|职业中专|职业学校",
-	"中等职业技术学校": "职校|职技校|中职校|职业学校|职业技术学校|职专|中专",
-	"中等职业学校":   "职校|中职校|职业学校",
-	"职业技术学校":   "职校|职技校|职业学校",
-	"中等专业学校":   "中专",
-	"职业技术学院":   "职院|职技院|职业学院",
-	"职业学院":     "职院",
-	"职业技术大学":   "职大|职业大学",
-	"技师学院":     "技院",
-	"技工学校":     "技校",
-	"高级技工学校":   "技校|高级技校",
-	"高级中学":     "高中",
+// sphereWords are sorts of schools and offices, and how each is called in short.
+var sphereWords = map[string]string{
+	"职业高级中学":     "职高|职中|职业高中",
+	"职业高中":       "职高|职中",
+	"职业中学":       "职中|职高",
+	"职业中等专业学校":   "职专|中专|职校|职中|职业中专|职业学校",
+	"中等职业技术学校":   "职校|职技校|中职校|职业学校|职业技术学校|职专|中专",
+	"中等职业学校":     "职校|中职校|职业学校",
+	"职业技术学校":     "职校|职技校|职业学校",
+	"中等专业学校":     "中专",
+	"职业技术学院":     "职院|职技院|职业学院",
+	"职业学院":       "职院",
+	"职业技术大学":     "职大|职业大学",
+	"技师学院":       "技院",
+	"技工学校":       "技校",
+	"高级技工学校":     "技校|高级技校",
+	"高级中学":       "高中",
+	"教育局":        "",
+	"财政局":        "",
+	"科学技术局":      "科技局",
+	"经济和信息化局":    "经信局|经信委",
+	"发展和改革委员会":   "发改委|发改局",
+	"人力资源和社会保障局": "人社局|人力社保局|社保局",
+	"总工会":        "",
 }
 
 // pieceRoles are the tables above: what each word of a name does, if it is known.
 var pieceRoles = sync.OnceValue(func() map[string]role {
 	found := make(map[string]role)
-	for word, shorts := range schoolWords {
+	for word, shorts := range sphereWords {
 		for short := range strings.SplitSeq(shorts, "|") {
-			found[word], found[short] = school, school
+			found[word], found[short] = sphere, sphere
 		}
 	}
-	for role, words := range map[role]string{region: regionWords, general: generalWords, trade: tradeWords, room: roomWords} {
+	for role, words := range map[role]string{region: regionWords, general: generalWords, trade: tradeWords, room: roomWords, silent: silentWords} {
 		for word := range strings.SplitSeq(words, "|") {
 			found[word] = role
 		}
@@ -95,7 +103,7 @@ func cut(name []rune) []piece {
 		switch {
 		case isSuffix:
 			flush(i)
-			pieces, i = append(pieces, piece{string(name[i]), suffix}), i+1
+			pieces, i = append(pieces, piece{string(name[i]), silent}), i+1
 		case width > 0:
 			flush(i)
 			if known.text != "" {
@@ -113,7 +121,7 @@ func cut(name []rune) []piece {
 	return pieces
 }
 
-const longestPiece = 8 // characters
+const longestPiece = 10 // characters
 
 // pieceAt is the piece that is known to stand at the beginning of text, and its width; a gap is a piece without text.
 func pieceAt(text []rune) (piece, int) {
