@@ -51,7 +51,7 @@ func (router *Router) identify(ctx context.Context, request *Request, from *mode
 func (router *Router) groupLanguage(ctx context.Context, chat int64) (alliance.Language, error) {
 	language, err := router.Members.ChatLanguage(ctx, chat)
 	if err != nil {
-		return router.Language, ignore(err, alliance.NotFound)
+		return router.Language, unlessMissing(err)
 	}
 	return language, nil
 }
@@ -64,7 +64,7 @@ func (router *Router) membership(ctx context.Context, change *models.ChatMemberU
 	blocked := change.NewChatMember.Type == models.ChatMemberTypeBanned
 	_, err := router.Members.Member(ctx, change.From.ID)
 	if err != nil {
-		return ignore(err, alliance.NotFound)
+		return unlessMissing(err)
 	}
 	_, err = router.Members.ChangeMember(ctx, change.From.ID, func(member *alliance.Member) {
 		member.Unreachable = ""
@@ -75,8 +75,9 @@ func (router *Router) membership(ctx context.Context, change *models.ChatMemberU
 	return err
 }
 
-func ignore(err error, kind alliance.ErrorKind) error {
-	if alliance.KindOf(err) == kind {
+// unlessMissing is err, unless it only says that something is not there.
+func unlessMissing(err error) error {
+	if alliance.KindOf(err) == alliance.NotFound {
 		return nil
 	}
 	return err

@@ -40,7 +40,11 @@ func TestInline(t *testing.T) {
 		query, offset string
 		says, next    string // title and description of what is offered
 	}{
-		{" 下周 ", "", "下周: zh ", "2"}, {"下周", "2", "下周: zh 2", ""}, {"nothing", "", "", ""}, {"panic", "", "", ""}, {"invalid", "", "", ""},
+		{" 下周 ", "", "下周: zh ", "2"},
+		{"下周", "2", "下周: zh 2", ""},
+		{"nothing", "", "", ""},
+		{"panic", "", "", ""},
+		{"invalid", "", "", ""},
 		{"still there", "", "still there: zh ", "2"},
 	} {
 		answer, err := w.telegram.Ask(t.Context(), sandbox.InlineQuery{User: stranger, Query: c.query, Offset: c.offset, WaitMS: 5000})

@@ -45,7 +45,7 @@ func (intake *Intake) handle(ctx context.Context, update *Update) error {
 	if update.Payload == "" {
 		payload, err := intake.Inbox.Payload(ctx, *update)
 		if err != nil {
-			return ignore(err, alliance.NotFound)
+			return unlessMissing(err)
 		}
 		update.Payload = payload
 	}

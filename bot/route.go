@@ -87,7 +87,7 @@ func (router *Router) resumed(ctx context.Context, request *Request) (Command, b
 	}
 	draft, err := router.Members.Draft(ctx, request.Chat)
 	if err != nil {
-		return Command{}, false, ignore(err, alliance.NotFound)
+		return Command{}, false, unlessMissing(err)
 	}
 	command, found := router.Table.named(draft.Command)
 	command.Handle = command.Resume

@@ -48,7 +48,7 @@ func (desk *Desk) show(ctx context.Context, request bot.Request, asked asked, fo
 			return bot.Reply{}, err
 		}
 	}
-	listing.Buttons = desk.buttons(asked, whole, id, found.Total)
+	listing.Buttons = buttons(asked, id, found.Total)
 	if asked.Order != alliance.Earliest && found.Total > 0 {
 		return bot.Say(render.Split(desk.Render.One(request.Language, listing, render.CardOptions{}))...), nil
 	}

@@ -42,8 +42,8 @@ var drops = []filter{
 	{"t", render.ByTime, alliance.Question.Timed, func(q *alliance.Question) { q.Span = alliance.Span{} }},
 }
 
-// buttons are the buttons under the answer to a question kept as id; whole is the question with its span bounded.
-func (desk *Desk) buttons(asked, whole asked, id string, total int) render.ListButtons {
+// buttons are the buttons under the answer to a question kept as id.
+func buttons(asked asked, id string, total int) render.ListButtons {
 	data := func(page int, turn string) string { return alliance.ButtonData(verbTurn, id, strconv.Itoa(page), turn) }
 	buttons := render.ListButtons{Page: func(page int) string { return data(page, "") }}
 	if asked.Order != alliance.Earliest {
