@@ -23,17 +23,28 @@ func dateRules() []rule {
 		{[]class{monthName, number | ordinal, number}, readFullDate(2, 0, 1)},
 		{[]class{number | ordinal, monthName, comma, number}, readFullDate(3, 1, 0)},
 		{[]class{number | ordinal, monthName, number}, readFullDate(2, 1, 0)},
+		{[]class{number, dash | slash, monthName, dash | slash, number}, readFullDate(4, 2, 0)},
 		{[]class{monthName, number | ordinal}, readDate(0, 1)},
 		{[]class{number | ordinal, monthName}, readDate(1, 0)},
+		{[]class{monthName, number | ordinal, linking, number | ordinal}, readDateRange(0, 1)},
+		{[]class{monthName, number, linking, number, dayMark}, readDateRange(0, 1)},
+		{[]class{monthName, number, dayMark, linking, number}, readDateRange(0, 1)},
+		{[]class{number, monthMark, number, linking, number, dayMark}, readDateRange(0, 2)},
+		{[]class{number | ordinal, linking, number | ordinal, monthName}, readRangeOfMonth},
+		{[]class{number, linking, number, dayMark}, readDays},
+		{[]class{ordinal, linking, ordinal}, readDays},
+		{[]class{number}, readCompactDate},
 		{[]class{number, slash, number}, readSlashDate},
+		{[]class{number, dash, number}, readDashDate},
 		{[]class{number, dot, number}, readDottedDate},
 		{[]class{number, dayMark}, readDayOfMonth},
 		{[]class{ordinal}, readDayOfMonth},
-		{[]class{ordinal, shift, monthUnit}, readDayOfShiftedMonth},
+		{[]class{number | ordinal, shift, monthUnit}, readDayOfShiftedMonth},
+		{[]class{ordinal, monthUnit}, readDayOfShiftedMonth},
 	}
 	for _, mark := range []class{slash, dash, dot} {
 		pattern := []class{number, mark, number, mark, number}
-		rules = append(rules, rule{pattern, readFullDate(0, 2, 4)}, rule{pattern, readYearLast})
+		rules = append(rules, rule{pattern, readFullDate(0, 2, 4)}, rule{pattern, readShortYear})
 	}
 	return rules
 }
@@ -41,10 +52,10 @@ func dateRules() []rule {
 // readDate makes the reader of a date without a year, whose month and day stand at these words.
 func readDate(month, day int) func(*sketch, []token) verdict {
 	return func(sketch *sketch, words []token) verdict {
-		if words[day].n > 31 && !words[len(words)-1].is(dayMark) {
+		if words[day].n > 31 && !words[len(words)-1].is(dayMark) || words[day].isArticle() {
 			return refused
 		}
-		return sketch.addDate(words[month].n, words[day].n)
+		return sketch.addDate(words[month].n, words[day].n, words)
 	}
 }
 
@@ -52,103 +63,197 @@ func readDate(month, day int) func(*sketch, []token) verdict {
 func readFullDate(year, month, day int) func(*sketch, []token) verdict {
 	return func(sketch *sketch, words []token) verdict {
 		full := words[year].n
-		if full < 1900 || full >= 2200 {
+		if full < 1900 || full >= 2200 || words[day].isArticle() {
 			return refused
 		}
-		if !isDate(full, words[month].n, words[day].n) {
-			return impossible
-		}
-		return sketch.addDay(full, words[month].n, words[day].n)
+		return sketch.addFullDate(full, words[month].n, words[day].n, words)
 	}
 }
 
-// readYearLast reads 6/13/2026, and 13/6/2026 where it can be nothing else.
-func readYearLast(sketch *sketch, words []token) verdict {
-	month, day := 0, 2
-	if words[month].n > 12 {
-		month, day = day, month
+// readShortYear reads 6/13/2026, 6/13/26, and 13/6/2026 where it can be nothing else; in Chinese 26-6-13, too.
+func readShortYear(sketch *sketch, words []token) verdict {
+	year, month, day := words[4].n, words[0].n, words[2].n
+	if first, ok := fullYear(month); ok && !sketch.isEnglish && isDate(first, day, year) {
+		return sketch.addDay(first, day, year)
 	}
-	return readFullDate(4, month, day)(sketch, words)
+	if year >= 70 && year < 100 {
+		year += 1900
+	}
+	year, ok := fullYear(year)
+	if !ok {
+		return refused
+	}
+	month, day = sketch.inOrder(month, day)
+	return sketch.addFullDate(year, month, day, words)
+}
+
+// inOrder tells which of two numbers is the month and which the day: the first is the month, except where that cannot be. In
+// English it may be the other way round, which is a doubt.
+func (sketch *sketch) inOrder(first, second int) (month, day int) {
+	if sketch.isEnglish && first <= 12 && second <= 12 && first != second {
+		sketch.doubt.dayFirst = true
+	}
+	if first > 12 && second <= 12 || sketch.lean.dayFirst {
+		return second, first
+	}
+	return first, second
 }
 
 // readSlashDate reads 6/13, and 13/6 where it can be nothing else.
 func readSlashDate(sketch *sketch, words []token) verdict {
 	month, day := words[0].n, words[2].n
-	if month > 12 && day <= 12 {
-		month, day = day, month
-	}
 	if month < 1 || day < 1 || month > 31 || day > 31 || words[1].spaced || words[2].spaced {
 		return refused
 	}
-	return sketch.addDate(month, day)
+	month, day = sketch.inOrder(month, day)
+	return sketch.addDate(month, day, words)
 }
 
-// readDottedDate reads 6.13, but not the number of a version.
+// readDashDate reads 12-01, but not 3-5.
+func readDashDate(sketch *sketch, words []token) verdict {
+	month, day := words[0].n, words[2].n
+	isSpaced := words[1].spaced || words[2].spaced || len(words[1].text) > 1
+	if isSpaced || len(words[2].text) != 2 || !isDate(leapYear, month, day) || sketch.after.is(units|measure|dayMark|hourMark|halfDay|colon) {
+		return refused
+	}
+	return sketch.addDate(month, day, words)
+}
+
+// readDottedDate reads 6.13, but not the number of a version or a measure.
 func readDottedDate(sketch *sketch, words []token) verdict {
 	month, day := words[0].n, words[2].n
 	isVersion := sketch.before.text != "" && sketch.before.class == 0
-	if isVersion || !isDate(leapYear, month, day) || words[1].spaced || words[2].spaced {
+	if isVersion || !isDate(leapYear, month, day) || words[1].spaced || words[2].spaced || sketch.after.is(units) {
 		return refused
 	}
-	return sketch.addDate(month, day)
+	return sketch.addDate(month, day, words)
 }
 
-// readDayOfMonth reads 13号: the coming one, today included.
+// readCompactDate reads 20261201.
+func readCompactDate(sketch *sketch, words []token) verdict {
+	year, month, day := words[0].n/10000, words[0].n/100%100, words[0].n%100
+	if year < 1900 || year >= 2200 || !isDate(year, month, day) {
+		return refused
+	}
+	return sketch.addDay(year, month, day)
+}
+
+// readDateRange makes the reader of 11月20-25日, "Nov 20-25".
+func readDateRange(month, day int) func(*sketch, []token) verdict {
+	return func(sketch *sketch, words []token) verdict {
+		last := words[len(words)-1]
+		if last.is(dayMark) {
+			last = words[len(words)-2]
+		}
+		if words[day].n >= last.n || last.n > 31 || sketch.after.is(hourMark|halfDay|colon|monthMark|slash|monthUnit|measure) {
+			return refused
+		}
+		return sketch.addDates(words[month].n, words[day].n, last.n, words)
+	}
+}
+
+// readRangeOfMonth reads "20 to 25 November".
+func readRangeOfMonth(sketch *sketch, words []token) verdict {
+	if words[0].n >= words[2].n || words[2].n > 31 {
+		return refused
+	}
+	return sketch.addDates(words[3].n, words[0].n, words[2].n, words)
+}
+
+func (sketch *sketch) addDates(month, first, last int, words []token) verdict {
+	sketch.addDate(month, first, words)
+	if sketch.impossible == nil {
+		sketch.linked = upTo
+		sketch.addDate(month, last, words)
+	}
+	return taken
+}
+
+// readDays reads 20到25号.
+func readDays(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n > 31 || words[2].n < 1 || words[2].n > 31 {
+		return refused
+	}
+	if readDayOfMonth(sketch, words[:1]) == refused {
+		return refused
+	}
+	sketch.linked = upTo
+	return readDayOfMonth(sketch, words[2:])
+}
+
+// readDayOfMonth reads 13号: the coming one, today included; told of the past, the last one.
 func readDayOfMonth(sketch *sketch, words []token) verdict {
 	day := words[0].n
-	if day < 1 || day > 31 {
+	isCount := words[0].is(nth) || words[0].is(ordinal) && sketch.then.is(kind|topic)
+	if day < 1 || day > 31 || isCount {
 		return refused
+	}
+	if frame := sketch.frame(); frame != nil && frame.grain == monthGrain {
+		return sketch.addFullDate(frame.From.Year(), int(frame.From.Month()), day, words)
 	}
 	from := sketch.anchor()
 	year, month, today := from.Date()
+	step, isPassed := 1, day < today
+	if len(sketch.moments) == 0 {
+		sketch.doubt.past = sketch.doubt.past || isPassed && isDate(year, int(month), day)
+		if sketch.isPast() {
+			step, isPassed = -1, day > today
+		}
+	}
 	for months := range 12 {
-		first := time.Date(year, month+time.Month(months), 1, 0, 0, 0, 0, from.Location())
-		isPast := months == 0 && day < today
-		if !isPast && isDate(first.Year(), int(first.Month()), day) {
+		first := time.Date(year, month+time.Month(step*months), 1, 0, 0, 0, 0, from.Location())
+		isOther := months == 0 && isPassed
+		if !isOther && isDate(first.Year(), int(first.Month()), day) {
 			return sketch.addDay(first.Year(), int(first.Month()), day)
 		}
 	}
-	return impossible
+	return refused
 }
 
-// readDayOfShiftedMonth reads "the 13th of next month".
+// readDayOfShiftedMonth reads "the 13th of next month", "15th of the month".
 func readDayOfShiftedMonth(sketch *sketch, words []token) verdict {
-	year, month, _ := alliance.Month(sketch.now, words[1].n).From.Date()
-	if !isDate(year, int(month), words[0].n) {
-		return impossible
+	months := 0
+	if words[1].is(shift) {
+		months = words[1].n
 	}
-	return sketch.addDay(year, int(month), words[0].n)
+	if !sketch.isEnglish || words[0].is(nth) || words[0].isArticle() || words[0].n > 31 {
+		return refused
+	}
+	year, month, _ := alliance.Month(sketch.now, months).From.Date()
+	return sketch.addFullDate(year, int(month), words[0].n, words)
 }
 
 // leapYear has every date there is.
 const leapYear = 2024
 
-// yearsToLeap is how far ahead a date can come at the latest: 29 February over a century without a leap day.
-const yearsToLeap = 8
-
 // addDate adds the coming day of this month and day, today included.
-func (sketch *sketch) addDate(month, day int) verdict {
-	from := sketch.anchor()
-	year, fromMonth, fromDay := from.Date()
-	if month < int(fromMonth) || month == int(fromMonth) && day < fromDay {
-		year++
+func (sketch *sketch) addDate(month, day int, words []token) verdict {
+	inYear := func(year int) (alliance.Span, bool) { return sketch.dayOf(year, month, day), isDate(year, month, day) }
+	if sketch.addYearly(exactDay, inYear) == taken {
+		return taken
 	}
-	for years := range yearsToLeap + 1 {
-		if isDate(year+years, month, day) {
-			return sketch.addDay(year+years, month, day)
-		}
+	year := sketch.anchor().Year()
+	if near := sketch.nearDay(year, month, day); near.To.After(sketch.anchor()) {
+		return sketch.reject(words, near)
 	}
-	return impossible
+	return sketch.reject(words, sketch.nearDay(year+1, month, day))
 }
 
-// addDay adds a day that exists; but if a month or year was named just before, it must lie in that.
-func (sketch *sketch) addDay(year, month, day int) verdict {
-	date := time.Date(year, time.Month(month), day, 0, 0, 0, 0, sketch.now.Location())
-	found := moment{Span: alliance.Day(date, 0), grain: exactDay}
-	if frame := sketch.frame(); frame != nil && !found.isInside(*frame) {
-		return impossible
+// addFullDate adds a day of a year, if there is such a day.
+func (sketch *sketch) addFullDate(year, month, day int, words []token) verdict {
+	if !isDate(year, month, day) {
+		return sketch.reject(words, sketch.nearDay(year, month, day))
 	}
-	return sketch.add(found)
+	return sketch.addDay(year, month, day)
+}
+
+// addDay adds a day that exists.
+func (sketch *sketch) addDay(year, month, day int) verdict {
+	return sketch.addSpan(sketch.dayOf(year, month, day), exactDay, "")
+}
+
+func (sketch *sketch) dayOf(year, month, day int) alliance.Span {
+	return alliance.Day(time.Date(year, time.Month(month), day, 12, 0, 0, 0, sketch.now.Location()), 0)
 }
 
 // isDate reports whether the calendar has such a day.

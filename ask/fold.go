@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,23 +15,40 @@ const readLimit = 4096
 // fold brings text into the one form in which the tables are written: half-width, lower case, simplified characters,
 // single spaces, nothing invisible.
 func fold(text string) []rune {
-	if !norm.NFKC.IsNormalString(text) {
-		text = normal(text)
-	}
+	text = composed(text)
 	folded := make([]rune, 0, min(len(text), readLimit))
-	for _, r := range text {
+	for _, r := range folding(text) {
 		if len(folded) == readLimit {
 			break
 		}
-		r = foldRune(r)
-		switch {
-		case r == ' ' && (len(folded) == 0 || folded[len(folded)-1] == ' '):
-		case r > unicode.MaxASCII && unicode.In(r, unicode.Cf, unicode.Variation_Selector):
-		default:
-			folded = append(folded, r)
-		}
+		folded = append(folded, r)
 	}
 	return folded
+}
+
+// folding gives the characters that text folds to, each with the place of what it stands for.
+func folding(text string) iter.Seq2[int, rune] {
+	return func(yield func(int, rune) bool) {
+		last := ' '
+		for i, r := range text {
+			r = foldRune(r)
+			isInvisible := r > unicode.MaxASCII && unicode.In(r, unicode.Cf, unicode.Variation_Selector)
+			if isInvisible || r == ' ' && last == ' ' {
+				continue
+			}
+			if last = r; !yield(i, r) {
+				return
+			}
+		}
+	}
+}
+
+// composed is text as it is read: with what looks alike written alike (Unicode, NFKC).
+func composed(text string) string {
+	if norm.NFKC.IsNormalString(text) {
+		return text
+	}
+	return normal(text)
 }
 
 // normal is the beginning of text, at least as much as is read, with what looks alike written alike (Unicode, NFKC). Some

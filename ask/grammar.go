@@ -13,30 +13,37 @@ type rule struct {
 }
 
 // verdict is what a rule makes of the words that fit its pattern.
-type verdict int
+type verdict bool
 
 const (
-	refused    verdict = iota // they mean something else; another rule may try
-	taken                     // they are used up
-	impossible                // they are meant so, but there is no such date; they are left as subject words
+	refused verdict = false // they mean something else; another rule may try
+	taken   verdict = true  // they are used up
 )
 
-// grammar holds all rules, the longest first, so that "next week" is not read as "next".
-type grammar struct {
-	rules  []rule
-	begins class // what a rule can begin with
-}
+// grammar holds the rules by what their first word can be, the longest first, so that "next week" is not read as "next".
+type grammar map[class][]rule
 
-// newGrammar gathers the rules of all tables.
-func newGrammar() grammar {
+// newGrammar gathers the rules of all tables, for all words that can begin one.
+func newGrammar(lexicon lexicon) grammar {
 	rules := slices.Concat(
-		countRules(), dateRules(), monthRules(), weekRules(), dayRules(), clockRules(), boundRules(),
+		countRules(), dateRules(), monthRules(), weekRules(), dayRules(), holidayRules(), sectionRules(), nthRules(), clockRules(), boundRules(),
 		nameRules(), kindRules(), exclusionRules(), orderRules(), focusRules(), talkRules(),
 	)
 	slices.SortStableFunc(rules, func(a, b rule) int { return cmp.Compare(len(b.pattern), len(a.pattern)) })
-	grammar := grammar{rules: rules}
-	for _, rule := range rules {
-		grammar.begins |= rule.pattern[0]
+	grammar := make(grammar)
+	index := func(first class) {
+		if _, known := grammar[first]; known {
+			return
+		}
+		grammar[first] = slices.DeleteFunc(slices.Clone(rules), func(rule rule) bool { return rule.pattern[0]&first == 0 })
+	}
+	for _, first := range []class{number, ordinal, nth, monthName, name} {
+		index(first)
+	}
+	for _, entries := range lexicon {
+		for _, entry := range entries {
+			index(entry.term.class)
+		}
 	}
 	return grammar
 }
@@ -67,20 +74,16 @@ func (sketch *sketch) parse(grammar grammar, tokens []token) {
 		moments := sketch.added
 		sketch.excluding = sketch.stillExcluding(tokens[i])
 		width, verdict := sketch.apply(grammar, tokens[i:])
-		switch verdict {
-		case taken:
+		if verdict == taken {
 			for k := range width {
 				tokens[i+k].used = true
 			}
 			sketch.fresh = sketch.added > moments
-			sketch.linked = sketch.linked && sketch.fresh
-		case impossible:
-			for k := range width {
-				tokens[i+k].class = plain
+			if !sketch.fresh {
+				sketch.linked = unlinked
 			}
-			sketch.impossible, sketch.fresh = true, false
-		default:
-			sketch.linked = sketch.linked || tokens[i].is(linking)
+		} else {
+			sketch.link(tokens[i])
 			sketch.fresh = sketch.fresh && tokens[i].is(glue)
 		}
 		if last := tokens[i+width-1]; last.text != "the" {
@@ -92,19 +95,28 @@ func (sketch *sketch) parse(grammar grammar, tokens []token) {
 
 // apply tries the rules at the first of tokens, and tells how many tokens the one that read them took.
 func (sketch *sketch) apply(grammar grammar, tokens []token) (int, verdict) {
-	if !tokens[0].is(grammar.begins) {
-		return 1, refused
-	}
 	var words [longestPattern]token
-	for _, rule := range grammar.rules {
-		if !tokens[0].is(rule.pattern[0]) {
+	sketch.at = tokens[0].at
+	for _, rule := range grammar[tokens[0].class] {
+		width := rule.match(tokens, &words)
+		if width == 0 {
 			continue
 		}
-		if width := rule.match(tokens, &words); width > 0 {
-			if verdict := rule.read(sketch, words[:len(rule.pattern)]); verdict != refused {
-				return width, verdict
-			}
+		sketch.lookAhead(tokens[width:])
+		if rule.read(sketch, words[:len(rule.pattern)]) == taken {
+			return width, taken
 		}
 	}
 	return 1, refused
+}
+
+// lookAhead notes the words that follow the ones being read.
+func (sketch *sketch) lookAhead(tokens []token) {
+	sketch.after, sketch.then = token{}, token{}
+	if len(tokens) > 0 {
+		sketch.after = tokens[0]
+	}
+	if i := slices.IndexFunc(tokens, func(token token) bool { return !token.is(glue) }); i >= 0 {
+		sketch.then = tokens[i]
+	}
 }

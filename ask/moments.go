@@ -1,0 +1,132 @@
+package ask
+
+import (
+	"cmp"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// link is how a moment is joined to the one before it.
+type link int
+
+const (
+	unlinked link = iota
+	besides       // 和, or
+	upTo          // 到, to: it is the end of a stretch
+)
+
+// endMark is the tag of the linking words that name the end of a stretch.
+const endMark = "end"
+
+// link notes that a word joins the last moment to the next one. What is between two is a stretch.
+func (sketch *sketch) link(word token) {
+	switch {
+	case word.is(linking) && (word.tag == endMark || word.is(opening) || word.text == "and" && sketch.between):
+		sketch.linked = upTo
+	case word.is(linking):
+		sketch.linked = max(sketch.linked, besides)
+	case word.text == "between":
+		sketch.between = true
+	}
+}
+
+// anchor is where "the coming" is counted from: the last moment named, so that "6月13日到15日" ends in June, else today.
+func (sketch *sketch) anchor() time.Time {
+	if last := sketch.last(); last != nil && !last.From.IsZero() {
+		return last.From
+	}
+	if sketch.context.From.After(sketch.now) {
+		return sketch.context.From
+	}
+	return alliance.Day(sketch.now, 0).From
+}
+
+func (sketch *sketch) last() *moment {
+	if len(sketch.moments) == 0 {
+		return nil
+	}
+	return &sketch.moments[len(sketch.moments)-1]
+}
+
+// frame is the month or year that the next date must lie in, because it was named just before; nil if none was.
+func (sketch *sketch) frame() *moment {
+	if last := sketch.last(); last != nil && sketch.linked == unlinked && last.isFrame() {
+		return last
+	}
+	return nil
+}
+
+// add takes a moment into the question. Unless linked by a word, a moment narrows the larger one before it, a year after a
+// date tells its year, and a date is worth more than the weekday beside it.
+func (sketch *sketch) add(next moment) verdict {
+	sketch.added++
+	if sketch.linked == upTo && len(sketch.moments) == 0 && sketch.time != (daytime{}) {
+		sketch.settle()
+		sketch.linked = upTo
+	}
+	last, linked := sketch.last(), sketch.linked
+	sketch.linked = unlinked
+	next.ends, next.at = linked == upTo, sketch.at
+	if sketch.chosen != nil {
+		if chosen, ok := sketch.chosen(next); ok {
+			next, sketch.chosen = chosen, nil
+		}
+	}
+	next = sketch.open(next)
+	if next.isDay() && sketch.time != (daytime{}) {
+		next.time, sketch.time = sketch.time.with(next.time), daytime{}
+	}
+	switch {
+	case last == nil || linked != unlinked:
+		sketch.moments = append(sketch.moments, next)
+	case next.grain == yearGrain && last.inYear != nil:
+		last.move(next.From.Year())
+	case last.grain == exactDay && next.grain == weekdayOnly || next.grain == vague:
+		last.time = last.time.with(next.time)
+	case last.grain == weekdayOnly && next.grain == exactDay, last.grain == vague, !last.isDay() && next.isInside(*last):
+		next.bound, next.ends, next.time = cmp.Or(last.bound, next.bound), last.ends, last.time.with(next.time)
+		*last = next
+	default:
+		sketch.moments = append(sketch.moments, next)
+	}
+	return taken
+}
+
+// move puts the moment into another year, if it has that day.
+func (moment *moment) move(year int) {
+	if span, ok := moment.inYear(year); ok {
+		moment.Span, moment.inYear = span, nil
+	}
+}
+
+// addSpan takes a span with a label into the question.
+func (sketch *sketch) addSpan(span alliance.Span, grain grain, label string) verdict {
+	return sketch.add(moment{Span: span, grain: grain, label: label})
+}
+
+// settle gives a time of day without a day the one it is likely to be meant of.
+func (sketch *sketch) settle() {
+	if sketch.time != (daytime{}) && len(sketch.moments) == 0 {
+		coming := sketch.comingTime()
+		sketch.time, sketch.linked = daytime{}, unlinked
+		sketch.add(coming)
+	}
+}
+
+// span is what all moments make together, and its label.
+func (sketch *sketch) span() (alliance.Span, string) {
+	sketch.settle()
+	if sketch.impossible != nil || len(sketch.moments) == 0 {
+		return alliance.Span{}, ""
+	}
+	whole, label := sketch.spanOf(sketch.moments[0])
+	for _, next := range sketch.moments[1:] {
+		span, _ := sketch.spanOf(next)
+		whole, label = join(whole, span), ""
+	}
+	if !whole.From.IsZero() && !whole.To.IsZero() && !whole.From.Before(whole.To) {
+		return alliance.Span{}, ""
+	}
+	return whole, label
+}

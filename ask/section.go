@@ -1,0 +1,206 @@
+package ask
+
+import (
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// choosing makes of a moment the part of it that is meant: its beginning, its last Friday.
+type choosing func(of moment) (moment, bool)
+
+// portion is a part of a larger span in days of a week or month, or months of a quarter or year; both ends belong to it.
+type portion struct{ from, to int }
+
+// portions are the parts of spans by their tags. The last day of a portion may be later than that of the month.
+var portions = map[grain]map[string]portion{
+	weekGrain:    {"start": {1, 2}, "mid": {2, 4}, "end": {5, 7}},
+	monthGrain:   {"start": {1, 10}, "mid": {11, 20}, "end": {21, 31}, "firstHalf": {1, 15}, "secondHalf": {16, 31}},
+	quarterGrain: {"start": {1, 1}, "mid": {2, 2}, "end": {3, 3}},
+	yearGrain: {
+		"start": {1, 3}, "mid": {6, 7}, "end": {12, 12}, "firstHalf": {1, 6}, "secondHalf": {7, 12},
+		"q1": {1, 3}, "q2": {4, 6}, "q3": {7, 9}, "q4": {10, 12},
+		"spring": {3, 5}, "summer": {6, 8}, "autumn": {9, 11}, "winter": {12, 14},
+	},
+}
+
+// sectionWords are parts of a month or year. n is the grain of what they are a part of, 0 if that stands beside them.
+func sectionWords() []row {
+	week, month, season, whole := int(weekGrain), int(monthGrain), int(quarterGrain), int(yearGrain)
+	return []row{
+		{"初|初期", term{class: section, tag: "start", rare: true}},
+		{"底|末", term{class: section, tag: "end", rare: true}},
+		{"周初", term{class: section, n: week, tag: "start"}},
+		{"周中|midweek|mid-week", term{class: section, n: week, tag: "mid"}},
+		{"月初|上旬", term{class: section, n: month, tag: "start"}},
+		{"月中|中旬|月中旬", term{class: section, n: month, tag: "mid"}},
+		{"月底|月末|下旬|月底月末", term{class: section, n: month, tag: "end"}},
+		{"上半月", term{class: section, n: month, tag: "firstHalf"}},
+		{"下半月", term{class: section, n: month, tag: "secondHalf"}},
+		{"季初|季度初", term{class: section, n: season, tag: "start"}},
+		{"季末|季度末|季度底", term{class: section, n: season, tag: "end"}},
+		{"年初", term{class: section, n: whole, tag: "start"}},
+		{"年中", term{class: section, n: whole, tag: "mid"}},
+		{"年底|年末|岁末", term{class: section, n: whole, tag: "end"}},
+		{"上半年", term{class: section, n: whole, tag: "firstHalf"}},
+		{"下半年", term{class: section, n: whole, tag: "secondHalf"}},
+		{"第一季度|一季度|1季度|第1季度|第一季|q1|first quarter|1st quarter|first qtr|1st qtr", term{class: section, n: whole, tag: "q1"}},
+		{"第二季度|二季度|2季度|第2季度|第二季|q2|second quarter|2nd quarter|second qtr|2nd qtr", term{class: section, n: whole, tag: "q2"}},
+		{"第三季度|三季度|3季度|第3季度|第三季|q3|third quarter|3rd quarter|third qtr|3rd qtr", term{class: section, n: whole, tag: "q3"}},
+		{"第四季度|四季度|4季度|第4季度|第四季|q4|fourth quarter|4th quarter|fourth qtr|4th qtr", term{class: section, n: whole, tag: "q4"}},
+		{"春季|spring", term{class: section, n: whole, tag: "spring"}},
+		{"夏天|夏季|summer", term{class: section, n: whole, tag: "summer"}},
+		{"秋天|秋季|autumn", term{class: section, n: whole, tag: "autumn"}},
+		{"冬天|冬季|winter", term{class: section, n: whole, tag: "winter"}},
+		{"early|beginning of|the beginning of|start of|the start of|early in", term{class: section | noise, tag: "start"}},
+		{"mid|mid-|middle of|the middle of", term{class: section | noise, tag: "mid"}},
+		{"late|end of|the end of|late in", term{class: section | noise, tag: "end"}},
+		{"first half of|the first half of", term{class: section | noise, tag: "firstHalf"}},
+		{"second half of|the second half of", term{class: section | noise, tag: "secondHalf"}},
+		{"季|季度|个季度", term{class: quarter, tag: "year"}},
+	}
+}
+
+func sectionRules() []rule {
+	return []rule{
+		{[]class{section}, readSection},
+		{[]class{shift, section}, readShiftedSection},
+		{[]class{number, section}, readNumberedSection},
+		{[]class{section, number}, readSectionOfYear},
+		{[]class{shift, quarter}, readQuarter},
+	}
+}
+
+// readSection reads 上旬 of the month before it, else of the present one; "early" waits for what follows.
+func readSection(sketch *sketch, words []token) verdict {
+	of, tag := grain(words[0].n), words[0].tag
+	if last := sketch.last(); sketch.fresh && last != nil && words[0].text[0] >= 0x80 || sketch.frame() != nil && of == sketch.frame().grain {
+		if chosen, ok := last.choose(tag); ok && (of == 0 || of == last.grain) {
+			*last = chosen
+			sketch.added++
+			return taken
+		}
+	}
+	switch {
+	case of != 0 && isSeason(tag):
+		return sketch.addYearly(quarterGrain, sketch.seasonIn(tag))
+	case of != 0:
+		return sketch.addSection(sketch.unit(of, 0), tag)
+	case words[0].text[0] >= 0x80:
+		return refused
+	}
+	sketch.chosen = func(of moment) (moment, bool) { return of.choose(tag) }
+	return taken
+}
+
+func isSeason(tag string) bool {
+	_, ok := map[string]bool{"spring": true, "summer": true, "autumn": true, "winter": true}[tag]
+	return ok
+}
+
+// seasonIn finds a season in a year.
+func (sketch *sketch) seasonIn(tag string) yearly {
+	return func(year int) (alliance.Span, bool) {
+		whole := moment{Span: yearSpan(sketch.now, year), grain: yearGrain}
+		season, ok := whole.choose(tag)
+		return season.Span, ok
+	}
+}
+
+// readShiftedSection reads 下月初, "this summer".
+func readShiftedSection(sketch *sketch, words []token) verdict {
+	if words[1].n == 0 {
+		return refused
+	}
+	return sketch.addSection(sketch.unit(grain(words[1].n), words[0].n), words[1].tag)
+}
+
+// readNumberedSection reads 12月底 and 2026年底.
+func readNumberedSection(sketch *sketch, words []token) verdict {
+	switch n := words[0].n; grain(words[1].n) {
+	case monthGrain:
+		if n >= 1 && n <= 12 && sketch.addMonth(n) == taken {
+			sketch.fresh = true
+			return readSection(sketch, words[1:])
+		}
+	case yearGrain:
+		if year, ok := fullYear(n); ok {
+			return sketch.addSection(moment{Span: yearSpan(sketch.now, year), grain: yearGrain}, words[1].tag)
+		}
+	}
+	return refused
+}
+
+// readSectionOfYear reads "Q4 2026".
+func readSectionOfYear(sketch *sketch, words []token) verdict {
+	year := words[1].n
+	if grain(words[0].n) != yearGrain || year < 1900 || year >= 2200 {
+		return refused
+	}
+	return sketch.addSection(moment{Span: yearSpan(sketch.now, year), grain: yearGrain}, words[0].tag)
+}
+
+// readQuarter reads 本季度, "next quarter".
+func readQuarter(sketch *sketch, words []token) verdict {
+	if words[1].tag == "hour" {
+		return refused
+	}
+	return sketch.add(sketch.unit(quarterGrain, words[0].n))
+}
+
+// unit is the week, month, quarter or year that is n units from the present one.
+func (sketch *sketch) unit(of grain, n int) moment {
+	whole := moment{grain: of}
+	switch of {
+	case weekGrain:
+		whole.Span = alliance.Week(sketch.now, n)
+	case monthGrain:
+		whole.Span = alliance.Month(sketch.now, n)
+	case quarterGrain:
+		first := alliance.Month(sketch.now, 3*n-(int(sketch.now.Month())-1)%3)
+		whole.Span = alliance.Span{From: first.From, To: alliance.Month(first.From, 3).From}
+	default:
+		whole.Span = yearSpan(sketch.now, sketch.now.Year()+n)
+	}
+	return whole
+}
+
+// addSection adds a part of a larger span.
+func (sketch *sketch) addSection(whole moment, tag string) verdict {
+	chosen, ok := whole.choose(tag)
+	if !ok {
+		return refused
+	}
+	return sketch.add(chosen)
+}
+
+// choose is the part of the moment with this tag.
+func (m moment) choose(tag string) (moment, bool) {
+	part, ok := portions[m.grain][tag]
+	if !ok {
+		return m, false
+	}
+	at := func(n int) time.Time { return alliance.Day(m.From, n-1).From }
+	chosen := stretch
+	if m.grain == quarterGrain || m.grain == yearGrain {
+		at = func(n int) time.Time { return alliance.Month(m.From, n-1).From }
+		chosen = quarterGrain
+	}
+	end := at(part.to + 1)
+	if m.grain == monthGrain && end.After(m.To) {
+		end = m.To
+	}
+	if whole := m; m.inYear != nil {
+		m.inYear = func(year int) (alliance.Span, bool) { return whole.inAnother(year, tag) }
+	}
+	m.isEnd = tag == "end"
+	m.Span, m.grain, m.label = alliance.Span{From: at(part.from), To: end}, chosen, ""
+	return m, true
+}
+
+// inAnother is the part with this tag of what the moment is in another year.
+func (m moment) inAnother(year int, tag string) (alliance.Span, bool) {
+	span, ok := m.inYear(year)
+	part, _ := moment{Span: span, grain: m.grain}.choose(tag)
+	return part.Span, ok
+}
