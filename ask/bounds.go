@@ -8,6 +8,7 @@ const (
 	boundBefore = "before" // until its beginning
 	boundSince  = "since"  // from its beginning on
 	boundUntil  = "until"  // from now to its end
+	boundFrom   = "from"   // from its beginning, to the end that follows, if one does
 )
 
 // boundWords open a span at one side, or mean all that is to come or was. n is negative where the past is meant.
@@ -23,11 +24,14 @@ func boundWords() []row {
 		{"before|prior to|earlier than|ahead of", term{class: opening, tag: boundBefore}},
 		{"starting|starting from|as of|beginning|effective", term{class: opening, tag: boundSince}},
 		{"since|ever since|自从", term{class: opening, n: -1, tag: boundSince}},
-		{"until|till|up to|'til|til", term{class: opening | linking, tag: boundUntil}},
+		{"from", term{class: opening | noise, tag: boundFrom}},
+		{"until|untill|till|up to|'til|til", term{class: opening | linking, tag: boundUntil}},
 		{"by|by the|no later than|not later than|截至|截止到|截止|不晚于|现在到|从现在到|从现在起到|即日起至|from now until|from now to|from now till|between now and", term{class: opening | noise, tag: boundUntil}},
-		{"未来|未来的|接下来|接下来的|接下去|今后|今后的|往后|最近|最近的|近|近期|近期的|近日|coming|the coming|upcoming", term{class: ahead | upcoming}},
-		{"将来|近来|即将|快要|将要|soon|in the near future|in the future|future|lately|recently|recent|from now on", term{class: upcoming}},
-		{"这两天|这一两天", term{class: upcoming, n: 1}},
+		{"未来|未来的|接下来|接下来的|接下去|今后|今后的|往后|近期|近期的|近日|coming|the coming|upcoming", term{class: ahead | upcoming}},
+		{"最近|最近的", term{class: ahead | upcoming, tag: recent}},
+		{"近", term{class: behind | upcoming}},
+		{"将来|近来|即将|快要|将要|soon|asap|as soon as possible|in the near future|in the future|future|lately|recently|recent|from now on", term{class: upcoming}},
+		{"这两天|这一两天|今明|今明两天", term{class: upcoming, n: 1}},
 		{"这几天|这些天|these days", term{class: upcoming, n: few}},
 		{"往期|历史活动|已结束|已经结束|以往|past events", term{class: past | topic}},
 	}
@@ -63,6 +67,7 @@ func readClosing(sketch *sketch, words []token) verdict {
 		last.Span, _ = latest(last.inYear, sketch.now)
 	}
 	last.bound = bound.tag
+	sketch.added++
 	return taken
 }
 

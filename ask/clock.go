@@ -1,6 +1,9 @@
 package ask
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // clockWords follow the number of an hour, or name one.
 func clockWords() []row {
@@ -8,15 +11,16 @@ func clockWords() []row {
 		{"点|点钟|点整|时整|o'clock|oclock", term{class: hourMark}},
 		{"时", term{class: hourMark, rare: true}},
 		{"分|分钟|minute|minutes|min|mins", term{class: minuteMark}},
-		{"小时|个小时|钟头|个钟头|个钟|hour|hours|hr|hrs", term{class: hourUnit}},
+		{"小时|个小时|钟头|个钟头|个钟|hour|hours|hr|hrs|h", term{class: hourUnit}},
 		{"半|half", term{class: half}},
 		{"个半", term{class: half, tag: "counted"}},
 		{"刻|刻钟", term{class: quarter, tag: "hour"}},
 		{"quarter|quarters|qtr", term{class: quarter}},
 		{"am|a.m.|a.m|a m", term{class: halfDay | noise}},
 		{"pm|p.m.|p.m|p m", term{class: halfDay | noise, n: 12}},
-		{"正午|noon|midday|12 noon", term{class: clockName, n: 12}},
-		{"午夜|零点|midnight", term{class: clockName, n: 24}},
+		{"正午|noon|midday|mid-day|mid day|12 noon", term{class: clockName, n: 12}},
+		{"午夜|midnight", term{class: clockName, n: 24}},
+		{"零点|零点钟|零时", term{class: clockName}},
 	}
 }
 
@@ -34,14 +38,22 @@ func clockRules() []rule {
 		{[]class{number, number, halfDay}, readHalfDay},
 		{[]class{number, colon, number, halfDay}, readHalfDay},
 		{[]class{clockName}, readClockName},
-		{[]class{half | quarter | number, past | linking | opening, number}, readPastHour},
+		{[]class{half | quarter | number, past | linking | opening, number | clockName}, readPastHour},
 		{[]class{half | quarter | number, past | linking | opening, number, halfDay}, readPastHour},
+		{[]class{number, minuteMark, past | linking | opening, number | clockName}, readMinutesPast},
+		{[]class{number, minuteMark, past | linking | opening, number, halfDay}, readMinutesPast},
+		{[]class{number, dot, number, halfDay}, readHalfDay},
+		{[]class{number, linking, number, colon, number}, readHourToMinute},
+		{[]class{linking, number}, readHourEnd},
+		{[]class{number, number}, readSpokenTime},
 		{[]class{number, linking, number, hourMark}, readHourRange},
+		{[]class{number, linking, number, hourMark, half}, readHourRange},
 		{[]class{number, linking, number, halfDay}, readHourRange},
 		{[]class{number, linking, number}, readHourRange},
 		{[]class{number}, readBareHour},
 		{[]class{number, day}, readHourOfDay},
 		{[]class{number, shift, dayPart}, readHourOfPart},
+		{[]class{number, dayPart}, readHourInPart},
 	}
 }
 
@@ -84,6 +96,9 @@ func readHalfDay(sketch *sketch, words []token) verdict {
 	case len(words) == 3 && words[1].is(number):
 		minute = words[1].n
 	}
+	if len(words) == 2 && hour >= 100 {
+		hour, minute = hour/100, hour%100 // 330 pm
+	}
 	if hour < 1 || hour > 24 || minute > 59 {
 		return refused
 	}
@@ -107,16 +122,29 @@ func readPastHour(sketch *sketch, words []token) verdict {
 		minute = 30
 	case words[0].is(quarter):
 		minute = 15
-	case words[1].is(linking) || minute > 59:
+	case words[1].is(linking) && !words[2].is(clockName) || minute > 59:
 		return refused
 	}
+	return sketch.addPastHour(minute, hour, words)
+}
+
+// readMinutesPast reads "20 minutes to 2 pm".
+func readMinutesPast(sketch *sketch, words []token) verdict {
+	if words[0].n > 59 {
+		return refused
+	}
+	return sketch.addPastHour(words[0].n, words[3].n, words[1:])
+}
+
+// addPastHour adds so many minutes past or to an hour; words are the last number before it and what follows.
+func (sketch *sketch) addPastHour(minute, hour int, words []token) verdict {
 	switch {
 	case hour > 24 || words[1].is(opening) && words[1].tag != boundAfter:
 		return refused
 	case words[1].is(linking):
 		minute = -minute
 	}
-	said := clock{minute: 60*hour + minute, precise: true}
+	said := clock{minute: 60*hour + minute, precise: true, literal: words[2].is(clockName)}
 	if len(words) == 4 {
 		said.literal, said.minute = true, 60*(hour%12+words[3].n)+minute
 	}
@@ -127,11 +155,14 @@ func readPastHour(sketch *sketch, words []token) verdict {
 func readHourRange(sketch *sketch, words []token) verdict {
 	from, to := words[0].n, words[2].n
 	last := words[len(words)-1]
-	isHours := len(words) == 4 || slices.Contains([]string{"from", "between", "从"}, sketch.before.text) && !sketch.after.is(units|measure|monthName|dayMark)
+	isHours := len(words) >= 4 || sketch.isBetween() || sketch.isEnglish && sketch.fresh && sketch.last() != nil && sketch.last().isDay()
 	if !isHours || from > 24 || to > 24 || from >= to && !last.is(halfDay) {
 		return refused
 	}
 	begin, end := clock{minute: 60 * from}, clock{minute: 60 * to}
+	if last.is(half) {
+		end.minute, end.precise = end.minute+30, true
+	}
 	if last.is(halfDay) {
 		if from > 12 || to > 12 {
 			return refused
@@ -148,7 +179,10 @@ func readHourRange(sketch *sketch, words []token) verdict {
 // readBareHour reads "at 3".
 func readBareHour(sketch *sketch, words []token) verdict {
 	hour := words[0].n
-	isHour := sketch.before.text == "at" && !sketch.after.is(units|measure)
+	isHour := slices.Contains([]string{"at", "@", "around"}, sketch.before.text) && !sketch.after().is(units|measure)
+	if isHour && hour >= 100 && hour/100 <= 24 && hour%100 < 60 {
+		return sketch.addClock(clock{minute: 60*(hour/100) + hour%100, precise: true}, hour/100, hour%100, words)
+	}
 	if !isHour || hour < 1 || hour > 24 {
 		return refused
 	}
@@ -157,7 +191,8 @@ func readBareHour(sketch *sketch, words []token) verdict {
 
 // readHourOfDay reads "8 tonight".
 func readHourOfDay(sketch *sketch, words []token) verdict {
-	if words[0].n < 1 || words[0].n > 12 || words[1].hours == (hours{}) {
+	isHour := words[1].hours != (hours{}) || sketch.isEnglish && words[1].text[0] < 0x80
+	if words[0].n < 1 || words[0].n > 12 || words[0].isArticle() || !isHour {
 		return refused
 	}
 	sketch.addClock(clock{minute: 60 * words[0].n}, words[0].n, 0, words[:1])
@@ -171,6 +206,50 @@ func readHourOfPart(sketch *sketch, words []token) verdict {
 	}
 	sketch.addClock(clock{minute: 60 * words[0].n}, words[0].n, 0, words[:1])
 	return readThisPart(sketch, words[1:])
+}
+
+// readHourInPart reads "3 in the morning".
+func readHourInPart(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n > 12 || words[0].isArticle() || words[1].text[0] >= 0x80 {
+		return refused
+	}
+	sketch.addClock(clock{minute: 60 * words[0].n}, words[0].n, 0, words[:1])
+	return readDayPart(sketch, words[1:])
+}
+
+// readHourToMinute reads "10 to 11:30".
+func readHourToMinute(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n > 24 || words[3].spaced || len(words[4].text) != 2 {
+		return refused
+	}
+	sketch.addClock(clock{minute: 60 * words[0].n}, words[0].n, 0, words[:1])
+	sketch.linked = upTo
+	return readColon(sketch, words[2:])
+}
+
+// readHourEnd reads "to 6" of "from 8:30 to 6".
+func readHourEnd(sketch *sketch, words []token) verdict {
+	said := sketch.daytime()
+	isEnd := sketch.fresh && said.from.said && !said.to.said && (words[0].tag == endMark || words[0].is(opening))
+	if !isEnd || words[1].n > 24 || sketch.after().is(units|measure|hourMark|colon|halfDay|monthName|dayMark|monthMark|minuteMark|half) {
+		return refused
+	}
+	sketch.linked = upTo
+	return sketch.addClock(clock{minute: 60 * words[1].n}, words[1].n, 0, words)
+}
+
+// readSpokenTime reads "at three twenty".
+func readSpokenTime(sketch *sketch, words []token) verdict {
+	if sketch.before.text != "at" && sketch.before.text != "@" || words[0].n < 1 || words[0].n > 24 || words[1].n < 10 || words[1].n > 59 {
+		return refused
+	}
+	return sketch.addClock(clock{minute: 60*words[0].n + words[1].n, precise: true}, words[0].n, words[1].n, words)
+}
+
+// isBetween reports whether the numbers being read are the ends of a stretch of hours: "between 9 and 11".
+func (sketch *sketch) isBetween() bool {
+	isOpen := slices.Contains([]string{"from", "between", "从"}, sketch.before.text)
+	return isOpen && !sketch.after().is(units|measure|monthName|dayMark|monthMark)
 }
 
 // addClock narrows the day named before, else the one that follows, to a time by the clock; linked to another one, to what
@@ -209,6 +288,6 @@ func (sketch *sketch) daytime() *daytime {
 // either is both numbers of 七八: one or the other.
 func (token token) either() (one, other int, ok bool) {
 	one, other = token.n/10, token.n%10
-	isPair := len([]rune(token.text)) == 2 && token.text[0] >= 0x80 && one > 0 && one < other
-	return one, other, isPair && token.n < 100
+	isPair := len([]rune(token.text)) == 2 && token.text[0] >= 0x80 && !strings.ContainsAny(token.text, "十廿卅")
+	return one, other, isPair && one > 0 && one < other && token.n < 100
 }

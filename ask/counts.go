@@ -12,15 +12,20 @@ const few, fewInEnglish = 5, 3
 func countWords() []row {
 	rows := []row{
 		{"天|day|days", term{class: dayUnit}},
+		{"fortnight|fortnights", term{class: dayUnit, n: 14}},
+		{"quarter of an hour|a quarter of an hour", term{class: quarter, tag: "hour"}},
+		{"quarters of an hour", term{class: quarter, tag: "hour"}},
 		{"几|数|好几|several", term{class: number, n: few}},
 		{"few|a few|some few", term{class: number, n: fewInEnglish}},
 		{"couple|couple of|a couple|a couple of|a pair of", term{class: number, n: 2}},
 		{"a|an", term{class: number | glue | noise, n: 1}},
 		{"in", term{class: in | glue | noise}},
+		{"过|再过", term{class: in | edge}},
 		{"within|within the next|in the next|over the next|during the next|for the next|in the coming|over the coming", term{class: ahead}},
 		{"过去|过去的|刚过去的|in the last|in the past|over the last|over the past|during the last|during the past|for the last|for the past|past|the past", term{class: behind | past}},
 		{"内|之内|以内|里|之间", term{class: within}},
-		{"后|later|from now|之后的|hence|from today|'s time", term{class: away | closing, n: 1, tag: boundAfter}},
+		{"后|之后的", term{class: away | closing, n: 1, tag: boundAfter}},
+		{"later|from now|hence|from today|from right now|'s time|in the future", term{class: away, n: 1}},
 		{"前", term{class: away | closing, n: -1, tag: boundBefore}},
 		{"ago|back|earlier", term{class: away, n: -1}},
 	}
@@ -61,6 +66,8 @@ var lengths = [][]class{
 	{number, half, units},
 	{number, linking, half, units},
 	{number, units, half},
+	{number, dot, number, units},
+	{number, units, number, units},
 }
 
 // countRules put a length after or before the words that tell from when it counts.
@@ -71,9 +78,10 @@ func countRules() []rule {
 	}
 	for _, length := range lengths {
 		rules = append(rules,
-			rule{append([]class{ahead}, length...), lengthAfter(1, (*sketch).addAhead)},
+			rule{append([]class{ahead}, length...), readAhead},
 			rule{append([]class{behind}, length...), lengthAfter(1, (*sketch).addBehind)},
 			rule{append([]class{in}, length...), lengthAfter(1, (*sketch).addDistant)},
+			rule{append([]class{opening}, length...), readAfterLength},
 			rule{append([]class{shift}, length...), readShiftedLength},
 			rule{append([]class{closing}, length...), readClosingLength},
 			rule{append(length[:len(length):len(length)], within), lengthBefore(1, (*sketch).addAhead)},
@@ -82,6 +90,25 @@ func countRules() []rule {
 		)
 	}
 	return rules
+}
+
+// recent is the tag of words that may mean what was as well as what comes: 最近三天.
+const recent = "recent"
+
+// readAhead reads 未来三天, "in the next 3 days".
+func readAhead(sketch *sketch, words []token) verdict {
+	length, ok := readLength(words[1:])
+	switch {
+	case !ok:
+		return refused
+	case words[0].tag != recent:
+		return sketch.addAhead(length)
+	}
+	sketch.doubt.past = true
+	if sketch.lean.past {
+		return sketch.addBehind(length)
+	}
+	return sketch.addAhead(length)
 }
 
 // lengthAfter makes the reader of a length behind a number of words.
@@ -113,11 +140,20 @@ func readDistant(sketch *sketch, words []token) verdict {
 	return sketch.addDistant(length.times(words[len(words)-1].n))
 }
 
+// readAfterLength reads "after 5 days".
+func readAfterLength(sketch *sketch, words []token) verdict {
+	length, ok := readLength(words[1:])
+	if !ok || words[0].tag != boundAfter {
+		return refused
+	}
+	return sketch.addDistant(length)
+}
+
 // readOffset reads "three days after" of "three days after Christmas".
 func readOffset(sketch *sketch, words []token) verdict {
 	length, ok := readLength(words[:len(words)-1])
 	bound := words[len(words)-1].tag
-	if !ok || bound != boundAfter && bound != boundBefore {
+	if !ok || bound != boundAfter && bound != boundBefore && bound != boundFrom {
 		return refused
 	}
 	if bound == boundBefore {
@@ -156,8 +192,12 @@ func readShiftedLength(sketch *sketch, words []token) verdict {
 		return sketch.addAhead(length.less())
 	case n == 0 && words[1].n == 1:
 		return sketch.addAround(unit)
-	case n == 0 || unit.is(hourUnit|minuteMark):
+	case n == 0:
 		return refused
+	case unit.is(hourUnit|minuteMark) && n > 0:
+		return sketch.addAhead(length)
+	case unit.is(hourUnit | minuteMark):
+		return sketch.addBehind(length)
 	default:
 		return sketch.addBeside(n*words[1].n, unit)
 	}
@@ -166,6 +206,9 @@ func readShiftedLength(sketch *sketch, words []token) verdict {
 // readClosingLength reads 前三天, 后三天.
 func readClosingLength(sketch *sketch, words []token) verdict {
 	length, ok := readLength(words[1:])
+	if frame := sketch.frame(); frame != nil && sketch.fresh && words[0].is(away) {
+		return sketch.narrow(*frame, words)
+	}
 	switch {
 	case !ok || sketch.fresh || !words[0].is(away):
 		return refused

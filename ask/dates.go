@@ -23,7 +23,11 @@ func dateRules() []rule {
 		{[]class{monthName, number | ordinal, number}, readFullDate(2, 0, 1)},
 		{[]class{number | ordinal, monthName, comma, number}, readFullDate(3, 1, 0)},
 		{[]class{number | ordinal, monthName, number}, readFullDate(2, 1, 0)},
-		{[]class{number, dash | slash, monthName, dash | slash, number}, readFullDate(4, 2, 0)},
+		{[]class{number, dash | slash | dot, monthName, dash | slash | dot, number}, readNamedDate},
+		{[]class{number, dash | slash, monthName, dash | slash, number}, readFullDate(0, 2, 4)},
+		{[]class{number | ordinal, linking, number | ordinal, shift, monthUnit}, readDaysOfShiftedMonth},
+		{[]class{ordinal, dayUnit, shift, monthUnit}, readDayOfShiftedMonth},
+		{[]class{number}, readDayAfterOn},
 		{[]class{monthName, number | ordinal}, readDate(0, 1)},
 		{[]class{number | ordinal, monthName}, readDate(1, 0)},
 		{[]class{monthName, number | ordinal, linking, number | ordinal}, readDateRange(0, 1)},
@@ -63,7 +67,7 @@ func readDate(month, day int) func(*sketch, []token) verdict {
 func readFullDate(year, month, day int) func(*sketch, []token) verdict {
 	return func(sketch *sketch, words []token) verdict {
 		full := words[year].n
-		if full < 1900 || full >= 2200 || words[day].isArticle() {
+		if !isYear(full) || words[day].isArticle() {
 			return refused
 		}
 		return sketch.addFullDate(full, words[month].n, words[day].n, words)
@@ -72,19 +76,25 @@ func readFullDate(year, month, day int) func(*sketch, []token) verdict {
 
 // readShortYear reads 6/13/2026, 6/13/26, and 13/6/2026 where it can be nothing else; in Chinese 26-6-13, too.
 func readShortYear(sketch *sketch, words []token) verdict {
-	year, month, day := words[4].n, words[0].n, words[2].n
-	if first, ok := fullYear(month); ok && !sketch.isEnglish && isDate(first, day, year) {
-		return sketch.addDay(first, day, year)
+	month, day := words[0].n, words[2].n
+	if first, ok := fullYear(words[0]); ok && month >= 20 && !sketch.isEnglish && isDate(first, day, words[4].n) {
+		return sketch.addDay(first, day, words[4].n)
 	}
-	if year >= 70 && year < 100 {
-		year += 1900
-	}
-	year, ok := fullYear(year)
+	year, ok := fullYear(words[4])
 	if !ok {
 		return refused
 	}
 	month, day = sketch.inOrder(month, day)
 	return sketch.addFullDate(year, month, day, words)
+}
+
+// readNamedDate reads 31-Oct-2026 and 31/Oct/26.
+func readNamedDate(sketch *sketch, words []token) verdict {
+	year, ok := fullYear(words[4])
+	if !ok {
+		return refused
+	}
+	return sketch.addFullDate(year, words[2].n, words[0].n, words)
 }
 
 // inOrder tells which of two numbers is the month and which the day: the first is the month, except where that cannot be. In
@@ -102,7 +112,7 @@ func (sketch *sketch) inOrder(first, second int) (month, day int) {
 // readSlashDate reads 6/13, and 13/6 where it can be nothing else.
 func readSlashDate(sketch *sketch, words []token) verdict {
 	month, day := words[0].n, words[2].n
-	if month < 1 || day < 1 || month > 31 || day > 31 || words[1].spaced || words[2].spaced {
+	if month < 1 || day < 1 || month > 31 || day > 31 || words[1].spaced || words[2].spaced || sketch.after().is(units) {
 		return refused
 	}
 	month, day = sketch.inOrder(month, day)
@@ -113,7 +123,7 @@ func readSlashDate(sketch *sketch, words []token) verdict {
 func readDashDate(sketch *sketch, words []token) verdict {
 	month, day := words[0].n, words[2].n
 	isSpaced := words[1].spaced || words[2].spaced || len(words[1].text) > 1
-	if isSpaced || len(words[2].text) != 2 || !isDate(leapYear, month, day) || sketch.after.is(units|measure|dayMark|hourMark|halfDay|colon) {
+	if isSpaced || len(words[2].text) != 2 || !isDate(leapYear, month, day) || sketch.after().is(units|measure|dayMark|hourMark|halfDay|colon) {
 		return refused
 	}
 	return sketch.addDate(month, day, words)
@@ -123,7 +133,7 @@ func readDashDate(sketch *sketch, words []token) verdict {
 func readDottedDate(sketch *sketch, words []token) verdict {
 	month, day := words[0].n, words[2].n
 	isVersion := sketch.before.text != "" && sketch.before.class == 0
-	if isVersion || !isDate(leapYear, month, day) || words[1].spaced || words[2].spaced || sketch.after.is(units) {
+	if isVersion || !isDate(leapYear, month, day) || words[1].spaced || words[2].spaced || sketch.after().is(units) {
 		return refused
 	}
 	return sketch.addDate(month, day, words)
@@ -132,7 +142,7 @@ func readDottedDate(sketch *sketch, words []token) verdict {
 // readCompactDate reads 20261201.
 func readCompactDate(sketch *sketch, words []token) verdict {
 	year, month, day := words[0].n/10000, words[0].n/100%100, words[0].n%100
-	if year < 1900 || year >= 2200 || !isDate(year, month, day) {
+	if !isYear(year) || !isDate(year, month, day) {
 		return refused
 	}
 	return sketch.addDay(year, month, day)
@@ -145,7 +155,7 @@ func readDateRange(month, day int) func(*sketch, []token) verdict {
 		if last.is(dayMark) {
 			last = words[len(words)-2]
 		}
-		if words[day].n >= last.n || last.n > 31 || sketch.after.is(hourMark|halfDay|colon|monthMark|slash|monthUnit|measure) {
+		if words[day].n >= last.n || last.n > 31 || sketch.after().is(hourMark|halfDay|colon|monthMark|slash|monthUnit|measure) {
 			return refused
 		}
 		return sketch.addDates(words[month].n, words[day].n, last.n, words)
@@ -181,10 +191,29 @@ func readDays(sketch *sketch, words []token) verdict {
 	return readDayOfMonth(sketch, words[2:])
 }
 
+// readDaysOfShiftedMonth reads "4 to 22 next month".
+func readDaysOfShiftedMonth(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n >= words[2].n || words[2].n > 31 {
+		return refused
+	}
+	year, month, _ := alliance.Month(sketch.now, words[3].n).From.Date()
+	sketch.addFullDate(year, int(month), words[0].n, words)
+	sketch.linked = upTo
+	return sketch.addFullDate(year, int(month), words[2].n, words)
+}
+
+// readDayAfterOn reads "on 15".
+func readDayAfterOn(sketch *sketch, words []token) verdict {
+	if sketch.before.text != "on" || words[0].isArticle() || sketch.after().is(units|measure|halfDay|hourMark|colon) {
+		return refused
+	}
+	return readDayOfMonth(sketch, words)
+}
+
 // readDayOfMonth reads 13号: the coming one, today included; told of the past, the last one.
 func readDayOfMonth(sketch *sketch, words []token) verdict {
 	day := words[0].n
-	isCount := words[0].is(nth) || words[0].is(ordinal) && sketch.then.is(kind|topic)
+	isCount := words[0].is(nth) && sketch.before.text != "on" && !sketch.afterWeekday() || words[0].is(ordinal) && sketch.then().is(kind|topic)
 	if day < 1 || day > 31 || isCount {
 		return refused
 	}
@@ -213,8 +242,8 @@ func readDayOfMonth(sketch *sketch, words []token) verdict {
 // readDayOfShiftedMonth reads "the 13th of next month", "15th of the month".
 func readDayOfShiftedMonth(sketch *sketch, words []token) verdict {
 	months := 0
-	if words[1].is(shift) {
-		months = words[1].n
+	if word := words[len(words)-2]; word.is(shift) {
+		months = word.n
 	}
 	if !sketch.isEnglish || words[0].is(nth) || words[0].isArticle() || words[0].n > 31 {
 		return refused

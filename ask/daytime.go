@@ -108,6 +108,7 @@ func (c clock) ofDay() int {
 		if hour == 12 {
 			return c.minute - halfADay
 		}
+	case c.part == lateNight && hour < 6:
 	case c.part.from >= dusk.from:
 		if hour == 12 || hour >= 5 {
 			return c.minute + halfADay

@@ -99,6 +99,23 @@ func isBoundary(text []rune, i int) bool {
 	if i == 0 || i == len(text) || !isAlnum(text[i-1]) || !isAlnum(text[i]) {
 		return true
 	}
-	isHalfDay := i+2 <= len(text) && (text[i] == 'a' || text[i] == 'p') && text[i+1] == 'm'
-	return isHalfDay && text[i-1] >= '0' && text[i-1] <= '9' && (i+2 == len(text) || !isAlnum(text[i+2]))
+	if !isDigit(text[i-1]) || isDigit(text[i]) {
+		return false
+	}
+	end := i
+	for end < len(text) && end < i+5 && isAlnum(text[end]) {
+		end++
+	}
+	return isAttached(string(text[i:end]))
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// isAttached reports whether word is written without a space behind a number: 2pm, 30min, 2026q4.
+func isAttached(word string) bool {
+	switch word {
+	case "am", "pm", "h", "hr", "hrs", "min", "mins", "q1", "q2", "q3", "q4", "h1", "h2":
+		return true
+	}
+	return false
 }

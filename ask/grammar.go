@@ -26,7 +26,7 @@ type grammar map[class][]rule
 // newGrammar gathers the rules of all tables, for all words that can begin one.
 func newGrammar(lexicon lexicon) grammar {
 	rules := slices.Concat(
-		countRules(), dateRules(), monthRules(), weekRules(), dayRules(), holidayRules(), sectionRules(), nthRules(), clockRules(), boundRules(),
+		countRules(), dateRules(), nthRules(), monthRules(), weekRules(), dayRules(), holidayRules(), sectionRules(), clockRules(), boundRules(),
 		nameRules(), kindRules(), exclusionRules(), orderRules(), focusRules(), talkRules(),
 	)
 	slices.SortStableFunc(rules, func(a, b rule) int { return cmp.Compare(len(b.pattern), len(a.pattern)) })
@@ -51,18 +51,18 @@ func newGrammar(lexicon lexicon) grammar {
 // longestPattern is how many words a rule may read.
 const longestPattern = 6
 
-// match collects the words that fit the pattern from the beginning of tokens on, and how many tokens they take with the
-// glue between them; 0 if they do not fit.
-func (rule rule) match(tokens []token, words *[longestPattern]token) int {
+// match finds the words that fit the pattern from the beginning of tokens on, and how many tokens they take with the glue
+// between them; 0 if they do not fit.
+func (rule rule) match(tokens []token, places *[longestPattern]int) int {
 	at := 0
 	for i, wanted := range rule.pattern {
-		for i > 0 && at < len(tokens) && !tokens[at].is(wanted) && tokens[at].is(glue) {
+		for i > 0 && at < len(tokens) && tokens[at].class&wanted == 0 && tokens[at].class&glue != 0 {
 			at++
 		}
-		if at == len(tokens) || !tokens[at].is(wanted) {
+		if at == len(tokens) || tokens[at].class&wanted == 0 {
 			return 0
 		}
-		words[i] = tokens[at]
+		places[i] = at
 		at++
 	}
 	return at
@@ -86,6 +86,9 @@ func (sketch *sketch) parse(grammar grammar, tokens []token) {
 			sketch.link(tokens[i])
 			sketch.fresh = sketch.fresh && tokens[i].is(glue)
 		}
+		if !sketch.fresh && sketch.time == (daytime{}) && !tokens[i].is(glue|opening|section|nth|ordinal|shift|number) {
+			sketch.opening, sketch.chosen = token{}, nil // "after" was not of a time
+		}
 		if last := tokens[i+width-1]; last.text != "the" {
 			sketch.before = last
 		}
@@ -95,28 +98,40 @@ func (sketch *sketch) parse(grammar grammar, tokens []token) {
 
 // apply tries the rules at the first of tokens, and tells how many tokens the one that read them took.
 func (sketch *sketch) apply(grammar grammar, tokens []token) (int, verdict) {
-	var words [longestPattern]token
+	rules := grammar[tokens[0].class]
+	var places [longestPattern]int
 	sketch.at = tokens[0].at
-	for _, rule := range grammar[tokens[0].class] {
-		width := rule.match(tokens, &words)
+	for i := range rules {
+		width := rules[i].match(tokens, &places)
 		if width == 0 {
 			continue
 		}
-		sketch.lookAhead(tokens[width:])
-		if rule.read(sketch, words[:len(rule.pattern)]) == taken {
+		words := sketch.words[:len(rules[i].pattern)]
+		for k := range words {
+			words[k] = tokens[places[k]]
+		}
+		sketch.rest = tokens[width:]
+		if rules[i].read(sketch, words) == taken {
 			return width, taken
 		}
 	}
 	return 1, refused
 }
 
-// lookAhead notes the words that follow the ones being read.
-func (sketch *sketch) lookAhead(tokens []token) {
-	sketch.after, sketch.then = token{}, token{}
-	if len(tokens) > 0 {
-		sketch.after = tokens[0]
+// after is the word just after the ones being read; the zero token at the end.
+func (sketch *sketch) after() token {
+	if len(sketch.rest) == 0 {
+		return token{}
 	}
-	if i := slices.IndexFunc(tokens, func(token token) bool { return !token.is(glue) }); i >= 0 {
-		sketch.then = tokens[i]
+	return sketch.rest[0]
+}
+
+// then is the first word after the ones being read that is no glue.
+func (sketch *sketch) then() token {
+	for _, token := range sketch.rest {
+		if !token.is(glue) {
+			return token
+		}
 	}
+	return token{}
 }

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"alliancebot/alliance"
@@ -30,11 +31,14 @@ var (
 	doubleNinth    = []int{1029, 1018, 1008, 1026, 1016, 1005, 1024, 1012, 1001, 1020, 1009}
 )
 
+// nationalDays are the names of the week off in October.
+const nationalDays = "国庆|国庆长假|国庆黄金周|十一长假|十一黄金周|十一假期|十一期间|golden week"
+
 // festivals are the holidays that people date things by.
 var festivals = []festival{
-	{names: "元旦|元旦节|阳历新年|新年第一天|new year's day|new years day|new year day|new year", date: 101, days: 3},
+	{names: "元旦|元旦节|阳历新年|新年|新年第一天|new year's day|new years day|new year day|new year", date: 101, days: 3},
 	{names: "情人节|valentine's day|valentines day", date: 214},
-	{names: "妇女节|三八节|三八妇女节|women's day|international women's day", date: 308},
+	{names: "妇女节|三八节|三八妇女节|国际妇女节|women's day|international women's day", date: 308},
 	{names: "植树节|arbor day", date: 312},
 	{names: "消费者权益日", date: 315},
 	{names: "愚人节|april fools|april fools' day|april fool's day", date: 401},
@@ -46,7 +50,7 @@ var festivals = []festival{
 	{names: "建军节|八一|八一建军节|army day", date: 801},
 	{names: "教师节|teachers' day|teacher's day|teachers day", date: 910},
 	{names: "国庆节|十一国庆节|national day", date: 1001, days: 7},
-	{names: "国庆|十一|国庆长假|国庆黄金周|十一长假|十一黄金周|national day holiday|golden week", date: 1001, days: 7, off: true},
+	{names: nationalDays, date: 1001, days: 7, off: true},
 	{names: "万圣节|halloween", date: 1031},
 	{names: "双十一", date: 1111},
 	{names: "平安夜|圣诞前夜|christmas eve|xmas eve", date: 1224},
@@ -65,26 +69,22 @@ var festivals = []festival{
 // breakSuffixes turn the name of a holiday into that of the days off.
 var breakSuffixes = map[bool][]string{true: {" holiday", " holidays", " break"}, false: {"假期", "期间", "长假", "小长假", "放假", "假日"}}
 
-// holidayWords are the holidays by their names. n is the place in the table, counted from 1; negative for the days off.
+// holidayWords are the holidays by their names; tag is all of them, n is negative for the days off. 十一 is a number, too.
 func holidayWords() []row {
 	var rows []row
-	for i, festival := range festivals {
+	for _, festival := range festivals {
 		var off []string
 		for name := range strings.SplitSeq(festival.names, "|") {
 			for _, suffix := range breakSuffixes[name[0] < 0x80] {
 				off = append(off, name+suffix)
 			}
 		}
-		plain := term{class: holiday, n: i + 1}
-		if festival.off {
-			plain.n = -plain.n
-		}
-		rows = append(rows, row{festival.names, plain})
+		rows = append(rows, row{festival.names, term{class: holiday, tag: festival.names}})
 		if festival.days > 0 {
-			rows = append(rows, row{strings.Join(off, "|"), term{class: holiday, n: -(i + 1)}})
+			rows = append(rows, row{strings.Join(off, "|"), term{class: holiday, n: -1, tag: festival.names}})
 		}
 	}
-	return rows
+	return append(rows, row{"十一", term{class: holiday | number, n: 11, tag: nationalDays}})
 }
 
 func holidayRules() []rule {
@@ -109,7 +109,7 @@ func readHoliday(sketch *sketch, words []token) verdict {
 func readHolidayOfYear(sketch *sketch, words []token) verdict {
 	inYear, grain := sketch.festival(words[0])
 	span, ok := inYear(words[1].n)
-	if !ok || words[1].n < 1900 || words[1].n >= 2200 {
+	if !ok || !isYear(words[1].n) {
 		return refused
 	}
 	return sketch.addSpan(span, grain, "")
@@ -117,13 +117,11 @@ func readHolidayOfYear(sketch *sketch, words []token) verdict {
 
 // festival finds a holiday in a year, its day or all its days off.
 func (sketch *sketch) festival(word token) (yearly, grain) {
+	named := festivals[slices.IndexFunc(festivals, func(festival festival) bool { return festival.names == word.tag })]
 	days, of := 1, exactDay
-	n := word.n
-	if n < 0 {
-		n, of = -n, stretch
-		days = festivals[n-1].days
+	if word.n < 0 || named.off {
+		days, of = named.days, stretch
 	}
-	named := festivals[n-1]
 	return func(year int) (alliance.Span, bool) {
 		date, ok := named.in(year)
 		first := alliance.Day(sketch.dayOf(year, date/100, date%100).From, named.moved)

@@ -33,6 +33,11 @@ func tellsOfPast(tokens []token) bool {
 	return false
 }
 
+// isBetween reports whether "and" joins the ends of a stretch in the text.
+func isBetween(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(token token) bool { return token.text == "between" || token.text == "之间" })
+}
+
 // hasEnglish reports whether there are English words among the tokens.
 func hasEnglish(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(token token) bool { return token.text[0] >= 'a' && token.text[0] <= 'z' })

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
@@ -12,29 +13,45 @@ type length struct {
 	years                 bool // counted in whole years
 }
 
-// readLength reads 三天, 半年, 一个半月, 两天半, "half an hour".
+// readLength reads 三天, 半年, 一个半月, 两天半, 1.5小时, "half an hour", "1 month 3 days".
 func readLength(words []token) (length, bool) {
-	n, unit := 0, token{}
-	isHalf := false
+	whole, n, isHalf := length{}, 0, false
 	for i, word := range words {
 		switch {
 		case word.is(half):
 			isHalf = true
-		case word.is(number) && i == 0:
+		case word.is(number) && i > 0 && words[i-1].is(dot):
+			isHalf = word.n == 5
+		case word.is(number) && !isHalf:
 			n = word.n
 			if _, more, ok := word.either(); ok {
 				n = more // 三五天
 			}
 		case word.is(units):
-			unit = word
+			if isHalf {
+				word.class &^= monthMark // 两个半月
+			}
+			more, ok := lengthOf(n, word)
+			isYear := words[0].text[0] == '0' && word.is(yearUnit) // 07年
+			if !ok || isYear || n == 0 && !slices.ContainsFunc(words, token.isHalf) {
+				return length{}, false
+			}
+			whole, n = whole.plus(more), 0
 		}
 	}
-	whole, ok := lengthOf(n, unit)
 	if !isHalf {
-		return whole, ok && n > 0
+		return whole, true
 	}
-	part, hasHalf := halfOf(unit)
-	return length{months: whole.months + part.months, days: whole.days + part.days, minutes: whole.minutes + part.minutes}, ok && hasHalf
+	unit := words[slices.IndexFunc(words, func(word token) bool { return word.is(units) })]
+	part, ok := halfOf(unit)
+	return whole.plus(part), ok
+}
+
+func (token token) isHalf() bool { return token.is(half) }
+
+func (l length) plus(more length) length {
+	isYears := (l == length{} || l.years) && more.years
+	return length{months: l.months + more.months, days: l.days + more.days, minutes: l.minutes + more.minutes, years: isYears}
 }
 
 // lengthOf is n units, unless they count nothing: 三个月 does, 三月 and 2026年 do not. It also bounds what is counted, so that
@@ -45,7 +62,7 @@ func lengthOf(n int, unit token) (length, bool) {
 	}
 	switch {
 	case unit.is(dayUnit):
-		return length{days: n}, true
+		return length{days: n * max(1, unit.n)}, true
 	case unit.is(weekUnit):
 		return length{days: 7 * n}, true
 	case unit.is(monthUnit):
@@ -159,6 +176,24 @@ func (sketch *sketch) addBeside(n int, unit token) verdict {
 	}
 	first, last := sketch.unit(grain, min(1, n)), sketch.unit(grain, max(-1, n))
 	return sketch.addSpan(alliance.Span{From: first.From, To: last.To}, stretch, "")
+}
+
+// narrow takes the first n units of a month, quarter or year, or its last: 今年前三个月.
+func (sketch *sketch) narrow(frame moment, words []token) verdict {
+	n, unit := words[1].n, words[len(words)-1]
+	unit.class &^= monthMark
+	length, ok := lengthOf(n, unit)
+	part := alliance.Span{From: frame.From, To: length.from(frame.From)}
+	if words[0].is(nth) && words[0].n < 0 || words[0].text == "后" {
+		part = alliance.Span{From: length.times(-1).from(frame.To), To: frame.To}
+	}
+	found := moment{Span: part, grain: stretch}
+	if !ok || len(words) != 3 || length.minutes > 0 || !found.isInside(frame) {
+		return refused
+	}
+	*sketch.last() = found
+	sketch.added++
+	return taken
 }
 
 // grainOf is the grain of a week, month, quarter or year.

@@ -30,7 +30,7 @@ type moment struct {
 	bound string  // after, before …; empty: the span itself
 	ends  bool    // said as the end of a stretch, so that a time of day is where that ends
 	isEnd bool    // it is the end of a longer time: 月底
-	at     int     // where it stands in the folded text
+	at    int     // where it stands in the folded text
 	// inYear finds the same date in another year, where the text named none; else nil.
 	inYear yearly
 }
@@ -87,7 +87,7 @@ func (sketch *sketch) bounded(span alliance.Span, of moment) alliance.Span {
 	switch of.bound {
 	case boundAfter:
 		return alliance.Span{From: span.To}
-	case boundSince:
+	case boundSince, boundFrom:
 		return alliance.Span{From: span.From}
 	case boundBefore:
 		return sketch.until(span.From)

@@ -22,12 +22,12 @@ const endMark = "end"
 // link notes that a word joins the last moment to the next one. What is between two is a stretch.
 func (sketch *sketch) link(word token) {
 	switch {
-	case word.is(linking) && (word.tag == endMark || word.is(opening) || word.text == "and" && sketch.between):
-		sketch.linked = upTo
+	case word.is(linking) && (word.tag == endMark || word.is(opening) || sketch.between):
+		if sketch.fresh {
+			sketch.linked = upTo
+		}
 	case word.is(linking):
 		sketch.linked = max(sketch.linked, besides)
-	case word.text == "between":
-		sketch.between = true
 	}
 }
 
@@ -84,13 +84,29 @@ func (sketch *sketch) add(next moment) verdict {
 		last.move(next.From.Year())
 	case last.grain == exactDay && next.grain == weekdayOnly || next.grain == vague:
 		last.time = last.time.with(next.time)
+		last.agree(next, sketch.now)
 	case last.grain == weekdayOnly && next.grain == exactDay, last.grain == vague, !last.isDay() && next.isInside(*last):
 		next.bound, next.ends, next.time = cmp.Or(last.bound, next.bound), last.ends, last.time.with(next.time)
+		next.agree(*last, sketch.now)
 		*last = next
 	default:
 		sketch.moments = append(sketch.moments, next)
 	}
 	return taken
+}
+
+// agree moves a date without a year into the nearest year in which it falls on the weekday said beside it, if one is near.
+func (moment *moment) agree(beside moment, now time.Time) {
+	if moment.inYear == nil || beside.grain != weekdayOnly || moment.From.Weekday() == beside.From.Weekday() {
+		return
+	}
+	for _, years := range []int{0, -1, 1} {
+		span, ok := moment.inYear(now.Year() + years)
+		if ok && span.From.Weekday() == beside.From.Weekday() {
+			moment.Span = span
+			return
+		}
+	}
 }
 
 // move puts the moment into another year, if it has that day.
@@ -123,7 +139,12 @@ func (sketch *sketch) span() (alliance.Span, string) {
 	whole, label := sketch.spanOf(sketch.moments[0])
 	for _, next := range sketch.moments[1:] {
 		span, _ := sketch.spanOf(next)
-		whole, label = join(whole, span), ""
+		if isEnd := next.ends || next.bound == boundBefore || next.bound == boundUntil; isEnd && !whole.From.IsZero() {
+			whole.To = span.To // "after Monday and before Friday"
+		} else {
+			whole = join(whole, span)
+		}
+		label = ""
 	}
 	if !whole.From.IsZero() && !whole.To.IsZero() && !whole.From.Before(whole.To) {
 		return alliance.Span{}, ""

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"strings"
 	"time"
 
 	"alliancebot/alliance"
@@ -25,8 +26,7 @@ func monthWords() []row {
 		{"大前年", term{class: year, n: -3}},
 		{"january|jan|jan.", term{class: monthName, n: 1}},
 		{"february|feb|feb.", term{class: monthName, n: 2}},
-		{"march", term{class: monthName, tag: modal, n: 3}},
-		{"mar|mar.", term{class: monthName, n: 3}},
+		{"march|mar|mar.", term{class: monthName, n: 3}},
 		{"april|apr|apr.", term{class: monthName, n: 4}},
 		{"may", term{class: monthName, tag: modal, n: 5}},
 		{"june|jun|jun.", term{class: monthName, n: 6}},
@@ -46,17 +46,20 @@ func monthRules() []rule {
 		{[]class{shift, yearUnit}, readYear},
 		{[]class{year}, readYear},
 		{[]class{number, yearMark}, readNumberedYear},
+		{[]class{number}, readBareYear},
+		{[]class{number, linking, number}, readYears},
+		{[]class{number, linking, monthName}, readMonths},
+		{[]class{number, linking, number, monthMark}, readMonths},
 		{[]class{in, number}, readNumberedYear},
 		{[]class{number, monthMark}, readNumberedMonth},
 		{[]class{monthName}, readNamedMonth},
-		{[]class{in, monthName}, readNamedMonth},
 		{[]class{monthName, number}, readMonthOfYear},
 		{[]class{monthName, comma, number}, readMonthOfYear},
 		{[]class{monthUnit | weekUnit | yearUnit}, readThisUnit},
 		{[]class{monthName, opening, shift}, readMonthNameAfterNext},
 		{[]class{monthName, number, measure}, readMonthAndCount},
 		{[]class{shift, monthName}, readShiftedMonth},
-		{[]class{number, dash | slash, number}, readYearAndMonth},
+		{[]class{number, dash | slash | dot, number}, readYearAndMonth},
 	}
 }
 
@@ -89,25 +92,64 @@ func yearSpan(t time.Time, year int) alliance.Span {
 	return alliance.Span{From: at(year), To: at(year + 1)}
 }
 
+// century is where the years of two digits turn: 69 is 2069, 70 is 1970.
+const century = 70
+
 // fullYear completes a year of two digits, or refuses what is none.
-func fullYear(year int) (int, bool) {
-	if year >= 20 && year < 100 {
-		year += 2000
+func fullYear(year token) (int, bool) {
+	n := year.n
+	switch isShort := len([]rune(year.text)) == 2; {
+	case isShort && n < century:
+		n += 2000
+	case isShort && n < 100:
+		n += 1900
 	}
-	return year, year >= 1900 && year < 2200
+	return n, isYear(n)
 }
 
-// readNumberedYear reads 2026年, "in 2026".
+func isYear(n int) bool { return n >= 1900 && n < 2200 }
+
+// readNumberedYear reads 2026年, "in 2026", 26年, and 15年 in front of a month: else it is a length.
 func readNumberedYear(sketch *sketch, words []token) verdict {
-	number := words[0]
-	if words[0].is(in) {
-		number = words[1]
+	said := words[len(words)-1]
+	if !words[0].is(in) {
+		said = words[0]
 	}
-	year, ok := fullYear(number.n)
-	if !ok || words[0].is(in) && number.n < 1900 {
+	year, ok := fullYear(said)
+	isLength := said.n < 20 && said.text[0] != '0' && !strings.HasPrefix(said.text, "零") && !sketch.then().is(monthName|section|number)
+	if !ok || said.n < 1900 && (words[0].is(in) || isLength) {
 		return refused
 	}
 	return sketch.addSpan(yearSpan(sketch.now, year), yearGrain, "")
+}
+
+// readBareYear reads the year of "since 2014" and "the end of 2014".
+func readBareYear(sketch *sketch, words []token) verdict {
+	isExpected := sketch.opening.is(opening) || sketch.chosen != nil || sketch.linked != unlinked && sketch.last() != nil && sketch.last().grain == yearGrain
+	if !isExpected || len(words[0].text) != 4 || !isYear(words[0].n) {
+		return refused
+	}
+	return sketch.addSpan(yearSpan(sketch.now, words[0].n), yearGrain, "")
+}
+
+// readMonths reads 1-9月.
+func readMonths(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n > 12 || words[2].n < 1 || words[2].n > 12 || words[0].isArticle() {
+		return refused
+	}
+	sketch.addMonth(words[0].n)
+	sketch.linked = upTo
+	return sketch.addMonth(words[2].n)
+}
+
+// readYears reads 2016-2018.
+func readYears(sketch *sketch, words []token) verdict {
+	from, to := words[0].n, words[2].n
+	if len(words[0].text) != 4 || !isYear(from) || !isYear(to) || from >= to {
+		return refused
+	}
+	span := alliance.Span{From: yearSpan(sketch.now, from).From, To: yearSpan(sketch.now, to).To}
+	return sketch.addSpan(span, stretch, "")
 }
 
 // readNumberedMonth reads 12月.
@@ -115,11 +157,11 @@ func readNumberedMonth(sketch *sketch, words []token) verdict {
 	return sketch.addMonth(words[0].n)
 }
 
-// readNamedMonth reads "in December". A month that is another word too needs the "in".
+// readNamedMonth reads "in December". A month that is another word too needs a word that tells.
 func readNamedMonth(sketch *sketch, words []token) verdict {
-	month := words[len(words)-1]
-	isExpected := sketch.frame() != nil || sketch.linked != unlinked || sketch.chosen != nil || sketch.opening.is(opening) || sketch.then.is(shift|year)
-	if len(words) == 1 && month.tag == modal && !isExpected {
+	month := words[0]
+	isExpected := sketch.before.text == "in" || sketch.before.text == "of" || sketch.frame() != nil || sketch.linked != unlinked || sketch.chosen != nil || sketch.opening.is(opening) || sketch.then().is(shift|year)
+	if month.tag == modal && !isExpected {
 		return refused
 	}
 	return sketch.addMonth(month.n)
@@ -146,7 +188,7 @@ func monthSpan(t time.Time, year, month int) alliance.Span {
 // readMonthOfYear reads "December 2026".
 func readMonthOfYear(sketch *sketch, words []token) verdict {
 	year := words[len(words)-1].n
-	if year < 1900 || year >= 2200 {
+	if !isYear(year) {
 		return refused
 	}
 	return sketch.addSpan(monthSpan(sketch.now, year, words[0].n), monthGrain, "")
@@ -158,7 +200,7 @@ func readYearAndMonth(sketch *sketch, words []token) verdict {
 	if year <= 12 {
 		year, month = month, year
 	}
-	if year < 1900 || year >= 2200 || month < 1 || month > 12 || words[1].spaced || words[2].spaced {
+	if !isYear(year) || month < 1 || month > 12 || words[1].spaced || words[2].spaced {
 		return refused
 	}
 	return sketch.addSpan(monthSpan(sketch.now, year, month), monthGrain, "")

@@ -49,13 +49,13 @@ func noiseWords() []row {
 		{"有|在|是|会|要|都|也|还|就|我|你|您", term{class: edge}},
 		{"请|想|去|看|给|由|让|找|查|办|搞|把|被|其", term{class: lead}},
 
-		{"有过|上过|开过|去过|办过|讲过|听过|搞过|来过|做过|学过|举办过|举行过|召开过|开展过|组织过|参加过|was|were|did|didn't|wasn't|weren't|happened|took place|attended|missed", term{class: noise, tag: pastTense}},
+		{"有过|上过|开过|去过|办过|讲过|听过|搞过|来过|做过|学过|举办过|举行过|召开过|开展过|组织过|参加过|was|were|did|didn't|wasn't|weren't|happened|took place|attended|missed|went", term{class: noise, tag: pastTense}},
 		{"had", term{class: noise, tag: pastTense}},
 		{"is|are|be|been|being|will|would|can|could|shall|should|do|does|has|have|there|there's|here|isn't|aren't|i'm|i'd|i'll|let's", term{class: noise}},
 		{"any|some|all|every|each|everything|something|nothing|much|many|more|most|other than|any other|any others|only|just|also|too|very|so|really|still|yet|else", term{class: noise}},
 		{"i|me|ask|wonder|wondering|we|us|you|your|our|it|its|it's|he|she|they|them|their|that|that's|those|these|ones", term{class: noise}},
-		{"by|with|from|into|about the|as|if|but|not|no|yes|up|out|over|off|between|'s|s|ok|okay|well|then|than", term{class: noise}},
-		{"please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
+		{"with|into|about the|as|if|but|not|no|yes|up|out|over|off|between|'s|s|ok|okay|well|then|than", term{class: noise}},
+		{"anytime|any time|sometime|sometimes|please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
 		{"happen|happens|happening|scheduled|planned|planning|held|hold|taking place|take place|going|start|starts|begin|begins|attend|join|available|related|regarding|concerning|information|info|details|speaking|speaks|speaker|speakers|given|open to|free to", term{class: noise}},
 	}
 }

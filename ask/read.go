@@ -70,7 +70,7 @@ func read(text string, now time.Time, names *Names, context alliance.Span) Readi
 	folded := fold(text)
 	speech := spoken()
 	tokens := segment(folded, speech.lexicon, findNames(folded, names))
-	likely := sketch{now: now, names: names, context: context, isEnglish: hasEnglish(tokens), lean: lean{past: tellsOfPast(tokens)}}
+	likely := sketch{now: now, names: names, context: context, isEnglish: hasEnglish(tokens), between: isBetween(tokens), lean: lean{past: tellsOfPast(tokens)}}
 	again := likely
 	words := slices.Clone(tokens)
 	likely.parse(speech.grammar, tokens)

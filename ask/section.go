@@ -18,9 +18,10 @@ var portions = map[grain]map[string]portion{
 	monthGrain:   {"start": {1, 10}, "mid": {11, 20}, "end": {21, 31}, "firstHalf": {1, 15}, "secondHalf": {16, 31}},
 	quarterGrain: {"start": {1, 1}, "mid": {2, 2}, "end": {3, 3}},
 	yearGrain: {
-		"start": {1, 3}, "mid": {6, 7}, "end": {12, 12}, "firstHalf": {1, 6}, "secondHalf": {7, 12},
+		"start": {1, 2}, "mid": {6, 7}, "end": {11, 12}, "firstHalf": {1, 6}, "secondHalf": {7, 12},
 		"q1": {1, 3}, "q2": {4, 6}, "q3": {7, 9}, "q4": {10, 12},
 		"spring": {3, 5}, "summer": {6, 8}, "autumn": {9, 11}, "winter": {12, 14},
+		"holidays": {7, 8},
 	},
 }
 
@@ -34,17 +35,17 @@ func sectionWords() []row {
 		{"周中|midweek|mid-week", term{class: section, n: week, tag: "mid"}},
 		{"月初|上旬", term{class: section, n: month, tag: "start"}},
 		{"月中|中旬|月中旬", term{class: section, n: month, tag: "mid"}},
-		{"月底|月末|下旬|月底月末", term{class: section, n: month, tag: "end"}},
+		{"月底|月末|下旬|eom", term{class: section, n: month, tag: "end"}},
 		{"上半月", term{class: section, n: month, tag: "firstHalf"}},
 		{"下半月", term{class: section, n: month, tag: "secondHalf"}},
-		{"季初|季度初", term{class: section, n: season, tag: "start"}},
-		{"季末|季度末|季度底", term{class: section, n: season, tag: "end"}},
+		{"季初", term{class: section, n: season, tag: "start"}},
+		{"季末", term{class: section, n: season, tag: "end"}},
 		{"年初", term{class: section, n: whole, tag: "start"}},
-		{"年中", term{class: section, n: whole, tag: "mid"}},
-		{"年底|年末|岁末", term{class: section, n: whole, tag: "end"}},
-		{"上半年", term{class: section, n: whole, tag: "firstHalf"}},
-		{"下半年", term{class: section, n: whole, tag: "secondHalf"}},
-		{"第一季度|一季度|1季度|第1季度|第一季|q1|first quarter|1st quarter|first qtr|1st qtr", term{class: section, n: whole, tag: "q1"}},
+		{"年中", term{class: section | yearUnit, n: whole, tag: "mid"}},
+		{"年底|年末|岁末|eoy", term{class: section, n: whole, tag: "end"}},
+		{"上半年|h1|first half", term{class: section, n: whole, tag: "firstHalf"}},
+		{"下半年|h2|second half", term{class: section, n: whole, tag: "secondHalf"}},
+		{"第一季度|首季度|首季|一季度|1季度|第1季度|第一季|q1|first quarter|1st quarter|first qtr|1st qtr", term{class: section, n: whole, tag: "q1"}},
 		{"第二季度|二季度|2季度|第2季度|第二季|q2|second quarter|2nd quarter|second qtr|2nd qtr", term{class: section, n: whole, tag: "q2"}},
 		{"第三季度|三季度|3季度|第3季度|第三季|q3|third quarter|3rd quarter|third qtr|3rd qtr", term{class: section, n: whole, tag: "q3"}},
 		{"第四季度|四季度|4季度|第4季度|第四季|q4|fourth quarter|4th quarter|fourth qtr|4th qtr", term{class: section, n: whole, tag: "q4"}},
@@ -52,9 +53,14 @@ func sectionWords() []row {
 		{"夏天|夏季|summer", term{class: section, n: whole, tag: "summer"}},
 		{"秋天|秋季|autumn", term{class: section, n: whole, tag: "autumn"}},
 		{"冬天|冬季|winter", term{class: section, n: whole, tag: "winter"}},
+		{"暑假|暑期|summer holidays|summer vacation", term{class: section, n: whole, tag: "holidays"}},
 		{"early|beginning of|the beginning of|start of|the start of|early in", term{class: section | noise, tag: "start"}},
 		{"mid|mid-|middle of|the middle of", term{class: section | noise, tag: "mid"}},
 		{"late|end of|the end of|late in", term{class: section | noise, tag: "end"}},
+		{"rest of|the rest of|remainder of", term{class: section | noise, tag: "rest"}},
+		{"剩下|剩余|余下|剩下的时间|剩余时间", term{class: section, tag: "rest"}},
+		{"the week of|week beginning|week starting|week commencing", term{class: section | noise, tag: "week"}},
+		{"那周|那一周|那个星期|所在周|所在的周", term{class: section, tag: "week"}},
 		{"first half of|the first half of", term{class: section | noise, tag: "firstHalf"}},
 		{"second half of|the second half of", term{class: section | noise, tag: "secondHalf"}},
 		{"季|季度|个季度", term{class: quarter, tag: "year"}},
@@ -65,6 +71,7 @@ func sectionRules() []rule {
 	return []rule{
 		{[]class{section}, readSection},
 		{[]class{shift, section}, readShiftedSection},
+		{[]class{away, section}, readQuarters},
 		{[]class{number, section}, readNumberedSection},
 		{[]class{section, number}, readSectionOfYear},
 		{[]class{shift, quarter}, readQuarter},
@@ -75,31 +82,34 @@ func sectionRules() []rule {
 func readSection(sketch *sketch, words []token) verdict {
 	of, tag := grain(words[0].n), words[0].tag
 	if last := sketch.last(); sketch.fresh && last != nil && words[0].text[0] >= 0x80 || sketch.frame() != nil && of == sketch.frame().grain {
-		if chosen, ok := last.choose(tag); ok && (of == 0 || of == last.grain) {
+		if chosen, ok := sketch.choose(*last, tag); ok && (of == 0 || of == last.grain) {
 			*last = chosen
 			sketch.added++
 			return taken
 		}
 	}
 	switch {
-	case of != 0 && isSeason(tag):
-		return sketch.addYearly(quarterGrain, sketch.seasonIn(tag))
+	case isSeason(tag):
+		return sketch.addYearly(quarterGrain, sketch.sectionIn(tag))
+	case of == yearGrain:
+		whole := sketch.unit(of, 0)
+		whole.inYear = func(year int) (alliance.Span, bool) { return yearSpan(sketch.now, year), true }
+		return sketch.addSection(whole, tag)
 	case of != 0:
 		return sketch.addSection(sketch.unit(of, 0), tag)
 	case words[0].text[0] >= 0x80:
 		return refused
 	}
-	sketch.chosen = func(of moment) (moment, bool) { return of.choose(tag) }
+	sketch.chosen = func(of moment) (moment, bool) { return sketch.choose(of, tag) }
 	return taken
 }
 
 func isSeason(tag string) bool {
-	_, ok := map[string]bool{"spring": true, "summer": true, "autumn": true, "winter": true}[tag]
-	return ok
+	return tag == "spring" || tag == "summer" || tag == "autumn" || tag == "winter" || tag == "holidays"
 }
 
-// seasonIn finds a season in a year.
-func (sketch *sketch) seasonIn(tag string) yearly {
+// sectionIn finds a section of each year.
+func (sketch *sketch) sectionIn(tag string) yearly {
 	return func(year int) (alliance.Span, bool) {
 		whole := moment{Span: yearSpan(sketch.now, year), grain: yearGrain}
 		season, ok := whole.choose(tag)
@@ -124,7 +134,7 @@ func readNumberedSection(sketch *sketch, words []token) verdict {
 			return readSection(sketch, words[1:])
 		}
 	case yearGrain:
-		if year, ok := fullYear(n); ok {
+		if year, ok := fullYear(words[0]); ok {
 			return sketch.addSection(moment{Span: yearSpan(sketch.now, year), grain: yearGrain}, words[1].tag)
 		}
 	}
@@ -134,10 +144,23 @@ func readNumberedSection(sketch *sketch, words []token) verdict {
 // readSectionOfYear reads "Q4 2026".
 func readSectionOfYear(sketch *sketch, words []token) verdict {
 	year := words[1].n
-	if grain(words[0].n) != yearGrain || year < 1900 || year >= 2200 {
+	if grain(words[0].n) != yearGrain || !isYear(year) {
 		return refused
 	}
 	return sketch.addSection(moment{Span: yearSpan(sketch.now, year), grain: yearGrain}, words[0].tag)
+}
+
+// readQuarters reads 前三季度.
+func readQuarters(sketch *sketch, words []token) verdict {
+	last, isQuarter := portions[yearGrain][words[1].tag], words[1].tag[0] == 'q'
+	if !isQuarter || words[0].n > 0 {
+		return refused
+	}
+	year := sketch.unit(yearGrain, 0)
+	if frame := sketch.frame(); frame != nil && sketch.fresh && frame.grain == yearGrain {
+		year = *frame
+	}
+	return sketch.addSpan(alliance.Span{From: year.From, To: alliance.Month(year.From, last.to-1).To}, stretch, "")
 }
 
 // readQuarter reads 本季度, "next quarter".
@@ -174,7 +197,22 @@ func (sketch *sketch) addSection(whole moment, tag string) verdict {
 	return sketch.add(chosen)
 }
 
-// choose is the part of the moment with this tag.
+// choose is the part of the moment with this tag: one of the portions, what is left of it, or the week that has it.
+func (sketch *sketch) choose(of moment, tag string) (moment, bool) {
+	switch {
+	case tag == "rest":
+		if of.Contains(sketch.now) {
+			of.From, of.grain, of.label = sketch.now, stretch, ""
+		}
+		return of, true
+	case tag == "week":
+		ok := of.isDay()
+		return moment{Span: alliance.Week(of.From, 0), grain: weekGrain}, ok
+	}
+	return of.choose(tag)
+}
+
+// choose is the portion of the moment with this tag.
 func (m moment) choose(tag string) (moment, bool) {
 	part, ok := portions[m.grain][tag]
 	if !ok {

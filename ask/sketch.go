@@ -13,14 +13,14 @@ type sketch struct {
 	names *Names
 
 	moments    []moment
-	added      int         // how many moments were named, also those that gave way to others
-	fresh      bool        // the words just read named a moment
-	linked     link        // whether "and" or "to" stands after the last moment
-	between    bool        // the two times that follow are the ends of a stretch
-	at         int         // where the words being read begin in the folded text
-	before     token       // the word just before the ones being read
-	after      token       // the word just after them
-	then       token       // the next one that is no glue
+	added      int     // how many moments were named, also those that gave way to others
+	fresh      bool    // the words just read named a moment
+	linked     link    // whether "and" or "to" stands after the last moment
+	between    bool    // the two times that follow are the ends of a stretch
+	at         int     // where the words being read begin in the folded text
+	before     token   // the word just before the ones being read
+	rest       []token // the words after them
+	words      [longestPattern]token
 	opening    token       // after, before or until, waiting for its moment
 	chosen     choosing    // "the beginning of", waiting for its moment; nil if nothing is
 	time       daytime     // a time of day waiting for its day

@@ -5,7 +5,7 @@ import "alliancebot/alliance"
 // weekWords are weeks, weekends and weekdays, and the words that shift them. A week begins on Monday (ISO 8601).
 func weekWords() []row {
 	return []row{
-		{"本|今|this|current", term{class: shift}},
+		{"本|今|今个|当前的|this|current", term{class: shift}},
 		{"这|这个|这一|这一个", term{class: shift | edge}},
 		{"下|下个|following|the following", term{class: shift, n: 1}},
 		{"下一", term{class: shift | edge, n: 1}},
@@ -15,19 +15,20 @@ func weekWords() []row {
 		{"上|上个|上一", term{class: shift, n: -1}},
 		{"上一个|previous", term{class: shift | previous, n: -1}},
 		{"last", term{class: shift | order | behind, n: -1, tag: string(alliance.Last)}},
+		{"this past", term{class: shift, n: -1}},
 		{"上上|上上个|上上一", term{class: shift, n: -2}},
 		{"下下下|下下下个", term{class: shift, n: 3}},
 		{"上上上|上上上个", term{class: shift, n: -3}},
 
-		{"周|个周|星期|个星期|礼拜|个礼拜|week|weeks|wk", term{class: weekUnit}},
-		{"周末|双休日|周六日|周六周日|weekend|weekends|week-end", term{class: weekend}},
-		{"周一|星期一|礼拜一|monday|mondays|mon", term{class: weekday}},
-		{"周二|星期二|礼拜二|tuesday|tuesdays|tue|tues", term{class: weekday, n: 1}},
-		{"周三|星期三|礼拜三|wednesday|wednesdays|wed", term{class: weekday, n: 2}},
-		{"周四|星期四|礼拜四|thursday|thursdays|thu|thur|thurs", term{class: weekday, n: 3}},
-		{"周五|星期五|礼拜五|friday|fridays|fri", term{class: weekday, n: 4}},
-		{"周六|星期六|礼拜六|saturday|saturdays|sat", term{class: weekday, n: 5}},
-		{"周日|周天|星期日|星期天|礼拜日|礼拜天|sunday|sundays|sun", term{class: weekday, n: 6}},
+		{"周|星期|礼拜|week|weeks|wk", term{class: weekUnit}},
+		{"周末|双休日|周六日|周六周日|weekend|weekends|week-end|week end|wkend", term{class: weekend}},
+		{"周一|星期一|礼拜一|monday|mondays|mon|mon.", term{class: weekday}},
+		{"周二|星期二|礼拜二|tuesday|tuesdays|tue|tue.|tues", term{class: weekday, n: 1}},
+		{"周三|星期三|礼拜三|wednesday|wednesdays|wed|wed.|weds", term{class: weekday, n: 2}},
+		{"周四|星期四|礼拜四|thursday|thursdays|thu|thur|thurs|thu.", term{class: weekday, n: 3}},
+		{"周五|星期五|礼拜五|friday|fridays|fri|fri.", term{class: weekday, n: 4}},
+		{"周六|星期六|礼拜六|saturday|saturdays|sat|sat.", term{class: weekday, n: 5}},
+		{"周日|周天|星期日|星期天|礼拜日|礼拜天|sunday|sundays|sun|sun.", term{class: weekday, n: 6}},
 		{"周1|星期1|礼拜1", term{class: weekday, rare: true}},
 		{"周2|星期2|礼拜2", term{class: weekday, n: 1, rare: true}},
 		{"周3|星期3|礼拜3", term{class: weekday, n: 2, rare: true}},
@@ -48,6 +49,7 @@ func weekRules() []rule {
 		{[]class{shift, weekday}, readShiftedWeekday},
 		{[]class{shift, weekUnit, weekday}, readShiftedWeekday},
 		{[]class{weekday, shift, weekUnit}, readWeekdayOfWeek},
+		{[]class{weekday, opening, shift, weekUnit}, readWeekdayFromWeek},
 		{[]class{weekday}, readWeekday},
 		{[]class{number, weekday, away}, readCountedWeekday},
 		{[]class{weekday, opening, shift}, readWeekdayAfterNext},
@@ -122,6 +124,19 @@ func readWeekdayAfterNext(sketch *sketch, words []token) verdict {
 // readWeekdayOfWeek reads "Friday next week".
 func readWeekdayOfWeek(sketch *sketch, words []token) verdict {
 	return sketch.addWeekday(words[1].n, words[0].n)
+}
+
+// afterWeekday reports whether a weekday has just been named.
+func (sketch *sketch) afterWeekday() bool {
+	return sketch.fresh && sketch.last() != nil && sketch.last().grain == weekdayOnly
+}
+
+// readWeekdayFromWeek reads "Friday from next week".
+func readWeekdayFromWeek(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundFrom {
+		return refused
+	}
+	return sketch.addWeekday(words[2].n, words[0].n)
 }
 
 func (sketch *sketch) addWeekday(weeks, weekday int) verdict {
