@@ -25,7 +25,7 @@ func boundWords() []row {
 		{"starting|starting from|as of|beginning|effective", term{class: opening, tag: boundSince}},
 		{"since|ever since|自从", term{class: opening, n: -1, tag: boundSince}},
 		{"from", term{class: opening | noise, tag: boundFrom}},
-		{"until|untill|till|up to|'til|til", term{class: opening | linking, tag: boundUntil}},
+		{"until|till|up to|'til|til", term{class: opening | linking, tag: boundUntil}},
 		{"by|by the|no later than|not later than|截至|截止到|截止|不晚于|现在到|从现在到|从现在起到|即日起至|from now until|from now to|from now till|between now and", term{class: opening | noise, tag: boundUntil}},
 		{"未来|未来的|接下来|接下来的|接下去|今后|今后的|往后|近期|近期的|近日|coming|the coming|upcoming", term{class: ahead | upcoming}},
 		{"最近|最近的", term{class: ahead | upcoming, tag: recent}},
@@ -67,6 +67,7 @@ func readClosing(sketch *sketch, words []token) verdict {
 		last.Span, _ = latest(last.inYear, sketch.now)
 	}
 	last.bound = bound.tag
+	*last = sketch.begun(*last)
 	sketch.added++
 	return taken
 }
@@ -89,7 +90,26 @@ func (sketch *sketch) open(next moment) moment {
 		}
 		sketch.opening = token{}
 	}
-	return next
+	return sketch.begun(next)
+}
+
+// begun is a moment with an open end in the year in which it has begun, if it did so recently: 十月一日以后 in November. That the
+// coming one may be meant is a doubt.
+func (sketch *sketch) begun(of moment) moment {
+	isOpen := of.bound == boundAfter || of.bound == boundSince || of.bound == boundFrom
+	if !isOpen || of.inYear == nil {
+		return of
+	}
+	last, ok := latest(of.inYear, sketch.now)
+	if !ok || sketch.now.Sub(last.To) >= recently {
+		return of
+	}
+	sketch.doubt.past = true
+	if next, ok := of.inYear(last.From.Year() + 1); ok && sketch.again {
+		last = next
+	}
+	of.Span = last
+	return of
 }
 
 // readUpcoming reads 近期: from now on.

@@ -240,7 +240,8 @@ func readHourEnd(sketch *sketch, words []token) verdict {
 
 // readSpokenTime reads "at three twenty".
 func readSpokenTime(sketch *sketch, words []token) verdict {
-	if sketch.before.text != "at" && sketch.before.text != "@" || words[0].n < 1 || words[0].n > 24 || words[1].n < 10 || words[1].n > 59 {
+	isTogether := words[1].at <= words[0].at+len(words[0].text)+1
+	if sketch.before.text != "at" && sketch.before.text != "@" || !isTogether || words[0].n < 1 || words[0].n > 24 || words[1].n < 10 || words[1].n > 59 {
 		return refused
 	}
 	return sketch.addClock(clock{minute: 60*words[0].n + words[1].n, precise: true}, words[0].n, words[1].n, words)

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -68,6 +69,7 @@ var lengths = [][]class{
 	{number, units, half},
 	{number, dot, number, units},
 	{number, units, number, units},
+	{number, units, linking, number, units},
 }
 
 // countRules put a length after or before the words that tell from when it counts.
@@ -84,9 +86,9 @@ func countRules() []rule {
 			rule{append([]class{opening}, length...), readAfterLength},
 			rule{append([]class{shift}, length...), readShiftedLength},
 			rule{append([]class{closing}, length...), readClosingLength},
-			rule{append(length[:len(length):len(length)], within), lengthBefore(1, (*sketch).addAhead)},
-			rule{append(length[:len(length):len(length)], away), readDistant},
-			rule{append(length[:len(length):len(length)], opening), readOffset},
+			rule{append(slices.Clip(length), within), lengthBefore(1, (*sketch).addAhead)},
+			rule{append(slices.Clip(length), away), readDistant},
+			rule{append(slices.Clip(length), opening), readOffset},
 		)
 	}
 	return rules

@@ -24,16 +24,20 @@ func dateRules() []rule {
 		{[]class{number | ordinal, monthName, comma, number}, readFullDate(3, 1, 0)},
 		{[]class{number | ordinal, monthName, number}, readFullDate(2, 1, 0)},
 		{[]class{number, dash | slash | dot, monthName, dash | slash | dot, number}, readNamedDate},
-		{[]class{number, dash | slash, monthName, dash | slash, number}, readFullDate(0, 2, 4)},
+		{[]class{number, dot, monthName, number}, readFullDate(3, 2, 0)},
+		{[]class{monthName, dash | slash, number}, readDate(0, 2)},
+		{[]class{monthName, number | ordinal, linking, number | ordinal, number}, readDatesOfYear(0, 1, 3)},
+		{[]class{monthName, number | ordinal, linking, number | ordinal, comma, number}, readDatesOfYear(0, 1, 3)},
+		{[]class{number | ordinal, linking, number | ordinal, monthName, number}, readDatesOfYear(3, 0, 2)},
 		{[]class{number | ordinal, linking, number | ordinal, shift, monthUnit}, readDaysOfShiftedMonth},
 		{[]class{ordinal, dayUnit, shift, monthUnit}, readDayOfShiftedMonth},
 		{[]class{number}, readDayAfterOn},
 		{[]class{monthName, number | ordinal}, readDate(0, 1)},
 		{[]class{number | ordinal, monthName}, readDate(1, 0)},
-		{[]class{monthName, number | ordinal, linking, number | ordinal}, readDateRange(0, 1)},
-		{[]class{monthName, number, linking, number, dayMark}, readDateRange(0, 1)},
-		{[]class{monthName, number, dayMark, linking, number}, readDateRange(0, 1)},
-		{[]class{number, monthMark, number, linking, number, dayMark}, readDateRange(0, 2)},
+		{[]class{monthName, number | ordinal, linking, number | ordinal}, readDateRange(1)},
+		{[]class{monthName, number, linking, number, dayMark}, readDateRange(1)},
+		{[]class{monthName, number, dayMark, linking, number}, readDateRange(1)},
+		{[]class{number, monthMark, number, linking, number, dayMark}, readDateRange(2)},
 		{[]class{number | ordinal, linking, number | ordinal, monthName}, readRangeOfMonth},
 		{[]class{number, linking, number, dayMark}, readDays},
 		{[]class{ordinal, linking, ordinal}, readDays},
@@ -88,13 +92,17 @@ func readShortYear(sketch *sketch, words []token) verdict {
 	return sketch.addFullDate(year, month, day, words)
 }
 
-// readNamedDate reads 31-Oct-2026 and 31/Oct/26.
+// readNamedDate reads 31-Oct-2026, 31/Oct/26 and 2026/Oct/31.
 func readNamedDate(sketch *sketch, words []token) verdict {
-	year, ok := fullYear(words[4])
+	day, last := words[0], words[4]
+	if isYear(day.n) {
+		day, last = last, day
+	}
+	year, ok := fullYear(last)
 	if !ok {
 		return refused
 	}
-	return sketch.addFullDate(year, words[2].n, words[0].n, words)
+	return sketch.addFullDate(year, words[2].n, day.n, words)
 }
 
 // inOrder tells which of two numbers is the month and which the day: the first is the month, except where that cannot be. In
@@ -148,8 +156,8 @@ func readCompactDate(sketch *sketch, words []token) verdict {
 	return sketch.addDay(year, month, day)
 }
 
-// readDateRange makes the reader of 11月20-25日, "Nov 20-25".
-func readDateRange(month, day int) func(*sketch, []token) verdict {
+// readDateRange makes the reader of 11月20-25日, "Nov 20-25", whose first day stands at this word.
+func readDateRange(day int) func(*sketch, []token) verdict {
 	return func(sketch *sketch, words []token) verdict {
 		last := words[len(words)-1]
 		if last.is(dayMark) {
@@ -158,7 +166,20 @@ func readDateRange(month, day int) func(*sketch, []token) verdict {
 		if words[day].n >= last.n || last.n > 31 || sketch.after().is(hourMark|halfDay|colon|monthMark|slash|monthUnit|measure) {
 			return refused
 		}
-		return sketch.addDates(words[month].n, words[day].n, last.n, words)
+		return sketch.addDates(words[0].n, words[day].n, last.n, words)
+	}
+}
+
+// readDatesOfYear makes the reader of "Nov 20-25, 2026", whose month and days stand at these words.
+func readDatesOfYear(month, first, last int) func(*sketch, []token) verdict {
+	return func(sketch *sketch, words []token) verdict {
+		year := words[len(words)-1].n
+		if !isYear(year) || words[first].n >= words[last].n {
+			return refused
+		}
+		sketch.addFullDate(year, words[month].n, words[first].n, words)
+		sketch.linked = upTo
+		return sketch.addFullDate(year, words[month].n, words[last].n, words)
 	}
 }
 

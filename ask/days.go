@@ -17,7 +17,7 @@ var (
 func dayWords() []row {
 	return []row{
 		{"今天|今日|今儿|今儿个|本日|现在|目前|而家|当前|此刻|此时|today|right now|now|at the moment|at this moment", term{class: day, tag: "today"}},
-		{"明天|次日|明日|聽日|听日|明儿|明儿个|翌日|tomorrow|tmr|tmrw|tomorrows|tomorow|tommorow|tommorrow|2moro", term{class: day, n: 1, tag: "tomorrow"}},
+		{"明天|次日|明日|聽日|听日|明儿|明儿个|翌日|tomorrow|tmr|tmrw|tomorrows|tomorow|2moro", term{class: day, n: 1, tag: "tomorrow"}},
 		{"后天|后日|后儿|day after tomorrow|the day after tomorrow|overmorrow", term{class: day, n: 2, tag: "dayafter"}},
 		{"大后天|大后日", term{class: day, n: 3}},
 		{"昨天|昨日|尋日|寻日|昨儿|昨儿个|yesterday|yesterdays", term{class: day, n: -1, tag: "yesterday"}},

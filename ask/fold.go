@@ -99,6 +99,9 @@ func isBoundary(text []rune, i int) bool {
 	if i == 0 || i == len(text) || !isAlnum(text[i-1]) || !isAlnum(text[i]) {
 		return true
 	}
+	if isTimeMark(text, i) || isTimeMark(text, i-1) {
+		return true
+	}
 	if !isDigit(text[i-1]) || isDigit(text[i]) {
 		return false
 	}
@@ -107,6 +110,11 @@ func isBoundary(text []rune, i int) bool {
 		end++
 	}
 	return isAttached(string(text[i:end]))
+}
+
+// isTimeMark reports whether text[i] is the T of 2026-12-01T14:00.
+func isTimeMark(text []rune, i int) bool {
+	return text[i] == 't' && i > 0 && i+1 < len(text) && isDigit(text[i-1]) && isDigit(text[i+1])
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

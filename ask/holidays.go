@@ -102,6 +102,9 @@ func readHoliday(sketch *sketch, words []token) verdict {
 		span, ok := latest(inYear, sketch.now)
 		return verdict(ok) && sketch.addSpan(span, grain, "")
 	}
+	if span, ok := sketch.coming(inYear); !ok || span.From.Year() > sketch.anchor().Year()+1 {
+		return refused // beyond the table
+	}
 	return sketch.addYearly(grain, inYear)
 }
 

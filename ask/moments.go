@@ -81,39 +81,39 @@ func (sketch *sketch) add(next moment) verdict {
 	case last == nil || linked != unlinked:
 		sketch.moments = append(sketch.moments, next)
 	case next.grain == yearGrain && last.inYear != nil:
-		last.move(next.From.Year())
+		*last = last.movedTo(next.From.Year())
 	case last.grain == exactDay && next.grain == weekdayOnly || next.grain == vague:
 		last.time = last.time.with(next.time)
-		last.agree(next, sketch.now)
+		*last = last.agreeing(next, sketch.now)
 	case last.grain == weekdayOnly && next.grain == exactDay, last.grain == vague, !last.isDay() && next.isInside(*last):
 		next.bound, next.ends, next.time = cmp.Or(last.bound, next.bound), last.ends, last.time.with(next.time)
-		next.agree(*last, sketch.now)
-		*last = next
+		*last = next.agreeing(*last, sketch.now)
 	default:
 		sketch.moments = append(sketch.moments, next)
 	}
 	return taken
 }
 
-// agree moves a date without a year into the nearest year in which it falls on the weekday said beside it, if one is near.
-func (moment *moment) agree(beside moment, now time.Time) {
-	if moment.inYear == nil || beside.grain != weekdayOnly || moment.From.Weekday() == beside.From.Weekday() {
-		return
+// agreeing is a date without a year in the nearest year in which it falls on the weekday said beside it, if one is near.
+func (m moment) agreeing(beside moment, now time.Time) moment {
+	if m.inYear == nil || beside.grain != weekdayOnly {
+		return m
 	}
-	for _, years := range []int{0, -1, 1} {
-		span, ok := moment.inYear(now.Year() + years)
-		if ok && span.From.Weekday() == beside.From.Weekday() {
-			moment.Span = span
-			return
+	for _, year := range []int{m.From.Year(), now.Year(), now.Year() - 1, now.Year() + 1} {
+		if span, ok := m.inYear(year); ok && span.From.Weekday() == beside.From.Weekday() {
+			m.Span = span
+			break
 		}
 	}
+	return m
 }
 
-// move puts the moment into another year, if it has that day.
-func (moment *moment) move(year int) {
-	if span, ok := moment.inYear(year); ok {
-		moment.Span, moment.inYear = span, nil
+// movedTo is the moment in another year, if that has it.
+func (m moment) movedTo(year int) moment {
+	if span, ok := m.inYear(year); ok {
+		m.Span, m.inYear = span, nil
 	}
+	return m
 }
 
 // addSpan takes a span with a label into the question.

@@ -55,6 +55,8 @@ func monthRules() []rule {
 		{[]class{monthName}, readNamedMonth},
 		{[]class{monthName, number}, readMonthOfYear},
 		{[]class{monthName, comma, number}, readMonthOfYear},
+		{[]class{number, monthName}, readYearAndMonthName},
+		{[]class{yearUnit, opening, shift}, readYearAfterNext},
 		{[]class{monthUnit | weekUnit | yearUnit}, readThisUnit},
 		{[]class{monthName, opening, shift}, readMonthNameAfterNext},
 		{[]class{monthName, number, measure}, readMonthAndCount},
@@ -84,6 +86,14 @@ func (sketch *sketch) addMonths(months int) verdict {
 func readYear(sketch *sketch, words []token) verdict {
 	n := words[0].n
 	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()+n), yearGrain, shiftedLabel(n, "year"))
+}
+
+// readYearAfterNext reads "the year after next".
+func readYearAfterNext(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundAfter {
+		return refused
+	}
+	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()+words[2].n+1), yearGrain, "")
 }
 
 // yearSpan is a whole year in the zone of t.
@@ -192,6 +202,14 @@ func readMonthOfYear(sketch *sketch, words []token) verdict {
 		return refused
 	}
 	return sketch.addSpan(monthSpan(sketch.now, year, words[0].n), monthGrain, "")
+}
+
+// readYearAndMonthName reads "2026 June".
+func readYearAndMonthName(sketch *sketch, words []token) verdict {
+	if !isYear(words[0].n) {
+		return refused
+	}
+	return sketch.addSpan(monthSpan(sketch.now, words[0].n, words[1].n), monthGrain, "")
 }
 
 // readYearAndMonth reads 2026-12 and 12/2026.

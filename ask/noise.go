@@ -30,7 +30,7 @@ func plainWords() []row {
 func noiseWords() []row {
 	return []row{
 		{"的|之", term{class: glue | noise}},
-		{"of|the|on|for|at|during|around|about at|@|'s|'", term{class: glue | noise}},
+		{"of|the|on|t|for|at|during|around|about at|@|'s|'", term{class: glue | noise}},
 		{"个", term{class: measure | glue | edge}},
 		{"场|节|份|次|项", term{class: measure | glue}},
 		{"到|至|直到", term{class: linking | edge, tag: endMark}},

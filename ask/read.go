@@ -79,7 +79,7 @@ func read(text string, now time.Time, names *Names, context alliance.Span) Readi
 		reading.Impossible.Text = written(composed(text), reading.Impossible.at, reading.Impossible.end)
 	}
 	if likely.doubt != (lean{}) {
-		again.lean = likely.lean.against(likely.doubt)
+		again.again, again.lean = true, likely.lean.against(likely.doubt)
 		again.parse(speech.grammar, words)
 		reading.Other = again.alternative(reading.Question.Span)
 	}

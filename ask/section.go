@@ -57,7 +57,7 @@ func sectionWords() []row {
 		{"early|beginning of|the beginning of|start of|the start of|early in", term{class: section | noise, tag: "start"}},
 		{"mid|mid-|middle of|the middle of", term{class: section | noise, tag: "mid"}},
 		{"late|end of|the end of|late in", term{class: section | noise, tag: "end"}},
-		{"rest of|the rest of|remainder of", term{class: section | noise, tag: "rest"}},
+		{"rest of|the rest of|remainder of|later in", term{class: section | noise, tag: "rest"}},
 		{"剩下|剩余|余下|剩下的时间|剩余时间", term{class: section, tag: "rest"}},
 		{"the week of|week beginning|week starting|week commencing", term{class: section | noise, tag: "week"}},
 		{"那周|那一周|那个星期|所在周|所在的周", term{class: section, tag: "week"}},
@@ -72,6 +72,7 @@ func sectionRules() []rule {
 		{[]class{section}, readSection},
 		{[]class{shift, section}, readShiftedSection},
 		{[]class{away, section}, readQuarters},
+		{[]class{away, shift, weekUnit | monthUnit | yearUnit}, readLater},
 		{[]class{number, section}, readNumberedSection},
 		{[]class{section, number}, readSectionOfYear},
 		{[]class{shift, quarter}, readQuarter},
@@ -127,18 +128,15 @@ func readShiftedSection(sketch *sketch, words []token) verdict {
 
 // readNumberedSection reads 12月底 and 2026年底.
 func readNumberedSection(sketch *sketch, words []token) verdict {
-	switch n := words[0].n; grain(words[1].n) {
-	case monthGrain:
-		if n >= 1 && n <= 12 && sketch.addMonth(n) == taken {
-			sketch.fresh = true
-			return readSection(sketch, words[1:])
-		}
-	case yearGrain:
-		if year, ok := fullYear(words[0]); ok {
-			return sketch.addSection(moment{Span: yearSpan(sketch.now, year), grain: yearGrain}, words[1].tag)
-		}
+	of := grain(words[1].n)
+	if year, ok := fullYear(words[0]); ok && of == yearGrain {
+		return sketch.addSection(moment{Span: yearSpan(sketch.now, year), grain: of}, words[1].tag)
 	}
-	return refused
+	if of != monthGrain || sketch.addMonth(words[0].n) == refused {
+		return refused
+	}
+	sketch.fresh = true
+	return readSection(sketch, words[1:])
 }
 
 // readSectionOfYear reads "Q4 2026".
@@ -153,7 +151,7 @@ func readSectionOfYear(sketch *sketch, words []token) verdict {
 // readQuarters reads 前三季度.
 func readQuarters(sketch *sketch, words []token) verdict {
 	last, isQuarter := portions[yearGrain][words[1].tag], words[1].tag[0] == 'q'
-	if !isQuarter || words[0].n > 0 {
+	if !isQuarter || words[0].text != "前" {
 		return refused
 	}
 	year := sketch.unit(yearGrain, 0)
@@ -161,6 +159,16 @@ func readQuarters(sketch *sketch, words []token) verdict {
 		year = *frame
 	}
 	return sketch.addSpan(alliance.Span{From: year.From, To: alliance.Month(year.From, last.to-1).To}, stretch, "")
+}
+
+// readLater reads "later this week".
+func readLater(sketch *sketch, words []token) verdict {
+	grain, ok := grainOf(words[2])
+	if !ok || words[0].text != "later" || words[1].n != 0 {
+		return refused
+	}
+	rest, _ := sketch.choose(sketch.unit(grain, 0), "rest")
+	return sketch.add(rest)
 }
 
 // readQuarter reads 本季度, "next quarter".
@@ -199,13 +207,13 @@ func (sketch *sketch) addSection(whole moment, tag string) verdict {
 
 // choose is the part of the moment with this tag: one of the portions, what is left of it, or the week that has it.
 func (sketch *sketch) choose(of moment, tag string) (moment, bool) {
-	switch {
-	case tag == "rest":
+	switch tag {
+	case "rest":
 		if of.Contains(sketch.now) {
 			of.From, of.grain, of.label = sketch.now, stretch, ""
 		}
 		return of, true
-	case tag == "week":
+	case "week":
 		ok := of.isDay()
 		return moment{Span: alliance.Week(of.From, 0), grain: weekGrain}, ok
 	}

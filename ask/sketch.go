@@ -27,6 +27,7 @@ type sketch struct {
 	impossible *Impossible // a time that was named and does not exist
 	lean       lean        // how what is ambiguous is read
 	doubt      lean        // what was ambiguous
+	again      bool        // it is read once more, against what was in doubt
 	isEnglish  bool        // there are English words in the text
 
 	question  alliance.Question

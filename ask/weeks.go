@@ -46,6 +46,7 @@ func weekRules() []rule {
 		{[]class{shift, weekend}, readWeekend},
 		{[]class{shift, weekUnit, weekend}, readWeekend},
 		{[]class{weekend}, readWeekend},
+		{[]class{weekend, opening, shift}, readWeekendAfterNext},
 		{[]class{shift, weekday}, readShiftedWeekday},
 		{[]class{shift, weekUnit, weekday}, readShiftedWeekday},
 		{[]class{weekday, shift, weekUnit}, readWeekdayOfWeek},
@@ -106,6 +107,16 @@ func readWeekend(sketch *sketch, words []token) verdict {
 		label = ""
 	}
 	return sketch.addSpan(span, weekGrain, label)
+}
+
+// readWeekendAfterNext reads "the weekend after next".
+func readWeekendAfterNext(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundAfter {
+		return refused
+	}
+	shifted := words[2]
+	shifted.n++
+	return readWeekend(sketch, []token{shifted, words[0]})
 }
 
 // readShiftedWeekday reads 下周五 and "next Friday" alike: the Friday of the next week.
