@@ -67,7 +67,9 @@ func readClosing(sketch *sketch, words []token) verdict {
 		last.Span, _ = latest(last.inYear, sketch.now)
 	}
 	last.bound = bound.tag
-	*last = sketch.begun(*last)
+	if bound.n >= 0 {
+		*last = sketch.begun(*last)
+	}
 	sketch.added++
 	return taken
 }
@@ -89,8 +91,11 @@ func (sketch *sketch) open(next moment) moment {
 			next.bound = boundUntil
 		}
 		sketch.opening = token{}
+		if bound.n >= 0 {
+			return sketch.begun(next)
+		}
 	}
-	return sketch.begun(next)
+	return next
 }
 
 // begun is a moment with an open end in the year in which it has begun, if it did so recently: 十月一日以后 in November. That the

@@ -67,6 +67,7 @@ var lengths = [][]class{
 	{number, half, units},
 	{number, linking, half, units},
 	{number, units, half},
+	{number, units, linking, half},
 	{number, dot, number, units},
 	{number, units, number, units},
 	{number, units, linking, number, units},
@@ -77,6 +78,8 @@ func countRules() []rule {
 	rules := []rule{
 		{[]class{ahead, units}, readAheadOne},
 		{[]class{behind, units}, readBehindOne},
+		{[]class{dayUnit, opening}, readDayBeside},
+		{[]class{order, units}, readRecentUnit},
 	}
 	for _, length := range lengths {
 		rules = append(rules,
@@ -103,9 +106,25 @@ func readAhead(sketch *sketch, words []token) verdict {
 	switch {
 	case !ok:
 		return refused
-	case words[0].tag != recent:
-		return sketch.addAhead(length)
+	case words[0].tag == recent:
+		return sketch.addRecent(length)
 	}
+	return sketch.addAhead(length)
+}
+
+// readRecentUnit reads 最近一个月, whose beginning asks for an event elsewhere: 最近一个讲座.
+func readRecentUnit(sketch *sketch, words []token) verdict {
+	unit := words[1]
+	unit.class &^= monthMark
+	length, ok := lengthOf(1, unit)
+	if !ok || !strings.HasPrefix(words[0].text, "最近") {
+		return refused
+	}
+	return sketch.addRecent(length)
+}
+
+// addRecent adds the time ahead; that the time behind may be meant is a doubt.
+func (sketch *sketch) addRecent(length length) verdict {
 	sketch.doubt.past = true
 	if sketch.lean.past {
 		return sketch.addBehind(length)
@@ -163,6 +182,11 @@ func readOffset(sketch *sketch, words []token) verdict {
 	}
 	sketch.chosen = func(of moment) (moment, bool) { return of.away(length), of.isDay() }
 	return taken
+}
+
+// readDayBeside reads "the day after" of "the day after Christmas".
+func readDayBeside(sketch *sketch, words []token) verdict {
+	return readOffset(sketch, []token{{text: "one", term: term{class: number, n: 1}}, words[0], words[1]})
 }
 
 // readAheadOne reads "in the coming week".

@@ -48,6 +48,9 @@ func newGrammar(lexicon lexicon) grammar {
 	return grammar
 }
 
+// matters are the classes of what is no time: "after" of "after the lecture" opens no span.
+const matters = kind | topic | name | talk | asking
+
 // longestPattern is how many words a rule may read.
 const longestPattern = 6
 
@@ -86,7 +89,7 @@ func (sketch *sketch) parse(grammar grammar, tokens []token) {
 			sketch.link(tokens[i])
 			sketch.fresh = sketch.fresh && tokens[i].is(glue)
 		}
-		if !sketch.fresh && sketch.time == (daytime{}) && !tokens[i].is(glue|opening|section|nth|ordinal|shift|number) {
+		if !sketch.fresh && sketch.time == (daytime{}) && (verdict == refused && !tokens[i].is(glue) || tokens[i].is(matters)) {
 			sketch.opening, sketch.chosen = token{}, nil // "after" was not of a time
 		}
 		if last := tokens[i+width-1]; last.text != "the" {

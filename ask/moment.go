@@ -73,7 +73,7 @@ func (sketch *sketch) spanOf(of moment) (alliance.Span, string) {
 			span.To = span.From
 		}
 	}
-	if of.bound == "" {
+	if of.bound == "" || of.bound == boundFrom && of.time.to.said {
 		return span, label
 	}
 	return sketch.bounded(span, of), ""

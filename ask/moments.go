@@ -78,6 +78,9 @@ func (sketch *sketch) add(next moment) verdict {
 		next.time, sketch.time = sketch.time.with(next.time), daytime{}
 	}
 	switch {
+	case last != nil && linked == upTo:
+		*last, next = sketch.running(*last, next)
+		sketch.moments = append(sketch.moments, next)
 	case last == nil || linked != unlinked:
 		sketch.moments = append(sketch.moments, next)
 	case next.grain == yearGrain && last.inYear != nil:
@@ -92,6 +95,22 @@ func (sketch *sketch) add(next moment) verdict {
 		sketch.moments = append(sketch.moments, next)
 	}
 	return taken
+}
+
+// running moves the ends of a stretch back to the year in which it is running now, if it is: 12月30日到1月2日 on the 31st.
+func (sketch *sketch) running(first, last moment) (begin, end moment) {
+	if first.inYear == nil || last.inYear == nil || sketch.again || sketch.isPast() {
+		return first, last
+	}
+	began, ok := latest(first.inYear, sketch.now)
+	for _, year := range []int{began.From.Year(), began.From.Year() + 1} {
+		ended, exists := last.inYear(year)
+		if isRunning := ok && exists && ended.From.After(began.From) && ended.To.Sub(began.From) < recently; isRunning && ended.To.After(sketch.now) {
+			first.Span, last.Span = began, ended
+			return first, last
+		}
+	}
+	return first, last
 }
 
 // agreeing is a date without a year in the nearest year in which it falls on the weekday said beside it, if one is near.

@@ -49,7 +49,7 @@ func sectionWords() []row {
 		{"第二季度|二季度|2季度|第2季度|第二季|q2|second quarter|2nd quarter|second qtr|2nd qtr", term{class: section, n: whole, tag: "q2"}},
 		{"第三季度|三季度|3季度|第3季度|第三季|q3|third quarter|3rd quarter|third qtr|3rd qtr", term{class: section, n: whole, tag: "q3"}},
 		{"第四季度|四季度|4季度|第4季度|第四季|q4|fourth quarter|4th quarter|fourth qtr|4th qtr", term{class: section, n: whole, tag: "q4"}},
-		{"春季|spring", term{class: section, n: whole, tag: "spring"}},
+		{"春季|春天|spring", term{class: section, n: whole, tag: "spring"}},
 		{"夏天|夏季|summer", term{class: section, n: whole, tag: "summer"}},
 		{"秋天|秋季|autumn", term{class: section, n: whole, tag: "autumn"}},
 		{"冬天|冬季|winter", term{class: section, n: whole, tag: "winter"}},
