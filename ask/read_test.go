@@ -22,8 +22,8 @@ func TestReadCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.Trim(string(corpus), "\n"), "\n")[1:]
-	if len(lines) < 200 {
-		t.Fatalf("corpus has %d cases, want 200", len(lines))
+	if len(lines) < 450 {
+		t.Fatalf("corpus has %d cases, want 450", len(lines))
 	}
 	for _, line := range lines {
 		fields := strings.Split(line, "\t")
