@@ -8,22 +8,30 @@ const (
 	boundBefore = "before" // until its beginning
 	boundSince  = "since"  // from its beginning on
 	boundUntil  = "until"  // from now to its end
+	boundFrom   = "from"   // from its beginning, to the end that follows, if one does
 )
 
-// boundWords open a span at one side, or mean all that is to come or was.
+// boundWords open a span at one side, or mean all that is to come or was. n is negative where the past is meant.
 func boundWords() []row {
 	return []row{
-		{"以后|之后", term{class: hence | closing | upcoming, tag: boundAfter}},
-		{"以前|之前", term{class: ago | closing | past, tag: boundBefore}},
-		{"起|开始|以来|onward|onwards", term{class: closing | edge, tag: boundSince}},
-		{"为止", term{class: closing | edge, tag: boundUntil}},
-		{"after", term{class: opening, tag: boundAfter}},
-		{"before|prior to", term{class: opening, tag: boundBefore}},
-		{"since|starting", term{class: opening, tag: boundSince}},
-		{"until|till|up to", term{class: opening | linking, tag: boundUntil}},
-		{"未来|接下来|接下来的|接下去|今后|往后|最近|最近的|近|近期|近期的|近日|coming|in the coming|upcoming", term{class: ahead | upcoming}},
-		{"将来|近来|即将|快要|将要|soon|in the near future|in the future|future|lately|recently|recent|from now on", term{class: upcoming}},
-		{"这两天|这一两天", term{class: upcoming, n: 1}},
+		{"以后", term{class: away | closing | upcoming, n: 1, tag: boundAfter}},
+		{"之后|过后", term{class: away | closing | upcoming, n: 1, tag: boundAfter}},
+		{"以前|之前", term{class: away | closing | past, n: -1, tag: boundBefore}},
+		{"起|开始|onward|onwards|起始", term{class: closing | edge, tag: boundSince}},
+		{"以来", term{class: closing | edge, n: -1, tag: boundSince}},
+		{"为止|截止", term{class: closing | edge, tag: boundUntil}},
+		{"after|later than", term{class: opening, tag: boundAfter}},
+		{"before|prior to|earlier than|ahead of", term{class: opening, tag: boundBefore}},
+		{"starting|starting from|as of|beginning|effective", term{class: opening, tag: boundSince}},
+		{"since|ever since|自从", term{class: opening, n: -1, tag: boundSince}},
+		{"from", term{class: opening | noise, tag: boundFrom}},
+		{"until|till|up to|'til|til", term{class: opening | linking, tag: boundUntil}},
+		{"by|by the|no later than|not later than|截至|截止到|截止|不晚于|现在到|从现在到|从现在起到|即日起至|from now until|from now to|from now till|between now and", term{class: opening | noise, tag: boundUntil}},
+		{"未来|未来的|接下来|接下来的|接下去|今后|今后的|往后|近期|近期的|近日|coming|the coming|upcoming", term{class: ahead | upcoming}},
+		{"最近|最近的", term{class: ahead | upcoming, tag: recent}},
+		{"近", term{class: behind | upcoming}},
+		{"将来|近来|即将|快要|将要|soon|asap|as soon as possible|in the near future|in the future|future|lately|recently|recent|from now on", term{class: upcoming}},
+		{"这两天|这一两天|今明|今明两天", term{class: upcoming, n: 1}},
 		{"这几天|这些天|these days", term{class: upcoming, n: few}},
 		{"往期|历史活动|已结束|已经结束|以往|past events", term{class: past | topic}},
 	}
@@ -38,13 +46,31 @@ func boundRules() []rule {
 	}
 }
 
-// readClosing reads 以后 of 周五以后.
+// readClosing reads 以后 of 周五以后. From a date on, 以后 includes that date, as the law counts; the end of a month is a date, too.
 func readClosing(sketch *sketch, words []token) verdict {
-	last := sketch.last()
-	if last == nil || !sketch.fresh {
+	if !sketch.fresh {
 		return refused
 	}
-	*last = sketch.bound(*last, words[0].tag)
+	bound := words[0]
+	last := sketch.last()
+	if last == nil {
+		sketch.opening = bound // of a time of day, which waits for its day
+		return verdict(sketch.time != (daytime{}))
+	}
+	switch {
+	case bound.text == "以后" && last.inYear != nil && last.isDay():
+		bound.tag = boundSince
+	case bound.n < 0 && bound.tag == boundBefore && last.isEnd:
+		bound.tag = boundUntil
+	}
+	if bound.n < 0 && bound.tag == boundSince && last.inYear != nil {
+		last.Span, _ = latest(last.inYear, sketch.now)
+	}
+	last.bound = bound.tag
+	if bound.n >= 0 {
+		*last = sketch.begun(*last)
+	}
+	sketch.added++
 	return taken
 }
 
@@ -53,40 +79,47 @@ func readOpening(sketch *sketch, words []token) verdict {
 	if words[0].is(linking) && sketch.fresh {
 		return refused // "from Monday until Friday"
 	}
-	sketch.opening = words[0].tag
+	sketch.opening = words[0]
 	return taken
 }
 
-// open bounds the moment by the opening word that waits for one.
+// open gives the moment the bound that waits for one.
 func (sketch *sketch) open(next moment) moment {
-	if sketch.opening == "" {
-		return next
+	if bound := sketch.opening; bound.tag != "" {
+		next.bound = bound.tag
+		if bound.tag == boundBefore && next.isEnd {
+			next.bound = boundUntil
+		}
+		sketch.opening = token{}
+		if bound.n >= 0 {
+			return sketch.begun(next)
+		}
 	}
-	bound := sketch.opening
-	sketch.opening = ""
-	return sketch.bound(next, bound)
+	return next
 }
 
-// bound is the span that the moment and a word such as "after" make together.
-func (sketch *sketch) bound(of moment, bound string) moment {
-	whole := of.narrowed()
-	bounded := moment{grain: stretch}
-	switch bound {
-	case boundAfter:
-		bounded.From = whole.To
-	case boundBefore:
-		bounded.To = whole.From
-	case boundSince:
-		bounded.From = whole.From
-	case boundUntil:
-		bounded.Span = alliance.Span{From: sketch.now, To: whole.To}
+// begun is a moment with an open end in the year in which it has begun, if it did so recently: 十月一日以后 in November. That the
+// coming one may be meant is a doubt.
+func (sketch *sketch) begun(of moment) moment {
+	isOpen := of.bound == boundAfter || of.bound == boundSince || of.bound == boundFrom
+	if !isOpen || of.inYear == nil {
+		return of
 	}
-	return bounded
+	last, ok := latest(of.inYear, sketch.now)
+	if !ok || sketch.now.Sub(last.To) >= recently {
+		return of
+	}
+	sketch.doubt.past = true
+	if next, ok := of.inYear(last.From.Year() + 1); ok && sketch.again {
+		last = next
+	}
+	of.Span = last
+	return of
 }
 
 // readUpcoming reads 近期: from now on.
 func readUpcoming(sketch *sketch, words []token) verdict {
-	if words[0].n == 0 {
+	if words[0].n == 0 || words[0].is(away) {
 		return sketch.addSpan(alliance.Span{From: sketch.now}, vague, "upcoming")
 	}
 	span := alliance.Span{From: sketch.now, To: alliance.Day(sketch.now, words[0].n).To}

@@ -1,144 +1,220 @@
 package ask
 
 import (
-	"time"
-
-	"alliancebot/alliance"
+	"slices"
+	"strings"
 )
 
-// few is what "a few" stands for.
-const few = 5
+// few is what 几 stands for, and the English words for it.
+const few, fewInEnglish = 5, 3
 
 // countWords go with a number of days, weeks, months or years.
 func countWords() []row {
-	return []row{
+	rows := []row{
 		{"天|day|days", term{class: dayUnit}},
-		{"几|few|a few|several|some few|couple of|a couple of", term{class: number, n: few}},
-		{"one", term{class: number | noise, n: 1}},
-		{"two", term{class: number, n: 2}},
-		{"three", term{class: number, n: 3}},
-		{"four", term{class: number, n: 4}},
-		{"five", term{class: number, n: 5}},
-		{"six", term{class: number, n: 6}},
-		{"seven", term{class: number, n: 7}},
-		{"eight", term{class: number, n: 8}},
-		{"nine", term{class: number, n: 9}},
-		{"ten", term{class: number, n: 10}},
+		{"fortnight|fortnights", term{class: dayUnit, n: 14}},
+		{"quarter of an hour|a quarter of an hour", term{class: quarter, tag: "hour"}},
+		{"quarters of an hour", term{class: quarter, tag: "hour"}},
+		{"几|数|好几|several", term{class: number, n: few}},
+		{"few|a few|some few", term{class: number, n: fewInEnglish}},
+		{"couple|couple of|a couple|a couple of|a pair of", term{class: number, n: 2}},
+		{"a|an", term{class: number | glue | noise, n: 1}},
 		{"in", term{class: in | glue | noise}},
-		{"within|within the next|in the next|over the next|during the next|for the next", term{class: ahead}},
-		{"过去|过去的|in the last|in the past|over the last|over the past|past", term{class: behind | past}},
-		{"内|之内|以内|里", term{class: within}},
-		{"后|later|from now|之后的", term{class: hence | closing, tag: boundAfter}},
-		{"前", term{class: ago | closing, tag: boundBefore}},
-		{"ago", term{class: ago}},
+		{"过|再过", term{class: in | edge}},
+		{"within|within the next|in the next|over the next|during the next|for the next|in the coming|over the coming", term{class: ahead}},
+		{"过去|过去的|刚过去的|in the last|in the past|over the last|over the past|during the last|during the past|for the last|for the past|past|the past", term{class: behind | past}},
+		{"内|之内|以内|里|之间", term{class: within}},
+		{"后|之后的", term{class: away | closing, n: 1, tag: boundAfter}},
+		{"later|from now|hence|from today|from right now|'s time|in the future", term{class: away, n: 1}},
+		{"前", term{class: away | closing, n: -1, tag: boundBefore}},
+		{"ago|back|earlier", term{class: away, n: -1}},
 	}
+	return append(rows, englishNumbers()...)
 }
 
 // units are the classes of what can be counted.
-const units = dayUnit | weekUnit | monthUnit | yearUnit
+const units = dayUnit | weekUnit | monthUnit | yearUnit | hourUnit | minuteMark | quarter
 
+// lengths are the ways to say how long something is: 三天, 半年, 一个半月, 两天半.
+var lengths = [][]class{
+	{number, units},
+	{half, units},
+	{number, half, units},
+	{number, linking, half, units},
+	{number, units, half},
+	{number, units, linking, half},
+	{number, dot, number, units},
+	{number, units, number, units},
+	{number, units, linking, number, units},
+}
+
+// countRules put a length after or before the words that tell from when it counts.
 func countRules() []rule {
-	return []rule{
-		{[]class{ahead, number, units}, readAhead},
+	rules := []rule{
 		{[]class{ahead, units}, readAheadOne},
-		{[]class{number, units, within}, readWithin},
-		{[]class{behind, number, units}, readBehind},
-		{[]class{in, number, units}, readIn},
-		{[]class{number, units, hence}, readHence},
-		{[]class{number, units, ago}, readAgo},
+		{[]class{behind, units}, readBehindOne},
+		{[]class{dayUnit, opening}, readDayBeside},
+		{[]class{order, units}, readRecentUnit},
 	}
+	for _, length := range lengths {
+		rules = append(rules,
+			rule{append([]class{ahead}, length...), readAhead},
+			rule{append([]class{behind}, length...), lengthAfter(1, (*sketch).addBehind)},
+			rule{append([]class{in}, length...), lengthAfter(1, (*sketch).addDistant)},
+			rule{append([]class{opening}, length...), readAfterLength},
+			rule{append([]class{shift}, length...), readShiftedLength},
+			rule{append([]class{closing}, length...), readClosingLength},
+			rule{append(slices.Clip(length), within), lengthBefore(1, (*sketch).addAhead)},
+			rule{append(slices.Clip(length), away), readDistant},
+			rule{append(slices.Clip(length), opening), readOffset},
+		)
+	}
+	return rules
 }
 
-// isCount reports whether number and unit count something: 三个月 does, 三月 and 2026年 do not. It also bounds what is counted,
-// so that every time has a year of four digits.
-func isCount(number, unit token) bool {
-	return number.n > 0 && (number.n <= 100 || unit.is(dayUnit) && number.n <= 3660) && !unit.is(monthMark)
-}
+// recent is the tag of words that may mean what was as well as what comes: 最近三天.
+const recent = "recent"
 
 // readAhead reads 未来三天, "in the next 3 days".
 func readAhead(sketch *sketch, words []token) verdict {
-	return sketch.addAhead(words[1], words[2])
+	length, ok := readLength(words[1:])
+	switch {
+	case !ok:
+		return refused
+	case words[0].tag == recent:
+		return sketch.addRecent(length)
+	}
+	return sketch.addAhead(length)
+}
+
+// readRecentUnit reads 最近一个月, whose beginning asks for an event elsewhere: 最近一个讲座.
+func readRecentUnit(sketch *sketch, words []token) verdict {
+	unit := words[1]
+	unit.class &^= monthMark
+	length, ok := lengthOf(1, unit)
+	if !ok || !strings.HasPrefix(words[0].text, "最近") {
+		return refused
+	}
+	return sketch.addRecent(length)
+}
+
+// addRecent adds the time ahead; that the time behind may be meant is a doubt.
+func (sketch *sketch) addRecent(length length) verdict {
+	sketch.doubt.past = true
+	if sketch.lean.past {
+		return sketch.addBehind(length)
+	}
+	return sketch.addAhead(length)
+}
+
+// lengthAfter makes the reader of a length behind a number of words.
+func lengthAfter(skipped int, add func(*sketch, length) verdict) func(*sketch, []token) verdict {
+	return func(sketch *sketch, words []token) verdict {
+		if length, ok := readLength(words[skipped:]); ok {
+			return add(sketch, length)
+		}
+		return refused
+	}
+}
+
+// lengthBefore makes the reader of a length in front of a number of words.
+func lengthBefore(skipped int, add func(*sketch, length) verdict) func(*sketch, []token) verdict {
+	return func(sketch *sketch, words []token) verdict {
+		if length, ok := readLength(words[:len(words)-skipped]); ok {
+			return add(sketch, length)
+		}
+		return refused
+	}
+}
+
+// readDistant reads 三天后, "two weeks ago".
+func readDistant(sketch *sketch, words []token) verdict {
+	length, ok := readLength(words[:len(words)-1])
+	if !ok {
+		return refused
+	}
+	return sketch.addDistant(length.times(words[len(words)-1].n))
+}
+
+// readAfterLength reads "after 5 days".
+func readAfterLength(sketch *sketch, words []token) verdict {
+	length, ok := readLength(words[1:])
+	if !ok || words[0].tag != boundAfter {
+		return refused
+	}
+	return sketch.addDistant(length)
+}
+
+// readOffset reads "three days after" of "three days after Christmas".
+func readOffset(sketch *sketch, words []token) verdict {
+	length, ok := readLength(words[:len(words)-1])
+	bound := words[len(words)-1].tag
+	if !ok || bound != boundAfter && bound != boundBefore && bound != boundFrom {
+		return refused
+	}
+	if bound == boundBefore {
+		length = length.times(-1)
+	}
+	sketch.chosen = func(of moment) (moment, bool) { return of.away(length), of.isDay() }
+	return taken
+}
+
+// readDayBeside reads "the day after" of "the day after Christmas".
+func readDayBeside(sketch *sketch, words []token) verdict {
+	return readOffset(sketch, []token{{text: "one", term: term{class: number, n: 1}}, words[0], words[1]})
 }
 
 // readAheadOne reads "in the coming week".
 func readAheadOne(sketch *sketch, words []token) verdict {
-	if words[0].is(shift) {
+	length, ok := lengthOf(1, words[1])
+	if !ok || words[0].is(shift) {
 		return refused
 	}
-	return sketch.addAhead(token{term: term{class: number, n: 1}}, words[1])
+	return sketch.addAhead(length)
 }
 
-// readWithin reads 三天内.
-func readWithin(sketch *sketch, words []token) verdict {
-	return sketch.addAhead(words[0], words[1])
-}
-
-// addAhead adds what is left of today and as many whole days, weeks, months or years after it.
-func (sketch *sketch) addAhead(number, unit token) verdict {
-	if !isCount(number, unit) {
+// readBehindOne reads "the past week".
+func readBehindOne(sketch *sketch, words []token) verdict {
+	length, ok := lengthOf(1, words[1])
+	if !ok || words[0].is(shift) {
 		return refused
 	}
-	end := alliance.Day(distant(sketch.now, number.n, unit), 0).To
-	return sketch.addSpan(alliance.Span{From: sketch.now, To: end}, stretch, "")
+	return sketch.addBehind(length)
 }
 
-// readBehind reads 过去三天: as many whole days before today, and today until now.
-func readBehind(sketch *sketch, words []token) verdict {
-	if !isCount(words[1], words[2]) {
+// readShiftedLength reads 这三天, 下三周, "the previous two weeks": whole units beside the present one.
+func readShiftedLength(sketch *sketch, words []token) verdict {
+	length, ok := readLength(words[1:])
+	unit := words[len(words)-1]
+	switch n := words[0].n; {
+	case !ok || len(words) != 3 || words[0].is(ahead|behind) || n < -1 || n > 1:
 		return refused
-	}
-	begin := alliance.Day(distant(sketch.now, -words[1].n, words[2]), 0).From
-	return sketch.addSpan(alliance.Span{From: begin, To: sketch.now}, stretch, "")
-}
-
-// readIn reads "in 3 days".
-func readIn(sketch *sketch, words []token) verdict {
-	return sketch.addDistant(words[1], words[2], 1)
-}
-
-// readHence reads 三天后.
-func readHence(sketch *sketch, words []token) verdict {
-	return sketch.addDistant(words[0], words[1], 1)
-}
-
-// readAgo reads 三天前.
-func readAgo(sketch *sketch, words []token) verdict {
-	return sketch.addDistant(words[0], words[1], -1)
-}
-
-// addDistant adds the day, week, month or year that is so many away from the present one.
-func (sketch *sketch) addDistant(number, unit token, direction int) verdict {
-	if !isCount(number, unit) {
+	case n == 0 && unit.is(dayUnit):
+		return sketch.addAhead(length.less())
+	case n == 0 && words[1].n == 1:
+		return sketch.addAround(unit)
+	case n == 0:
 		return refused
+	case unit.is(hourUnit|minuteMark) && n > 0:
+		return sketch.addAhead(length)
+	case unit.is(hourUnit | minuteMark):
+		return sketch.addBehind(length)
+	default:
+		return sketch.addBeside(n*words[1].n, unit)
 	}
-	n := direction * number.n
+}
+
+// readClosingLength reads 前三天, 后三天.
+func readClosingLength(sketch *sketch, words []token) verdict {
+	length, ok := readLength(words[1:])
+	if frame := sketch.frame(); frame != nil && sketch.fresh && words[0].is(away) {
+		return sketch.narrow(*frame, words)
+	}
 	switch {
-	case unit.is(dayUnit):
-		return sketch.addSpan(alliance.Day(sketch.now, n), exactDay, "")
-	case unit.is(weekUnit):
-		return sketch.addSpan(alliance.Week(sketch.now, n), weekGrain, "")
-	case unit.is(monthUnit):
-		return sketch.addSpan(alliance.Month(sketch.now, n), monthGrain, "")
+	case !ok || sketch.fresh || !words[0].is(away):
+		return refused
+	case words[0].n < 0:
+		return sketch.addBehind(length)
 	}
-	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()+n), monthGrain, "")
-}
-
-// distant is the day that is n units from t. A month has no 31st where it is too short, but its last day (31 January and
-// one month is 28 February).
-func distant(t time.Time, n int, unit token) time.Time {
-	months := n
-	switch {
-	case unit.is(dayUnit):
-		return alliance.Day(t, n).From
-	case unit.is(weekUnit):
-		return alliance.Day(t, 7*n).From
-	case unit.is(yearUnit):
-		months = 12 * n
-	}
-	month := alliance.Month(t, months)
-	day := alliance.Day(month.From, t.Day()-1)
-	if !day.From.Before(month.To) {
-		return alliance.Day(month.To, -1).From
-	}
-	return day.From
+	return sketch.addAhead(length)
 }

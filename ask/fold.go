@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"iter"
 	"math"
 	"strings"
 	"unicode"
@@ -21,23 +22,40 @@ func fold(text string) []rune { return foldFirst(text, readLimit) }
 
 // foldFirst folds text up to a number of characters.
 func foldFirst(text string, limit int) []rune {
-	if !norm.NFKC.IsNormalString(text) {
-		text = normal(text, limit)
-	}
+	text = composed(text, limit)
 	folded := make([]rune, 0, min(len(text), limit))
-	for _, r := range text {
+	for _, r := range folding(text) {
 		if len(folded) == limit {
 			break
 		}
-		r = foldRune(r)
-		switch {
-		case r == ' ' && (len(folded) == 0 || folded[len(folded)-1] == ' '):
-		case r > unicode.MaxASCII && unicode.In(r, unicode.Cf, unicode.Variation_Selector):
-		default:
-			folded = append(folded, r)
-		}
+		folded = append(folded, r)
 	}
 	return folded
+}
+
+// folding gives the characters that text folds to, each with the place of what it stands for.
+func folding(text string) iter.Seq2[int, rune] {
+	return func(yield func(int, rune) bool) {
+		last := ' '
+		for i, r := range text {
+			r = foldRune(r)
+			isInvisible := r > unicode.MaxASCII && unicode.In(r, unicode.Cf, unicode.Variation_Selector)
+			if isInvisible || r == ' ' && last == ' ' {
+				continue
+			}
+			if last = r; !yield(i, r) {
+				return
+			}
+		}
+	}
+}
+
+// composed is text as it is read: with what looks alike written alike (Unicode, NFKC), to a number of characters at least.
+func composed(text string, limit int) string {
+	if norm.NFKC.IsNormalString(text) {
+		return text
+	}
+	return normal(text, limit)
 }
 
 // normal is the beginning of text, at least as much as is read, with what looks alike written alike (Unicode, NFKC). Some
@@ -88,6 +106,31 @@ func isBoundary(text []rune, i int) bool {
 	if i == 0 || i == len(text) || !isAlnum(text[i-1]) || !isAlnum(text[i]) {
 		return true
 	}
-	isHalfDay := i+2 <= len(text) && (text[i] == 'a' || text[i] == 'p') && text[i+1] == 'm'
-	return isHalfDay && text[i-1] >= '0' && text[i-1] <= '9' && (i+2 == len(text) || !isAlnum(text[i+2]))
+	if isTimeMark(text, i) || isTimeMark(text, i-1) {
+		return true
+	}
+	if !isDigit(text[i-1]) || isDigit(text[i]) {
+		return false
+	}
+	end := i
+	for end < len(text) && end < i+5 && isAlnum(text[end]) {
+		end++
+	}
+	return isAttached(string(text[i:end]))
+}
+
+// isTimeMark reports whether text[i] is the T of 2026-12-01T14:00.
+func isTimeMark(text []rune, i int) bool {
+	return text[i] == 't' && i > 0 && i+1 < len(text) && isDigit(text[i-1]) && isDigit(text[i+1])
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// isAttached reports whether word is written without a space behind a number: 2pm, 30min, 2026q4.
+func isAttached(word string) bool {
+	switch word {
+	case "am", "pm", "h", "hr", "hrs", "min", "mins", "q1", "q2", "q3", "q4", "h1", "h2":
+		return true
+	}
+	return false
 }

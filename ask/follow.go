@@ -41,7 +41,7 @@ func (sketch *sketch) goesOn(tokens []token, words []string) bool {
 // saysSomething reports whether the text names anything that events can be told by.
 func (sketch *sketch) saysSomething() bool {
 	question := sketch.question
-	return sketch.topical || len(sketch.moments) > 0 || sketch.hours != (hours{}) || question.Named() || question.Mine ||
+	return sketch.topical || len(sketch.moments) > 0 || sketch.time != (daytime{}) || question.Named() || question.Mine ||
 		len(question.Kinds)+len(question.Without) > 0 || question.Order != alliance.Earliest
 }
 

@@ -13,49 +13,59 @@ type rule struct {
 }
 
 // verdict is what a rule makes of the words that fit its pattern.
-type verdict int
+type verdict bool
 
 const (
-	refused    verdict = iota // they mean something else; another rule may try
-	taken                     // they are used up
-	impossible                // they are meant so, but there is no such date; they are left as subject words
+	refused verdict = false // they mean something else; another rule may try
+	taken   verdict = true  // they are used up
 )
 
-// grammar holds all rules, the longest first, so that "next week" is not read as "next".
-type grammar struct {
-	rules  []rule
-	begins class // what a rule can begin with
-}
+// grammar holds the rules by what their first word can be, the longest first, so that "next week" is not read as "next".
+type grammar map[class][]rule
 
-// newGrammar gathers the rules of all tables.
-func newGrammar() grammar {
+// newGrammar gathers the rules of all tables, for all words that can begin one.
+func newGrammar(lexicon lexicon) grammar {
 	rules := slices.Concat(
-		countRules(), dateRules(), monthRules(), weekRules(), dayRules(), clockRules(), boundRules(),
+		countRules(), dateRules(), nthRules(), monthRules(), weekRules(), dayRules(), holidayRules(), sectionRules(), clockRules(), boundRules(),
 		nameRules(), kindRules(), exclusionRules(), orderRules(), focusRules(), talkRules(),
 	)
 	slices.SortStableFunc(rules, func(a, b rule) int { return cmp.Compare(len(b.pattern), len(a.pattern)) })
-	grammar := grammar{rules: rules}
-	for _, rule := range rules {
-		grammar.begins |= rule.pattern[0]
+	grammar := make(grammar)
+	index := func(first class) {
+		if _, known := grammar[first]; known {
+			return
+		}
+		grammar[first] = slices.DeleteFunc(slices.Clone(rules), func(rule rule) bool { return rule.pattern[0]&first == 0 })
+	}
+	for _, first := range []class{number, ordinal, nth, monthName, name} {
+		index(first)
+	}
+	for _, entries := range lexicon {
+		for _, entry := range entries {
+			index(entry.term.class)
+		}
 	}
 	return grammar
 }
 
+// matters are the classes of what is no time: "after" of "after the lecture" opens no span.
+const matters = kind | topic | name | talk | asking
+
 // longestPattern is how many words a rule may read.
 const longestPattern = 6
 
-// match collects the words that fit the pattern from the beginning of tokens on, and how many tokens they take with the
-// glue between them; 0 if they do not fit.
-func (rule rule) match(tokens []token, words *[longestPattern]token) int {
+// match finds the words that fit the pattern from the beginning of tokens on, and how many tokens they take with the glue
+// between them; 0 if they do not fit.
+func (rule rule) match(tokens []token, places *[longestPattern]int) int {
 	at := 0
 	for i, wanted := range rule.pattern {
-		for i > 0 && at < len(tokens) && !tokens[at].is(wanted) && tokens[at].is(glue) {
+		for i > 0 && at < len(tokens) && tokens[at].class&wanted == 0 && tokens[at].class&glue != 0 {
 			at++
 		}
-		if at == len(tokens) || !tokens[at].is(wanted) {
+		if at == len(tokens) || tokens[at].class&wanted == 0 {
 			return 0
 		}
-		words[i] = tokens[at]
+		places[i] = at
 		at++
 	}
 	return at
@@ -67,21 +77,20 @@ func (sketch *sketch) parse(grammar grammar, tokens []token) {
 		moments := sketch.added
 		sketch.excluding = sketch.stillExcluding(tokens[i])
 		width, verdict := sketch.apply(grammar, tokens[i:])
-		switch verdict {
-		case taken:
+		if verdict == taken {
 			for k := range width {
 				tokens[i+k].used = true
 			}
 			sketch.fresh = sketch.added > moments
-			sketch.linked = sketch.linked && sketch.fresh
-		case impossible:
-			for k := range width {
-				tokens[i+k].class = plain
+			if !sketch.fresh {
+				sketch.linked = unlinked
 			}
-			sketch.impossible, sketch.fresh = true, false
-		default:
-			sketch.linked = sketch.linked || tokens[i].is(linking)
+		} else {
+			sketch.link(tokens[i])
 			sketch.fresh = sketch.fresh && tokens[i].is(glue)
+		}
+		if !sketch.fresh && sketch.time == (daytime{}) && (verdict == refused && !tokens[i].is(glue) || tokens[i].is(matters)) {
+			sketch.opening, sketch.chosen = token{}, nil // "after" was not of a time
 		}
 		if last := tokens[i+width-1]; last.text != "the" {
 			sketch.before = last
@@ -92,19 +101,40 @@ func (sketch *sketch) parse(grammar grammar, tokens []token) {
 
 // apply tries the rules at the first of tokens, and tells how many tokens the one that read them took.
 func (sketch *sketch) apply(grammar grammar, tokens []token) (int, verdict) {
-	if !tokens[0].is(grammar.begins) {
-		return 1, refused
-	}
-	var words [longestPattern]token
-	for _, rule := range grammar.rules {
-		if !tokens[0].is(rule.pattern[0]) {
+	rules := grammar[tokens[0].class]
+	var places [longestPattern]int
+	sketch.at = tokens[0].at
+	for i := range rules {
+		width := rules[i].match(tokens, &places)
+		if width == 0 {
 			continue
 		}
-		if width := rule.match(tokens, &words); width > 0 {
-			if verdict := rule.read(sketch, words[:len(rule.pattern)]); verdict != refused {
-				return width, verdict
-			}
+		words := sketch.words[:len(rules[i].pattern)]
+		for k := range words {
+			words[k] = tokens[places[k]]
+		}
+		sketch.rest = tokens[width:]
+		if rules[i].read(sketch, words) == taken {
+			return width, taken
 		}
 	}
 	return 1, refused
+}
+
+// after is the word just after the ones being read; the zero token at the end.
+func (sketch *sketch) after() token {
+	if len(sketch.rest) == 0 {
+		return token{}
+	}
+	return sketch.rest[0]
+}
+
+// then is the first word after the ones being read that is no glue.
+func (sketch *sketch) then() token {
+	for _, token := range sketch.rest {
+		if !token.is(glue) {
+			return token
+		}
+	}
+	return token{}
 }

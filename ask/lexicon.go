@@ -18,7 +18,7 @@ type entry struct {
 // newLexicon builds the lexicon of all tables. The first table that has a word decides its meaning.
 func newLexicon() lexicon {
 	tables := [][]row{
-		orderWords(), dayWords(), clockWords(), weekWords(), monthWords(), dateWords(), countWords(), boundWords(),
+		orderWords(), dayWords(), clockWords(), sectionWords(), holidayWords(), weekWords(), monthWords(), dateWords(), countWords(), boundWords(),
 		kindWords(), exclusionWords(), focusWords(), followWords(), talkWords(), commandWords(), marks(), plainWords(), noiseWords(),
 		titleWords(), namesakes(),
 	}

@@ -1,28 +1,47 @@
 package ask
 
-import "alliancebot/alliance"
+import (
+	"time"
+
+	"alliancebot/alliance"
+)
 
 // grain is how exactly a time was named; it decides what two times mean next to each other.
 type grain int
 
 const (
-	vague       grain = iota // upcoming: gives way to any other
-	stretch                  // several days or open-ended
-	weekGrain                // a week or weekend
-	monthGrain               // a month or a year
-	weekdayOnly              // a day known by its weekday
-	exactDay                 // a day known by its date or distance
+	vague        grain = iota // upcoming: gives way to any other
+	stretch                   // several days or open-ended
+	instantGrain              // so many hours or minutes from now
+	weekGrain                 // a week or weekend
+	monthGrain
+	quarterGrain
+	yearGrain
+	weekdayOnly // a day known by its weekday
+	exactDay    // a day known by its date or distance
 )
 
 // moment is one time the text names.
 type moment struct {
 	alliance.Span
 	grain grain
-	label string // of the span, if it has one
-	hours hours  // of a single day; zero: all of it
+	label string  // of the span, if it has one
+	time  daytime // of a single day; zero: all of it
+	bound string  // after, before …; empty: the span itself
+	ends  bool    // said as the end of a stretch, so that a time of day is where that ends
+	isEnd bool    // it is the end of a longer time: 月底
+	at    int     // where it stands in the folded text
+	// inYear finds the same date in another year, where the text named none; else nil.
+	inYear yearly
 }
 
+// yearly finds what comes once a year in a year, if it is in that.
+type yearly func(year int) (alliance.Span, bool)
+
 func (moment moment) isDay() bool { return moment.grain >= weekdayOnly }
+
+// isFrame reports whether the moment is a month or more, so that a date beside it lies within.
+func (moment moment) isFrame() bool { return moment.grain >= monthGrain && moment.grain <= yearGrain }
 
 // isInside reports whether all of the moment lies within the other one, which may be open.
 func (moment moment) isInside(other moment) bool {
@@ -30,29 +49,56 @@ func (moment moment) isInside(other moment) bool {
 		(other.To.IsZero() || !moment.To.IsZero() && !moment.To.After(other.To))
 }
 
-// narrowed is the moment with its hours put into its span.
-func (moment moment) narrowed() moment {
-	if moment.hours == (hours{}) || !moment.isDay() {
-		return moment
-	}
-	moment.Span = moment.hours.of(moment.From)
-	if moment.label != "today" || moment.hours != evening {
-		moment.label = ""
-	} else {
-		moment.label = "tonight"
-	}
-	return moment
-}
-
-// join is the span from the beginning of the first to the end of the last of two moments.
-func (moment moment) join(other moment) moment {
-	joined := moment
-	joined.grain, joined.label, joined.hours = stretch, "", hours{}
-	if other.From.IsZero() || !moment.From.IsZero() && other.From.Before(moment.From) {
+// hull is the span from the beginning of the first to the end of the last of two spans.
+func hull(one, other alliance.Span) alliance.Span {
+	joined := one
+	if other.From.IsZero() || !one.From.IsZero() && other.From.Before(one.From) {
 		joined.From = other.From
 	}
-	if other.To.IsZero() || !moment.To.IsZero() && other.To.After(moment.To) {
+	if other.To.IsZero() || !one.To.IsZero() && other.To.After(one.To) {
 		joined.To = other.To
 	}
 	return joined
+}
+
+// spanOf is the moment with its time of day and its bound put into its span, and the label of that.
+func (sketch *sketch) spanOf(of moment) (alliance.Span, string) {
+	span, label := of.Span, of.label
+	if of.isDay() && of.time != (daytime{}) {
+		span = sketch.onDay(of.From, of.time)
+		if label = ""; of.label == "today" && of.time == (daytime{part: evening}) {
+			label = "tonight"
+		}
+		if of.ends && of.time.from.said && !of.time.to.said {
+			span.To = span.From
+		}
+	}
+	if of.bound == "" || of.bound == boundFrom && of.time.to.said {
+		return span, label
+	}
+	return sketch.bounded(span, of), ""
+}
+
+// bounded is the span that a moment and its bound make together. A time of day has no length there: "after 3" is from 3 on.
+func (sketch *sketch) bounded(span alliance.Span, of moment) alliance.Span {
+	if of.isDay() && of.time.from.said {
+		span.To = span.From
+	}
+	switch of.bound {
+	case boundAfter:
+		return alliance.Span{From: span.To}
+	case boundSince, boundFrom:
+		return alliance.Span{From: span.From}
+	case boundBefore:
+		return sketch.until(span.From)
+	}
+	return sketch.until(span.To)
+}
+
+// until is from now to t, or all that was before t.
+func (sketch *sketch) until(t time.Time) alliance.Span {
+	if t.After(sketch.now) && !sketch.lean.past {
+		return alliance.Span{From: sketch.now, To: t}
+	}
+	return alliance.Span{To: t}
 }

@@ -6,24 +6,28 @@ import (
 	"alliancebot/alliance"
 )
 
+// modal is the tag of a month that is another word too.
+const modal = "modal"
+
 // monthWords are months and years, by name and by distance.
 func monthWords() []row {
 	return []row{
 		{"月|月份", term{class: monthUnit | monthMark}},
-		{"个月|month|months", term{class: monthUnit}},
+		{"个月|month|months|mth", term{class: monthUnit}},
 		{"年|年度", term{class: yearUnit | yearMark}},
-		{"year|years", term{class: yearUnit}},
-		{"今年|本年|本年度", term{class: year}},
-		{"明年|来年", term{class: year, n: 1}},
+		{"个年头|year|years|yr|yrs", term{class: yearUnit}},
+		{"今年|本年|本年度|这年|这一年", term{class: year}},
+		{"明年|来年|次年|下一年度", term{class: year, n: 1}},
 		{"后年", term{class: year, n: 2}},
-		{"去年", term{class: year, n: -1}},
+		{"去年|上年度", term{class: year, n: -1}},
 		{"前年", term{class: year, n: -2}},
+		{"大后年", term{class: year, n: 3}},
+		{"大前年", term{class: year, n: -3}},
 		{"january|jan|jan.", term{class: monthName, n: 1}},
 		{"february|feb|feb.", term{class: monthName, n: 2}},
-		{"march", term{class: monthName | modalMonth, n: 3}},
-		{"mar|mar.", term{class: monthName, n: 3}},
+		{"march|mar|mar.", term{class: monthName, n: 3}},
 		{"april|apr|apr.", term{class: monthName, n: 4}},
-		{"may", term{class: monthName | modalMonth, n: 5}},
+		{"may", term{class: monthName, tag: modal, n: 5}},
 		{"june|jun|jun.", term{class: monthName, n: 6}},
 		{"july|jul|jul.", term{class: monthName, n: 7}},
 		{"august|aug|aug.", term{class: monthName, n: 8}},
@@ -41,14 +45,22 @@ func monthRules() []rule {
 		{[]class{shift, yearUnit}, readYear},
 		{[]class{year}, readYear},
 		{[]class{number, yearMark}, readNumberedYear},
+		{[]class{number}, readBareYear},
+		{[]class{number, linking, number}, readYears},
+		{[]class{number, linking, monthName}, readMonths},
+		{[]class{number, linking, number, monthMark}, readMonths},
 		{[]class{in, number}, readNumberedYear},
 		{[]class{number, monthMark}, readNumberedMonth},
 		{[]class{monthName}, readNamedMonth},
-		{[]class{in, monthName}, readNamedMonth},
 		{[]class{monthName, number}, readMonthOfYear},
+		{[]class{monthName, comma, number}, readMonthOfYear},
+		{[]class{number, monthName}, readYearAndMonthName},
+		{[]class{yearUnit, opening, shift}, readYearAfterNext},
+		{[]class{monthUnit | weekUnit | yearUnit}, readThisUnit},
+		{[]class{monthName, opening, shift}, readMonthNameAfterNext},
 		{[]class{monthName, number, measure}, readMonthAndCount},
 		{[]class{shift, monthName}, readShiftedMonth},
-		{[]class{number, dash | slash, number}, readYearAndMonth},
+		{[]class{number, dash | slash | dot, number}, readYearAndMonth},
 	}
 }
 
@@ -69,37 +81,14 @@ func (sketch *sketch) addMonths(months int) verdict {
 	return sketch.addSpan(alliance.Month(sketch.now, months), monthGrain, shiftedLabel(months, "month"))
 }
 
-// readYear reads 明年.
-func readYear(sketch *sketch, words []token) verdict {
-	n := words[0].n
-	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()+n), monthGrain, shiftedLabel(n, "year"))
-}
-
-// yearSpan is a whole year in the zone of t.
-func yearSpan(t time.Time, year int) alliance.Span {
-	at := func(year int) time.Time { return time.Date(year, time.January, 1, 0, 0, 0, 0, t.Location()) }
-	return alliance.Span{From: at(year), To: at(year + 1)}
-}
-
-// fullYear completes a year of two digits, or refuses what is none.
-func fullYear(year int) (int, bool) {
-	if year >= 20 && year < 100 {
-		year += 2000
-	}
-	return year, year >= 1900 && year < 2200
-}
-
-// readNumberedYear reads 2026年, "in 2026".
-func readNumberedYear(sketch *sketch, words []token) verdict {
-	number := words[0]
-	if words[0].is(in) {
-		number = words[1]
-	}
-	year, ok := fullYear(number.n)
-	if !ok || words[0].is(in) && number.n < 1900 {
+// readMonths reads 1-9月.
+func readMonths(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n > 12 || words[2].n < 1 || words[2].n > 12 || words[0].isArticle() {
 		return refused
 	}
-	return sketch.addSpan(yearSpan(sketch.now, year), monthGrain, "")
+	sketch.addMonth(words[0].n)
+	sketch.linked = upTo
+	return sketch.addMonth(words[2].n)
 }
 
 // readNumberedMonth reads 12月.
@@ -107,10 +96,11 @@ func readNumberedMonth(sketch *sketch, words []token) verdict {
 	return sketch.addMonth(words[0].n)
 }
 
-// readNamedMonth reads "in December". A month that is another word too needs the "in".
+// readNamedMonth reads "in December". A month that is another word too needs a word that tells.
 func readNamedMonth(sketch *sketch, words []token) verdict {
-	month := words[len(words)-1]
-	if len(words) == 1 && month.is(modalMonth) && sketch.frame() == nil && !sketch.linked {
+	month := words[0]
+	isExpected := sketch.before.text == "in" || sketch.before.text == "of" || sketch.frame() != nil || sketch.linked != unlinked || sketch.chosen != nil || sketch.opening.is(opening) || sketch.then().is(shift|year)
+	if month.tag == modal && !isExpected {
 		return refused
 	}
 	return sketch.addMonth(month.n)
@@ -126,16 +116,7 @@ func (sketch *sketch) addMonth(month int) verdict {
 	if month < 1 || month > 12 {
 		return refused
 	}
-	from := sketch.anchor()
-	return sketch.addSpan(monthSpan(from, yearOfComing(from, month), month), monthGrain, "")
-}
-
-// yearOfComing is the year of the first month of this number that is not over at t.
-func yearOfComing(t time.Time, month int) int {
-	if month < int(t.Month()) {
-		return t.Year() + 1
-	}
-	return t.Year()
+	return sketch.addYearly(monthGrain, func(year int) (alliance.Span, bool) { return monthSpan(sketch.now, year, month), true })
 }
 
 // monthSpan is a whole month in the zone of t.
@@ -145,20 +126,61 @@ func monthSpan(t time.Time, year, month int) alliance.Span {
 
 // readMonthOfYear reads "December 2026".
 func readMonthOfYear(sketch *sketch, words []token) verdict {
-	year := words[1].n
-	if year < 1900 || year >= 2200 {
+	year := words[len(words)-1].n
+	if !isYear(year) {
 		return refused
 	}
 	return sketch.addSpan(monthSpan(sketch.now, year, words[0].n), monthGrain, "")
 }
 
-// readYearAndMonth reads 2026-12.
+// readYearAndMonthName reads "2026 June".
+func readYearAndMonthName(sketch *sketch, words []token) verdict {
+	if !isYear(words[0].n) {
+		return refused
+	}
+	return sketch.addSpan(monthSpan(sketch.now, words[0].n, words[1].n), monthGrain, "")
+}
+
+// readYearAndMonth reads 2026-12 and 12/2026.
 func readYearAndMonth(sketch *sketch, words []token) verdict {
 	year, month := words[0].n, words[2].n
-	if year < 1900 || year >= 2200 || month < 1 || month > 12 || words[1].spaced || words[2].spaced {
+	if year <= 12 {
+		year, month = month, year
+	}
+	if !isYear(year) || month < 1 || month > 12 || words[1].spaced || words[2].spaced {
 		return refused
 	}
 	return sketch.addSpan(monthSpan(sketch.now, year, month), monthGrain, "")
+}
+
+// readThisUnit reads "the month" of "the end of the month".
+func readThisUnit(sketch *sketch, words []token) verdict {
+	if sketch.chosen == nil || words[0].text[0] >= 0x80 {
+		return refused
+	}
+	switch {
+	case words[0].is(monthUnit):
+		return sketch.addMonths(0)
+	case words[0].is(weekUnit):
+		return sketch.addWeek(0)
+	}
+	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()), yearGrain, "")
+}
+
+// readMonthNameAfterNext reads "March after next".
+func readMonthNameAfterNext(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundAfter || words[2].n < 1 {
+		return refused
+	}
+	return sketch.addSpan(monthSpan(sketch.now, yearOfComing(sketch.now, words[0].n)+1, words[0].n), monthGrain, "")
+}
+
+// yearOfComing is the year of the first month of this number that is not over at t.
+func yearOfComing(t time.Time, month int) int {
+	if month < int(t.Month()) {
+		return t.Year() + 1
+	}
+	return t.Year()
 }
 
 // readShiftedMonth reads "last May": the latest May before this month; "this May" is this year's.

@@ -5,7 +5,7 @@ func marks() []row {
 	return []row{
 		{":", term{class: colon}},
 		{"/", term{class: slash}},
-		{"-|–|—|~|〜", term{class: dash | linking | joiner}},
+		{"-|–|—|~|〜|--|——", term{class: dash | linking | joiner, tag: endMark}},
 		{".", term{class: dot | joiner}},
 		{",", term{class: comma}},
 		{"'|&|+|#|_", term{class: joiner}},
@@ -20,8 +20,8 @@ func plainWords() []row {
 		{"meeting room|lecture hall|training base|training center|training centre|conference room|conference hall|open source", term{class: plain}},
 		{"协会|学会|工会|商会|委员会|社会|机会|专委会|教育会|会计|会展", term{class: plain}},
 		{"日常|日语|日报|日本|日志|月报|月亮|周报|周刊|周年|周边|周期|年级|年轻|号楼|号会议室|号报告厅|号厂房|号车间|号教室|号馆|号线|上海|下沙|上市|上课|下课", term{class: plain}},
-		{"前沿|前端|前景|后端|后勤|课后|学前|里程|今天气|开始于|目的|的确|国有|有色|有限|有效|有机|存在|自在|内容|内部|国内|市内|现场|起点|起重|起步|一起", term{class: plain}},
-		{"一线|一流|一体化|一体|三教|三农|双师|双高|五金|十四五|十五五|七巧板|百强|万向|24/7|天气|天然|航天|春天", term{class: plain}},
+		{"中职|中专|中心|中等|中国|中学|中高职|中级|初级|初中|初步|初心|底层|末端|期末|期初|半导体|半自动|半成品|课时|学时|临时|及时|实时|同时|平时|随时|当时|分享|部分|分析|分类|分组|分校|前沿|前端|前景|后端|后勤|课后|学前|里程|今天气|开始于|目的|的确|国有|有色|有限|有效|有机|存在|自在|内容|内部|国内|市内|现场|起点|起重|起步|一起", term{class: plain}},
+		{"一线|一流|一体化|一体|三教|三农|双师|双高|五金|十四五|十五五|七巧板|百强|万向|24/7|天气|天然|航天", term{class: plain}},
 		{"见面会|说明会|展会|博览会|节日|就业|在线|看板|会员|会务|要素|要点|想象|给水|给排水|去毛刺|查新|办学|办公|都市|重要|主要|摘要|成就|成都|首都|那曲|我国", term{class: plain}},
 	}
 }
@@ -30,11 +30,12 @@ func plainWords() []row {
 func noiseWords() []row {
 	return []row{
 		{"的|之", term{class: glue | noise}},
-		{"of|the|on|a|an|for|at|during", term{class: glue | noise}},
+		{"of|the|on|t|for|at|during|around|about at|@|'s|'", term{class: glue | noise}},
 		{"个", term{class: measure | glue | edge}},
 		{"场|节|份|次|项", term{class: measure | glue}},
-		{"到|至|直到", term{class: linking | edge}},
-		{"和|与|及|或|或者|或是|还是|以及|还有|跟|or|plus|to|through|thru", term{class: linking | noise}},
+		{"到|至|直到", term{class: linking | edge, tag: endMark}},
+		{"和|与|及|或|或者|或是|还是|以及|还有|跟|or|plus", term{class: linking | noise}},
+		{"to|through|thru", term{class: linking | noise, tag: endMark}},
 
 		{"请问|请问一下|想问|想问一下|问一下|问下|我想问|我想知道|想知道|想了解|了解一下|我想了解|告诉我|帮我|帮我查|帮我看|帮我找|麻烦|劳驾|请教|请告诉我", term{class: noise}},
 		{"一下|看看|看一下|查一下|查查|查看|找一下|找找|看下|查下|列出|显示|列一下|给我|给我看|发我|说说|讲讲", term{class: noise}},
@@ -48,11 +49,13 @@ func noiseWords() []row {
 		{"有|在|是|会|要|都|也|还|就|我|你|您", term{class: edge}},
 		{"请|想|去|看|给|由|让|找|查|办|搞|把|被|其", term{class: lead}},
 
-		{"is|are|was|were|be|been|being|will|would|can|could|shall|should|do|does|did|has|have|had|there|there's|here|isn't|aren't|i'm|i'd|i'll|let's", term{class: noise}},
+		{"有过|上过|开过|去过|办过|讲过|听过|搞过|来过|做过|学过|举办过|举行过|召开过|开展过|组织过|参加过|was|were|did|didn't|wasn't|weren't|happened|took place|attended|missed|went", term{class: noise, tag: pastTense}},
+		{"had", term{class: noise, tag: pastTense}},
+		{"is|are|be|been|being|will|would|can|could|shall|should|do|does|has|have|there|there's|here|isn't|aren't|i'm|i'd|i'll|let's", term{class: noise}},
 		{"any|some|all|every|each|everything|something|nothing|much|many|more|most|other than|any other|any others|only|just|also|too|very|so|really|still|yet|else", term{class: noise}},
 		{"i|me|ask|wonder|wondering|we|us|you|your|our|it|its|it's|he|she|they|them|their|that|that's|those|these|ones", term{class: noise}},
-		{"by|with|from|into|about the|as|if|but|not|no|yes|up|out|over|off|between|'s|s|ok|okay|well|then|than", term{class: noise}},
-		{"please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
+		{"with|into|about the|as|if|but|not|no|yes|up|out|over|off|between|'s|s|ok|okay|well|then|than", term{class: noise}},
+		{"anytime|any time|sometime|sometimes|please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
 		{"happen|happens|happening|scheduled|planned|planning|held|hold|taking place|take place|going|start|starts|begin|begins|attend|join|available|related|regarding|concerning|information|info|details|speaking|speaks|speak|speaker|speakers|give a talk|gives a talk|teach|teaches|come|comes|coming|talking|given|open to|free to", term{class: noise}},
 	}
 }

@@ -1,7 +1,12 @@
 package ask
 
-// readNumber reads the number at the beginning of text, or a width of 0: 13, 13th, 二十三, 二〇二六.
+// readNumber reads the number at the beginning of text, or a width of 0: 13, 13th, 二十三, 二〇二六, 第三.
 func readNumber(text []rune) (class class, n, width int) {
+	if text[0] == '第' && len(text) > 1 && text[1] != '第' {
+		if _, n, width = readNumber(text[1:]); width > 0 {
+			return nth, n, width + 1
+		}
+	}
 	if n, width = readDigits(text); width == 0 {
 		n, width = readChineseNumber(text)
 		return number, n, width
@@ -12,16 +17,20 @@ func readNumber(text []rune) (class class, n, width int) {
 	return number, n, width
 }
 
-// longestNumber is how many digits a number may have; longer ones are telephone numbers and the like.
-const longestNumber = 4
+// longestNumber is how many digits a number may have; longer ones are telephone numbers and the like, except for a date
+// written without marks, which has dateDigits.
+const longestNumber, dateDigits = 4, 8
 
 func readDigits(text []rune) (n, width int) {
 	for width < len(text) && text[width] >= '0' && text[width] <= '9' {
-		if width == longestNumber {
+		if width == dateDigits {
 			return 0, 0
 		}
 		n = 10*n + int(text[width]-'0')
 		width++
+	}
+	if width > longestNumber && width < dateDigits {
+		return 0, 0
 	}
 	return n, width
 }
@@ -83,6 +92,10 @@ func chineseDigit(r rune) (int, bool) {
 		return 9, true
 	case '十':
 		return 10, true
+	case '廿':
+		return 20, true
+	case '卅':
+		return 30, true
 	case '百':
 		return 100, true
 	}

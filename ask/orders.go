@@ -8,8 +8,11 @@ func orderWords() []row {
 	return []row{
 		{"下一场|下场|下一次|下次|下一节|下一期|下一堂|下一项|最近一场|最近的一场|最近一次|最近的一次|最近一个|最近的一个", term{class: order, tag: next}},
 		{"nearest|soonest|next up|what's next|what is next|next one|next event", term{class: order, tag: next}},
-		{"第一场|第一个|第一次|第一节|首场|首个|最早|最早的|first|earliest|the first", term{class: order, tag: first}},
-		{"最后一场|最后一个|最后一次|最后|最晚|末场|latest|final|the last one", term{class: order, tag: last}},
+		{"第一场|第一次|第一节|首场|首个|最早|最早的|earliest", term{class: order, tag: first}},
+		{"第一个|第一", term{class: order | nth, n: 1, tag: first}},
+		{"first|the first", term{class: order | nth | ordinal, n: 1, tag: first}},
+		{"最后一个|最后", term{class: order | nth, n: -1, tag: last}},
+		{"最后一场|最后一次|最晚|末场|latest|final|the last one", term{class: order, tag: last}},
 		{"上一场|上场|上次|上一次|上一期", term{class: previous}},
 	}
 }

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -41,7 +42,9 @@ type Alternative struct {
 // Impossible is a time that does not exist.
 type Impossible struct {
 	Text string        // as written: 2月30日, 25点
-	Near alliance.Span // the day next to it; zero where there is none
+	Near alliance.Span // the day next to it
+
+	at, end int // where it stands in the folded text
 }
 
 // language is what can be understood: the words, and the ways in which they are put together.
@@ -52,7 +55,8 @@ type language struct {
 
 // spoken holds the tables in the form in which they are used; they are the same for every text.
 var spoken = sync.OnceValue(func() language {
-	return language{lexicon: newLexicon(), grammar: newGrammar()}
+	lexicon := newLexicon()
+	return language{lexicon: lexicon, grammar: newGrammar(lexicon)}
 })
 
 // Read understands text as written at now, whose zone is the community's. It never fails: what is not understood ends up
@@ -66,7 +70,18 @@ func read(text string, now time.Time, names *Names, context alliance.Span) Readi
 	folded := fold(text)
 	speech := spoken()
 	tokens := segment(folded, speech.lexicon, findNames(folded, names))
-	sketch := sketch{now: now, names: names, context: context}
-	sketch.parse(speech.grammar, tokens)
-	return sketch.reading(tokens)
+	likely := sketch{now: now, names: names, context: context, isEnglish: hasEnglish(tokens), between: isBetween(tokens), lean: lean{past: tellsOfPast(tokens)}}
+	again := likely
+	words := slices.Clone(tokens)
+	likely.parse(speech.grammar, tokens)
+	reading := likely.reading(tokens)
+	if reading.Impossible != nil {
+		reading.Impossible.Text = written(composed(text, readLimit), reading.Impossible.at, reading.Impossible.end)
+	}
+	if likely.doubt != (lean{}) {
+		again.again, again.lean = true, likely.lean.against(likely.doubt)
+		again.parse(speech.grammar, words)
+		reading.Other = again.alternative(reading.Question.Span)
+	}
+	return reading
 }

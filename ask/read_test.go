@@ -22,8 +22,8 @@ func TestReadCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.Trim(string(corpus), "\n"), "\n")[1:]
-	if len(lines) < 200 {
-		t.Fatalf("corpus has %d cases, want 200", len(lines))
+	if len(lines) < 450 {
+		t.Fatalf("corpus has %d cases, want 450", len(lines))
 	}
 	for _, line := range lines {
 		fields := strings.Split(line, "\t")
@@ -93,8 +93,8 @@ func TestReadWords(t *testing.T) {
 		{"会议室", []string{"会议室"}, false},
 		{"3号楼", []string{"3号楼"}, false},
 		{"课后服务", []string{"课后服务"}, false},
-		{"2月30日有什么安排", []string{"2月30日"}, true},
-		{"2月30日", []string{"2月30日"}, false},
+		{"2月30日有什么安排", nil, true},
+		{"2月30日", nil, true},
 		{"asdf", []string{"asdf"}, false},
 		{"项目讲座", []string{"项目"}, true},
 		{"就业指导和市场营销的培训", []string{"就业指导", "市场营销"}, true},
@@ -104,7 +104,7 @@ func TestReadWords(t *testing.T) {
 		{"三天的培训", nil, true},
 		{"这个讲座", nil, true},
 		{"那下周呢？", nil, true},
-		{"Feb 30", []string{"feb", "30"}, false},
+		{"Feb 30", nil, true},
 		{"any lectures about welding or e-commerce?", []string{"welding", "e-commerce"}, true},
 		{"Python 3.12 training", []string{"python", "3.12"}, true},
 		{"when is the lecture on intelligent manufacturing", []string{"intelligent", "manufacturing"}, true},

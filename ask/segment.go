@@ -25,7 +25,7 @@ func segment(text []rune, words lexicon, names map[int]choice) []token {
 	tokens := make([]token, 0, len(text)/2+1)
 	spaced := true
 	for i := 0; i < len(text); i += best[i].width {
-		found := token{text: string(text[i : i+best[i].width]), spaced: spaced}
+		found := token{text: string(text[i : i+best[i].width]), at: i, spaced: spaced}
 		switch known := best[i].term; {
 		case known != nil:
 			found.term = *known

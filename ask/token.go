@@ -11,8 +11,12 @@ const (
 	dayPart                      // hours of a day: 下午, evening
 	briefPart                    // the same, but only right after a day: 早, 晚
 	hourMark                     // closes an hour: 点
-	minuteMark                   // closes a minute: 分
+	minuteMark                   // closes or counts minutes: 分
+	hourUnit                     // 小时, hours
+	clockName                    // an hour of the day by name: noon, midnight
 	halfDay                      // am, pm: n hours later
+	half                         // 半: of an hour, a day …
+	quarter                      // of an hour or of a year, as its tag says; either if it has none
 	dayUnit                      // 天, days
 	dayMark                      // closes the day of a date: 日, 号
 	weekday                      // n days after Monday
@@ -20,11 +24,13 @@ const (
 	weekUnit                     // 周, weeks
 	monthUnit                    // 月, months
 	monthMark                    // closes the number of a month: 月
-	monthName                    // the n-th month: december
-	modalMonth                   // a month that is another word too: may, march
+	monthName                    // the n-th month: december; tag tells one that is another word too: may
 	yearUnit                     // 年, years
 	yearMark                     // closes the number of a year: 年
 	year                         // n years from this one: 明年
+	holiday                      // the n-th of the table of holidays
+	section                      // the n-th of the table of sections: 月底, early
+	nth                          // one of several, counted from the end if n is negative: 第二个, 最后一个
 	shift                        // n weeks, months, … from this one: 下, last
 	ahead                        // opens a stretch from now on: 未来, in the next
 	behind                       // opens a stretch until now: 过去
@@ -33,8 +39,7 @@ const (
 	opening                      // after, before, until: in front of a time; tag says which bound
 	upcoming                     // 近期, soon; for the next n days if n is not 0
 	past                         // 以前
-	ago                          // 前, following a count
-	hence                        // 后, following a count
+	away                         // 后, 前: following a count, n tells the direction
 	in                           // in, in front of a count or a month
 	order                        // tag is the order
 	previous                     // 上一场
@@ -54,7 +59,7 @@ const (
 	dot
 	comma
 	measure // follows a count of events: 场
-	linking // joins two times: 到, and
+	linking // joins two times: 到, and; tag tells those that name the end of a stretch
 	glue    // may stand between the words of a rule: 的, of
 	noise   // says nothing, separates subject words
 	lead    // says nothing in front of a subject word, but belongs to it elsewhere: 就
@@ -75,13 +80,11 @@ type term struct {
 	rare  bool   // taken only where nothing else fits
 }
 
-// hours are a stretch of a day, To exclusive; zero means the whole day.
-type hours struct{ from, to int }
-
 // token is one word of the text.
 type token struct {
 	term
 	text   string // as folded
+	at     int    // where it begins in the folded text
 	spaced bool   // something separates it from the word before
 	used   bool   // a rule has used it
 }
@@ -93,3 +96,6 @@ type row struct {
 }
 
 func (token token) is(set class) bool { return token.class&set != 0 }
+
+// isArticle reports whether the number is only an article, which counts a week but is no day of a month.
+func (token token) isArticle() bool { return token.is(number) && token.is(glue) }

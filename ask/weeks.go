@@ -5,27 +5,30 @@ import "alliancebot/alliance"
 // weekWords are weeks, weekends and weekdays, and the words that shift them. A week begins on Monday (ISO 8601).
 func weekWords() []row {
 	return []row{
-		{"本|当前|this|current", term{class: shift}},
+		{"本|今|今个|当前的|this|current", term{class: shift}},
 		{"这|这个|这一|这一个", term{class: shift | edge}},
-		{"下|下个|following", term{class: shift, n: 1}},
+		{"下|下个|following|the following", term{class: shift, n: 1}},
 		{"下一", term{class: shift | edge, n: 1}},
 		{"下一个", term{class: shift | order, n: 1, tag: string(alliance.Next)}},
 		{"next", term{class: shift | order | ahead, n: 1, tag: string(alliance.Next)}},
-		{"下下|下下个|下下一", term{class: shift, n: 2}},
+		{"下下|下下个|下下一|下下一个", term{class: shift, n: 2}},
 		{"上|上个|上一", term{class: shift, n: -1}},
 		{"上一个|previous", term{class: shift | previous, n: -1}},
 		{"last", term{class: shift | order | behind, n: -1, tag: string(alliance.Last)}},
+		{"this past", term{class: shift, n: -1}},
 		{"上上|上上个|上上一", term{class: shift, n: -2}},
+		{"下下下|下下下个", term{class: shift, n: 3}},
+		{"上上上|上上上个", term{class: shift, n: -3}},
 
 		{"周|星期|礼拜|week|weeks|wk", term{class: weekUnit}},
-		{"周末|双休日|周六日|周六周日|weekend|weekends|week-end", term{class: weekend}},
-		{"周一|星期一|礼拜一|monday|mondays|mon", term{class: weekday}},
-		{"周二|星期二|礼拜二|tuesday|tuesdays|tue|tues", term{class: weekday, n: 1}},
-		{"周三|星期三|礼拜三|wednesday|wednesdays|wed", term{class: weekday, n: 2}},
-		{"周四|星期四|礼拜四|thursday|thursdays|thu|thur|thurs", term{class: weekday, n: 3}},
-		{"周五|星期五|礼拜五|friday|fridays|fri", term{class: weekday, n: 4}},
-		{"周六|星期六|礼拜六|saturday|saturdays|sat", term{class: weekday, n: 5}},
-		{"周日|周天|星期日|星期天|礼拜日|礼拜天|sunday|sundays|sun", term{class: weekday, n: 6}},
+		{"周末|双休日|周六日|周六周日|weekend|weekends|week-end|week end|wkend", term{class: weekend}},
+		{"周一|星期一|礼拜一|monday|mondays|mon|mon.", term{class: weekday}},
+		{"周二|星期二|礼拜二|tuesday|tuesdays|tue|tue.|tues", term{class: weekday, n: 1}},
+		{"周三|星期三|礼拜三|wednesday|wednesdays|wed|wed.|weds", term{class: weekday, n: 2}},
+		{"周四|星期四|礼拜四|thursday|thursdays|thu|thur|thurs|thu.", term{class: weekday, n: 3}},
+		{"周五|星期五|礼拜五|friday|fridays|fri|fri.", term{class: weekday, n: 4}},
+		{"周六|星期六|礼拜六|saturday|saturdays|sat|sat.", term{class: weekday, n: 5}},
+		{"周日|周天|星期日|星期天|礼拜日|礼拜天|sunday|sundays|sun|sun.", term{class: weekday, n: 6}},
 		{"周1|星期1|礼拜1", term{class: weekday, rare: true}},
 		{"周2|星期2|礼拜2", term{class: weekday, n: 1, rare: true}},
 		{"周3|星期3|礼拜3", term{class: weekday, n: 2, rare: true}},
@@ -43,10 +46,14 @@ func weekRules() []rule {
 		{[]class{shift, weekend}, readWeekend},
 		{[]class{shift, weekUnit, weekend}, readWeekend},
 		{[]class{weekend}, readWeekend},
+		{[]class{weekend, opening, shift}, readWeekendAfterNext},
 		{[]class{shift, weekday}, readShiftedWeekday},
 		{[]class{shift, weekUnit, weekday}, readShiftedWeekday},
 		{[]class{weekday, shift, weekUnit}, readWeekdayOfWeek},
+		{[]class{weekday, opening, shift, weekUnit}, readWeekdayFromWeek},
 		{[]class{weekday}, readWeekday},
+		{[]class{number, weekday, away}, readCountedWeekday},
+		{[]class{weekday, opening, shift}, readWeekdayAfterNext},
 	}
 }
 
@@ -90,7 +97,7 @@ func readWeekend(sketch *sketch, words []token) verdict {
 	switch last := sketch.last(); {
 	case len(words) > 1:
 		weeks = words[0].n
-	case last != nil && last.grain == weekGrain && !last.From.IsZero():
+	case last != nil && last.grain == weekGrain:
 		from = last.From
 	}
 	week := alliance.Week(from, weeks)
@@ -102,9 +109,27 @@ func readWeekend(sketch *sketch, words []token) verdict {
 	return sketch.addSpan(span, weekGrain, label)
 }
 
+// readWeekendAfterNext reads "the weekend after next".
+func readWeekendAfterNext(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundAfter {
+		return refused
+	}
+	shifted := words[2]
+	shifted.n++
+	return readWeekend(sketch, []token{shifted, words[0]})
+}
+
 // readShiftedWeekday reads 下周五 and "next Friday" alike: the Friday of the next week.
 func readShiftedWeekday(sketch *sketch, words []token) verdict {
 	return sketch.addWeekday(words[0].n, words[len(words)-1].n)
+}
+
+// readWeekdayAfterNext reads "Friday after next".
+func readWeekdayAfterNext(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundAfter {
+		return refused
+	}
+	return sketch.addWeekday(words[2].n+1, words[0].n)
 }
 
 // readWeekdayOfWeek reads "Friday next week".
@@ -112,14 +137,45 @@ func readWeekdayOfWeek(sketch *sketch, words []token) verdict {
 	return sketch.addWeekday(words[1].n, words[0].n)
 }
 
+// afterWeekday reports whether a weekday has just been named.
+func (sketch *sketch) afterWeekday() bool {
+	return sketch.fresh && sketch.last() != nil && sketch.last().grain == weekdayOnly
+}
+
+// readWeekdayFromWeek reads "Friday from next week".
+func readWeekdayFromWeek(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundFrom {
+		return refused
+	}
+	return sketch.addWeekday(words[2].n, words[0].n)
+}
+
 func (sketch *sketch) addWeekday(weeks, weekday int) verdict {
 	monday := alliance.Week(sketch.now, weeks).From
 	return sketch.addSpan(alliance.Day(monday, weekday), weekdayOnly, "")
 }
 
-// readWeekday reads a weekday alone: the coming one, counting today, or the first one from the moment named before.
+// readWeekday reads a weekday alone: the coming one, counting today, or the first one from the moment named before. Told of
+// the past it is the one before today.
 func readWeekday(sketch *sketch, words []token) verdict {
 	from := sketch.anchor()
 	since := (int(from.Weekday()) + 6) % 7
-	return sketch.addSpan(alliance.Day(from, (words[0].n-since+7)%7), weekdayOnly, "")
+	days := (words[0].n - since + 7) % 7
+	if sketch.isPast() && len(sketch.moments) == 0 {
+		days -= 7
+	}
+	return sketch.addSpan(alliance.Day(from, days), weekdayOnly, "")
+}
+
+// readCountedWeekday reads "two Fridays from now".
+func readCountedWeekday(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n > 100 {
+		return refused
+	}
+	since := (int(sketch.now.Weekday()) + 6) % 7
+	days := (words[1].n-since+6)%7 + 1 + 7*(words[0].n-1)
+	if words[2].n < 0 {
+		days = -((since-words[1].n+6)%7 + 1 + 7*(words[0].n-1))
+	}
+	return sketch.addSpan(alliance.Day(sketch.now, days), weekdayOnly, "")
 }
