@@ -72,7 +72,7 @@ var sphereWords = map[string]string{
 	"总工会":        "",
 }
 
-// pieceRoles are the tables above: what each word of a name does, if it is known.
+// pieceRoles are the tables above: what each word of a name does, if it is known. Of two tables the later one counts.
 var pieceRoles = sync.OnceValue(func() map[string]role {
 	found := make(map[string]role)
 	for word, shorts := range sphereWords {
@@ -80,9 +80,13 @@ var pieceRoles = sync.OnceValue(func() map[string]role {
 			found[word], found[short] = sphere, sphere
 		}
 	}
-	for role, words := range map[role]string{region: regionWords, general: generalWords, trade: tradeWords, room: roomWords, silent: silentWords} {
-		for word := range strings.SplitSeq(words, "|") {
-			found[word] = role
+	tables := []struct {
+		role  role
+		words string
+	}{{region, regionWords}, {trade, tradeWords}, {general, generalWords}, {room, roomWords}, {silent, silentWords}}
+	for _, table := range tables {
+		for word := range strings.SplitSeq(table.words, "|") {
+			found[word] = table.role
 		}
 	}
 	return found

@@ -182,7 +182,7 @@ func (draft *draft) addShort(pieces []piece, number int) {
 	}
 	for to := at + 1; to <= len(pieces); to++ {
 		after := join(pieces[at+1 : to])
-		for _, short := range shortsOf(pieces[at].text, place, initials) {
+		for _, short := range shortsOf(pieces[at].text, place, initials, join(pieces[:at])) {
 			draft.spelling(short + after).part.add(number)
 			if strings.HasPrefix(short, place) {
 				draft.mark(short+after, before)
@@ -191,15 +191,16 @@ func (draft *draft) addShort(pieces []piece, number int) {
 	}
 }
 
-// shortsOf lists what a sort of school or office is called in short, alone or with its place or the first characters of that.
-func shortsOf(sort, place, initials string) []string {
+// shortsOf lists what a sort of school or office is called in short, alone or with its place, the first characters of
+// that, or all that stands in front.
+func shortsOf(sort, place, initials, full string) []string {
 	if sort == "大学" {
 		return []string{initials + "大"}
 	}
 	var shorts []string
 	for short := range strings.SplitSeq(sphereWords[sort], "|") {
 		if short != "" {
-			shorts = append(shorts, short, place+short, initials+short, "市"+short, "县"+short)
+			shorts = append(shorts, short, place+short, initials+short, full+short, "市"+short, "县"+short)
 		}
 	}
 	if strings.Contains(sort, "职业") {

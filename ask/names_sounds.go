@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 )
@@ -47,7 +48,8 @@ func newSounds() *sounds {
 		}
 	}
 	for character, letters := range glossed(otherReadings) {
-		sounds.others[[]rune(character)[0]] = []rune{sounds.usual([]rune(character)[0]), sounds.syllable(letters)}
+		r, _ := utf8.DecodeRuneInString(character)
+		sounds.others[r] = []rune{sounds.usual(r), sounds.syllable(letters)}
 	}
 	return sounds
 }
