@@ -15,6 +15,9 @@ import (
 //   - more than half of the letters of the name, with a general word among them: "Vocational High School".
 // So words of kinds, subjects, and what many names share, by the tables or by being in more than mostSharers, name nothing.
 
+// mostPieces is how many words at the beginning of a name its parts are made of.
+const mostPieces = 12
+
 // addPlace gathers how a unit or a venue can be named.
 func (draft *draft) addPlace(name string, sort sort) {
 	number := draft.add(name, sort)
@@ -31,6 +34,7 @@ func (draft *draft) addPlace(name string, sort sort) {
 	draft.whole(join(without(pieces, silent)), number)
 	draft.mark(letters, pieces)
 	length := utf8.RuneCountInString(letters)
+	pieces = pieces[:min(len(pieces), mostPieces)]
 	for from := range pieces {
 		for to := from + 1; to <= len(pieces); to++ {
 			if run := pieces[from:to]; isTelling(run, length) {
