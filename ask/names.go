@@ -51,13 +51,20 @@ func findNames(text []rune, names *Names) map[int]choice {
 		return nil
 	}
 	search := search{Names: names, page: newPage(text), found: make(map[int]choice)}
-	for i, r := range slices.Backward(text) {
-		if isBoundary(text, i) && !isNameGap(r) {
-			search.at(i)
+	search.backward(search.at)
+	if exact := len(search.found); search.mend() > exact {
+		search.backward(search.introduced)
+	}
+	return search.found
+}
+
+// backward looks at every place where a word begins, from the last one on.
+func (search *search) backward(look func(i int)) {
+	for i, r := range slices.Backward(search.page.text) {
+		if isBoundary(search.page.text, i) && !isNameGap(r) {
+			look(i)
 		}
 	}
-	search.mend()
-	return search.found
 }
 
 // search is one text being looked through, from its end to its beginning.

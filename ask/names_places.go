@@ -32,6 +32,7 @@ func (draft *draft) addPlace(name string, sort sort) {
 	}
 	draft.whole(letters, number)
 	draft.whole(join(without(pieces, silent)), number)
+	draft.whole(join(recounted(pieces)), number)
 	draft.mark(letters, pieces)
 	length := utf8.RuneCountInString(letters)
 	pieces = pieces[:min(len(pieces), mostPieces)]
@@ -46,6 +47,27 @@ func (draft *draft) addPlace(name string, sort sort) {
 	draft.addShort(pieces, number)
 	draft.addRooms(pieces, number)
 }
+
+// recounted writes the numbers of a name in digits, or in characters: 1号会议室 is 一号会议室.
+func recounted(pieces []piece) []piece {
+	pieces = slices.Clone(pieces)
+	for i, found := range pieces {
+		if found.role != count {
+			continue
+		}
+		if other := inCharacters.Replace(found.text); other != found.text {
+			pieces[i].text = other
+		} else {
+			pieces[i].text = inDigits.Replace(found.text)
+		}
+	}
+	return pieces
+}
+
+var (
+	inCharacters = strings.NewReplacer("10", "十", "1", "一", "2", "二", "3", "三", "4", "四", "5", "五", "6", "六", "7", "七", "8", "八", "9", "九", "0", "〇")
+	inDigits     = strings.NewReplacer("十", "10", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9", "〇", "0", "零", "0")
+)
 
 // properOnce takes what no table knows behind the first proper word for a trade, as 根雕 of 缙云县根雕学校, except in the name of
 // a company, which has a place and a brand.

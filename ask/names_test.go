@@ -46,6 +46,9 @@ func TestReadNames(t *testing.T) {
 					t.Errorf("%s %q, want %q", []string{"people", "units", "venues"}[i], got, want)
 				}
 			}
+			if question.Named() && len(question.Words) > 0 {
+				t.Errorf("%q left over", question.Words)
+			}
 		})
 	}
 }
