@@ -99,7 +99,7 @@ func (search *search) briefTitleEnd(end int) int {
 func (search *search) surname(i int) {
 	text, sounds := search.page.text, spokenChinese()
 	if i+2 <= len(text) {
-		search.bearers(i, i+2, doubles()[string(text[i:i+2])])
+		search.bearers(i, i+2, doubles()[[2]rune(text[i:])])
 	}
 	for _, reading := range sounds.ofSurname(text[i]) {
 		search.bearers(i, i+1, sounds.letters[reading])
