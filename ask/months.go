@@ -99,7 +99,8 @@ func readNumberedMonth(sketch *sketch, words []token) verdict {
 // readNamedMonth reads "in December". A month that is another word too needs a word that tells.
 func readNamedMonth(sketch *sketch, words []token) verdict {
 	month := words[0]
-	isExpected := sketch.before.text == "in" || sketch.before.text == "of" || sketch.frame() != nil || sketch.linked != unlinked || sketch.chosen != nil || sketch.opening.is(opening) || sketch.then().is(shift|year)
+	isExpected := sketch.before.text == "in" || sketch.before.text == "of" || sketch.frame() != nil || sketch.linked != unlinked || sketch.chosen != nil || sketch.opening.is(opening) || sketch.then().is(shift|year) ||
+		sketch.before.text == "" && len(sketch.rest) == 0
 	if month.tag == modal && !isExpected {
 		return refused
 	}
