@@ -49,10 +49,11 @@ func rooms() map[string]room {
 		"render":         {ours: []string{"alliance"}},
 		"sandbox":        {},
 		"scheduler":      {ours: []string{"alliance", "dispatch"}},
+		"search":         {ours: []string{"alliance"}},
 		"store":          {ours: []string{"alliance", "bot", "dispatch"}},
 		"store/embedded": {others: []string{"github.com/alicebob/miniredis/v2"}},
 		"web":            {ours: []string{"alliance", "render"}},
-		"cmd":            {ours: []string{"alliance", "ask", "bot", "dispatch", "exchange", "handlers", "render", "sandbox", "scheduler", "store", "store/embedded", "web"}},
+		"cmd":            {ours: []string{"alliance", "ask", "bot", "dispatch", "exchange", "handlers", "render", "sandbox", "scheduler", "search", "store", "store/embedded", "web"}},
 	}
 }
 

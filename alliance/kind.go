@@ -2,8 +2,6 @@ package alliance
 
 import "slices"
 
-import "strings"
-
 // Kind says what sort of event it is. Its value is the English name of the import table, and it is stored as such.
 type Kind string
 
@@ -48,7 +46,7 @@ func KindNames(kind Kind) []string { return append([]string(nil), kindNames[kind
 
 // ParseKind finds the kind with exactly this name, in either language and any case, or reports false.
 func ParseKind(name string) (Kind, bool) {
-	name = strings.ToLower(strings.Join(strings.Fields(name), " "))
+	name = FoldName(name)
 	for _, kind := range Kinds() {
 		if slices.Contains(kindNames[kind], name) {
 			return kind, true

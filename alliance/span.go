@@ -13,6 +13,17 @@ func (span Span) Contains(t time.Time) bool {
 	return (span.From.IsZero() || !t.Before(span.From)) && (span.To.IsZero() || t.Before(span.To))
 }
 
+// In is the span on the clock of zone; it holds the same moments.
+func (span Span) In(zone *time.Location) Span {
+	if !span.From.IsZero() {
+		span.From = span.From.In(zone)
+	}
+	if !span.To.IsZero() {
+		span.To = span.To.In(zone)
+	}
+	return span
+}
+
 // Day is the calendar day of t in t's zone, moved by days.
 func Day(t time.Time, days int) Span {
 	year, month, day := t.Date()
@@ -26,6 +37,12 @@ func Week(t time.Time, weeks int) Span {
 	return Span{From: monday.From, To: Day(monday.From, 7).From}
 }
 
+// Weekend is the Saturday and Sunday of the week of t in t's zone, moved by weeks.
+func Weekend(t time.Time, weeks int) Span {
+	week := Week(t, weeks)
+	return Span{From: Day(week.From, 5).From, To: week.To}
+}
+
 // Month is the month of t in t's zone, moved by months.
 func Month(t time.Time, months int) Span {
 	year, month, _ := t.Date()
@@ -33,6 +50,12 @@ func Month(t time.Time, months int) Span {
 		From: midnight(year, month+time.Month(months), 1, t.Location()),
 		To:   midnight(year, month+time.Month(months)+1, 1, t.Location()),
 	}
+}
+
+// Year is the year of t in t's zone, moved by years.
+func Year(t time.Time, years int) Span {
+	at := func(year int) time.Time { return midnight(year, time.January, 1, t.Location()) }
+	return Span{From: at(t.Year() + years), To: at(t.Year() + years + 1)}
 }
 
 // midnight is the first moment of a day. Where the clocks are put forward at midnight, as in Havana or Cairo, that is later than

@@ -7,12 +7,12 @@ func focusWords() []row {
 	when, where, who, count := string(alliance.When), string(alliance.Where), string(alliance.Who), string(alliance.Count)
 	return []row{
 		{
-			"什么时候|什么时间|啥时候|何时|几点|几点钟|几点开始|几号|哪天|哪一天|星期几|周几|礼拜几|几月几号|时间|" +
+			"什么时候|是什么时候|什么时间|是什么时间|啥时候|何时|几点|几点钟|几点开始|几号|哪天|哪一天|星期几|周几|礼拜几|几月几号|时间|" +
 				"when|when's|what time|what day|which day|what date|how soon",
 			term{class: asking, tag: when},
 		},
 		{
-			"在哪|在哪里|在哪儿|哪里|哪儿|去哪|去哪里|去哪儿|什么地方|啥地方|哪个教室|哪个会议室|哪个地方|地点在哪|怎么去|怎么走|地点|地址|会场|" +
+			"在哪|在哪里|在哪儿|哪里|哪儿|去哪|去哪里|去哪儿|什么地方|是什么地方|啥地方|哪个教室|哪个会议室|哪个地方|地点在哪|怎么去|怎么走|地点|地址|会场|" +
 				"where|where's|which room|what room|which place|which venue|venue|location|address",
 			term{class: asking, tag: where},
 		},

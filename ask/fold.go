@@ -2,6 +2,7 @@ package ask
 
 import (
 	"iter"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,13 +13,19 @@ import (
 // readLimit is how many characters are read: the longest text of a message (Bot API, sendMessage).
 const readLimit = 4096
 
-// fold brings text into the one form in which the tables are written: half-width, lower case, simplified characters,
-// single spaces, nothing invisible.
-func fold(text string) []rune {
-	text = composed(text)
-	folded := make([]rune, 0, min(len(text), readLimit))
+// Fold brings a text of any length into the one form in which texts are compared: half-width, lower case, simplified
+// characters, single spaces, nothing invisible.
+func Fold(text string) string { return string(foldFirst(text, math.MaxInt)) }
+
+// fold folds as much of a text as is read; the tables are written in the form that it makes.
+func fold(text string) []rune { return foldFirst(text, readLimit) }
+
+// foldFirst folds text up to a number of characters.
+func foldFirst(text string, limit int) []rune {
+	text = composed(text, limit)
+	folded := make([]rune, 0, min(len(text), limit))
 	for _, r := range folding(text) {
-		if len(folded) == readLimit {
+		if len(folded) == limit {
 			break
 		}
 		folded = append(folded, r)
@@ -43,20 +50,20 @@ func folding(text string) iter.Seq2[int, rune] {
 	}
 }
 
-// composed is text as it is read: with what looks alike written alike (Unicode, NFKC).
-func composed(text string) string {
+// composed is text as it is read: with what looks alike written alike (Unicode, NFKC), to a number of characters at least.
+func composed(text string, limit int) string {
 	if norm.NFKC.IsNormalString(text) {
 		return text
 	}
-	return normal(text)
+	return normal(text, limit)
 }
 
 // normal is the beginning of text, at least as much as is read, with what looks alike written alike (Unicode, NFKC). Some
 // characters become eighteen, so the end of a long text is not worth the time.
-func normal(text string) string {
+func normal(text string, limit int) string {
 	var beginning strings.Builder
 	var segments norm.Iter
-	for segments.InitString(norm.NFKC, text); !segments.Done() && beginning.Len() < readLimit*utf8.UTFMax; {
+	for segments.InitString(norm.NFKC, text); !segments.Done() && beginning.Len()/utf8.UTFMax < limit; {
 		beginning.Write(segments.Next())
 	}
 	return beginning.String()

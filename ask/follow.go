@@ -24,7 +24,7 @@ func followWords() []row {
 
 // goesOn reports whether the text is said as going on from the question before: 那下周呢, "what about Friday?", 在哪？ alone. What
 // ends in 呢 but is put as a whole question (明天有什么呢) stands for itself.
-func (sketch *sketch) goesOn(tokens []token) bool {
+func (sketch *sketch) goesOn(tokens []token, words []string) bool {
 	if len(tokens) == 0 {
 		return false
 	}
@@ -35,7 +35,7 @@ func (sketch *sketch) goesOn(tokens []token) bool {
 	case last.is(continuing) && last.tag == goesOnTo:
 		return !sketch.asked
 	}
-	return sketch.question.Focus != alliance.Whole && !sketch.saysSomething()
+	return sketch.question.Focus != alliance.Whole && len(words) == 0 && !sketch.saysSomething()
 }
 
 // saysSomething reports whether the text names anything that events can be told by.

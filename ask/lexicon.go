@@ -20,6 +20,7 @@ func newLexicon() lexicon {
 	tables := [][]row{
 		orderWords(), dayWords(), clockWords(), sectionWords(), holidayWords(), weekWords(), monthWords(), dateWords(), countWords(), boundWords(),
 		kindWords(), exclusionWords(), focusWords(), followWords(), talkWords(), commandWords(), marks(), plainWords(), noiseWords(),
+		titleWords(), namesakes(),
 	}
 	lexicon, seen := make(lexicon), make(map[string]bool)
 	for _, table := range tables {

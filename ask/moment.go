@@ -49,8 +49,8 @@ func (moment moment) isInside(other moment) bool {
 		(other.To.IsZero() || !moment.To.IsZero() && !moment.To.After(other.To))
 }
 
-// join is the span from the beginning of the first to the end of the last of two spans.
-func join(one, other alliance.Span) alliance.Span {
+// hull is the span from the beginning of the first to the end of the last of two spans.
+func hull(one, other alliance.Span) alliance.Span {
 	joined := one
 	if other.From.IsZero() || !one.From.IsZero() && other.From.Before(one.From) {
 		joined.From = other.From

@@ -161,7 +161,7 @@ func (sketch *sketch) span() (alliance.Span, string) {
 		if isEnd := next.ends || next.bound == boundBefore || next.bound == boundUntil; isEnd && !whole.From.IsZero() {
 			whole.To = span.To // "after Monday and before Friday"
 		} else {
-			whole = join(whole, span)
+			whole = hull(whole, span)
 		}
 		label = ""
 	}

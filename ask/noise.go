@@ -42,7 +42,7 @@ func noiseWords() []row {
 		{"怎么|一共|总共", term{class: noise}},
 		{"有没有|有无|是否|是不是|会不会|能不能|能否|可以|可不可以|可否|需要|应该|知道|觉得|打算|准备|参加|报名|举办|举行|召开|开展|组织|进行|主办|承办|举办的|主讲", term{class: noise}},
 		{"一个", term{class: noise, rare: true}},
-		{"一些|一场|一次|一节|那个|这些|那些|这里|那里|这场|所有|全部|全|任何|其他的|别的|还有别的|还有其他|还有没有其他|有其他|相关|相关的|方面|类的|类|关于的", term{class: noise}},
+		{"一些|一场|一次|一节|那个|这些|那些|这里|那里|那边|这边|那儿|这儿|这场|所有|全部|全|任何|其他的|别的|还有别的|还有其他|还有没有其他|有其他|相关|相关的|方面|类的|类|关于的", term{class: noise}},
 		{"当天|当日|当月|当周|期间|时候|从|自|我们|咱们|你们|我校|本校|大家|正在|干嘛|干什么|做什么|忙什么|干啥|主讲人|讲师|那天|这天|马上|早一点|晚一点|早点|晚点|有点|都有|都有什么|都有哪些", term{class: noise}},
 		{"嗯|好的", term{class: noise}},
 		{"吗|吧|啊|呀|嘛|哦|噢|喔|啦|呗|哈|么|了|们|些", term{class: edge}},
@@ -56,6 +56,6 @@ func noiseWords() []row {
 		{"i|me|ask|wonder|wondering|we|us|you|your|our|it|its|it's|he|she|they|them|their|that|that's|those|these|ones", term{class: noise}},
 		{"with|into|about the|as|if|but|not|no|yes|up|out|over|off|between|'s|s|ok|okay|well|then|than", term{class: noise}},
 		{"anytime|any time|sometime|sometimes|please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
-		{"happen|happens|happening|scheduled|planned|planning|held|hold|taking place|take place|going|start|starts|begin|begins|attend|join|available|related|regarding|concerning|information|info|details|speaking|speaks|speaker|speakers|given|open to|free to", term{class: noise}},
+		{"happen|happens|happening|scheduled|planned|planning|held|hold|taking place|take place|going|start|starts|begin|begins|attend|join|available|related|regarding|concerning|information|info|details|speaking|speaks|speak|speaker|speakers|give a talk|gives a talk|teach|teaches|come|comes|coming|talking|given|open to|free to", term{class: noise}},
 	}
 }

@@ -76,7 +76,7 @@ func read(text string, now time.Time, names *Names, context alliance.Span) Readi
 	likely.parse(speech.grammar, tokens)
 	reading := likely.reading(tokens)
 	if reading.Impossible != nil {
-		reading.Impossible.Text = written(composed(text), reading.Impossible.at, reading.Impossible.end)
+		reading.Impossible.Text = written(composed(text, readLimit), reading.Impossible.at, reading.Impossible.end)
 	}
 	if likely.doubt != (lean{}) {
 		again.again, again.lean = true, likely.lean.against(likely.doubt)

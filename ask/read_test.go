@@ -156,6 +156,9 @@ func TestReadTalk(t *testing.T) {
 		"hello": ask.Greeting, "Hi!": ask.Greeting, "你好": ask.Greeting, "早上好": ask.Greeting, "您好！": ask.Greeting, "晚上好": ask.Greeting,
 		"谢谢": ask.Thanks, "謝謝你": ask.Thanks, "Thank you very much": ask.Thanks, "辛苦了": ask.Thanks,
 		"帮助": ask.Help, "幫助": ask.Help, "help": ask.Help, "怎么用？": ask.Help, "what can you do?": ask.Help, "你好，怎么用": ask.Help,
+		"共同体的宗旨是什么": ask.About, "怎么加入共同体？": ask.About, "秘书处电话多少": ask.About, "共同体是什么时候成立的": ask.About,
+		"How do I join the Community?": ask.About, "Who leads the community?": ask.About, "怎么报名": ask.Help, "How do I sign up?": ask.Help,
+		"共同体": ask.NoTalk, "共同体下周的活动": ask.NoTalk, "共同体研讨会的目标": ask.NoTalk, "联系": ask.NoTalk,
 		"关于": ask.About, "about": ask.About, "共同体是什么": ask.About, "你是谁": ask.About,
 		"你好，今天有什么活动？": ask.NoTalk, "about welding": ask.NoTalk, "thanks, any lectures?": ask.NoTalk, "asdf": ask.NoTalk, "": ask.NoTalk,
 	}

@@ -52,7 +52,7 @@ func choose(text []rune, i int, best []choice, words lexicon, names map[int]choi
 		}
 	}
 	if known, ok := names[i]; ok {
-		consider(known.width, 0, known.term)
+		consider(known.width, known.price, known.term)
 	}
 	entries := words[text[i]]
 	for k := range entries {

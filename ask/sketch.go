@@ -64,7 +64,7 @@ func (sketch *sketch) reading(tokens []token) Reading {
 	if slices.ContainsFunc(tokens, isMine) && sketch.general {
 		question.Mine = true
 	}
-	reading := Reading{Question: question, Label: label, Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens)}
+	reading := Reading{Question: question, Label: label, Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens, question.Words)}
 	reading.Impossible = sketch.impossible
 	if reading.Command = commandIn(tokens); reading.Command != "" {
 		reading.Question.Words = nil
@@ -73,6 +73,8 @@ func (sketch *sketch) reading(tokens []token) Reading {
 	case understood:
 	case sketch.talk != "":
 		reading.Talk = sketch.talk
+	case isOfCommunity(tokens):
+		reading.Talk, reading.Continues = About, false
 	case alone:
 		reading.Talk = sketch.aside
 	}

@@ -1,5 +1,7 @@
 package ask
 
+import "slices"
+
 // Talk is what a text is if it is no question about events.
 type Talk string
 
@@ -34,9 +36,38 @@ func talkWords() []row {
 				"who are you|what are you|about you|about us|about the community|what is the community|what is this bot",
 			term{class: talk, tag: string(About)},
 		},
+		{
+			"怎么报名|如何报名|怎样报名|报名方式|在哪报名|在哪里报名|how to sign up|how do i sign up|how to register|how do i register",
+			term{class: talk, tag: string(Help)},
+		},
+		{
+			"共同体|本共同体|产教融合共同体|智能制造产教融合共同体|丽水市智能制造产教融合共同体|秘书处|community|secretariat",
+			term{class: plain, tag: theCommunity},
+		},
+		{
+			"宗旨|目标|使命|性质|职责|加入|入会|申请加入|联系|联系方式|联系电话|电话|邮箱|成立|成立时间|牵头|牵头单位|牵头学校|顾问单位|非营利|" +
+				"purpose|goal|goals|aim|aims|mission|contact|phone|email|founded|established|lead unit",
+			term{class: plain, tag: ofTheCommunity},
+		},
+		{"是什么|是干什么的|是做什么的|join|joining|leads", term{class: noise, tag: ofTheCommunity}},
 		{"关于|有关|about", term{class: aside | noise, tag: string(About)}},
 		{"介绍|介绍一下", term{class: aside | noise, tag: string(About)}},
 	}
+}
+
+// The tags of words for the Community, and of words for what one may ask about it.
+const (
+	theCommunity   = "community"
+	ofTheCommunity = "of the community"
+)
+
+// isOfCommunity reports whether a text asks about the Community itself: 共同体的宗旨是什么. The word alone is a subject like others,
+// since titles of events have it too.
+func isOfCommunity(tokens []token) bool {
+	has := func(tag string) bool {
+		return slices.ContainsFunc(tokens, func(token token) bool { return token.is(plain|noise) && token.tag == tag })
+	}
+	return has(theCommunity) && has(ofTheCommunity)
 }
 
 func talkRules() []rule {

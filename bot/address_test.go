@@ -139,20 +139,3 @@ func FuzzAddress(f *testing.F) {
 		}
 	})
 }
-
-func FuzzOpenEnvelope(f *testing.F) {
-	for _, seed := range []string{
-		`{"update_id":1,"message":{"chat":{"id":-5}}}`, `{"update_id":2,"callback_query":{"from":{"id":7}}}`,
-		`{"update_id":3,"my_chat_member":{"chat":{"id":8}}}`, `{"update_id":4}`, `{}`, `[]`, `null`, `{"update_id":"x"}`,
-		`{"update_id":5,"message":{"chat":{"id":"x"}}}`, `{"update_id":1e400}`,
-	} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, payload []byte) {
-		e, err := openEnvelope(payload)
-		if err == nil && e.ID == 0 {
-			t.Errorf("%s: an update without a number", payload)
-		}
-		_ = e.chat() // does not panic
-	})
-}

@@ -38,8 +38,8 @@ func (router *Router) answer(ctx context.Context, request Request, query string,
 		}
 	}
 	if reply.Copy != nil {
-		if err := router.persist(ctx, request, func(ctx context.Context, chat int64) error {
-			_, err := router.Sender.Copy(ctx, alliance.Turn{Priority: alliance.Answering}, chat, *reply.Copy)
+		if err := router.persist(ctx, request, func(ctx context.Context) error {
+			_, err := router.Sender.Copy(ctx, alliance.Turn{Priority: alliance.Answering}, request.Chat, *reply.Copy)
 			return err
 		}); err != nil {
 			return err
@@ -58,16 +58,16 @@ func (router *Router) say(ctx context.Context, request Request, message alliance
 	if request.Group {
 		quoted = request.Message
 	}
-	return router.persist(ctx, request, func(ctx context.Context, chat int64) error {
-		_, err := router.Sender.Send(ctx, alliance.Turn{Priority: alliance.Answering}, chat, message, quoted)
+	return router.persist(ctx, request, func(ctx context.Context) error {
+		_, err := router.Sender.Send(ctx, alliance.Turn{Priority: alliance.Answering}, request.Chat, message, quoted)
 		return err
 	})
 }
 
 // edit replaces the pressed message; where that is not possible any more, the reply is said anew.
 func (router *Router) edit(ctx context.Context, request Request, message alliance.Message) error {
-	err := router.persist(ctx, request, func(ctx context.Context, chat int64) error {
-		return router.Sender.Edit(ctx, chat, request.Message, message)
+	err := router.persist(ctx, request, func(ctx context.Context) error {
+		return router.Sender.Edit(ctx, request.Chat, request.Message, message)
 	})
 	var failure *alliance.Failure
 	if errors.As(err, &failure) && failure.Class == alliance.Ours {
@@ -76,22 +76,9 @@ func (router *Router) edit(ctx context.Context, request Request, message allianc
 	return err
 }
 
-// persist repeats a call until it succeeds, cannot succeed, or ctx ends; the update stays in the inbox meanwhile. A group that
-// has become a supergroup is called under its new id.
-func (router *Router) persist(ctx context.Context, request Request, call func(ctx context.Context, chat int64) error) error {
-	chat := request.Chat
-	err := patiently(ctx, func(ctx context.Context) error {
-		err := call(ctx, chat)
-		var failure *alliance.Failure
-		if !errors.As(err, &failure) || failure.Class != alliance.Migrated {
-			return err
-		}
-		if err := router.Members.Migrate(ctx, chat, failure.MigratedTo); err != nil {
-			return err
-		}
-		chat = failure.MigratedTo
-		return call(ctx, chat)
-	}, untold)
+// persist repeats a call until it succeeds, cannot succeed, or ctx ends; the update stays in the inbox meanwhile.
+func (router *Router) persist(ctx context.Context, request Request, call func(context.Context) error) error {
+	err := patiently(ctx, call, untold)
 	var failure *alliance.Failure
 	switch {
 	case !errors.As(err, &failure):

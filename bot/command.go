@@ -16,6 +16,9 @@ type Request struct {
 	New      bool // the member has just been registered
 	Chat     int64
 	Group    bool
+	Inline   bool     // asked in some other chat, which is not known: Chat is 0
+	Offset   string   // inline: where the page begins
+	Bot      string   // username of the bot
 	Message  int64    // the message itself, or the one whose button was pressed
 	Command  string   // name without slash; empty for text and buttons
 	Verb     string   // of a pressed button
@@ -48,6 +51,7 @@ type Command struct {
 	Words   []string      // texts that mean the command, in any language, lower case
 	Role    alliance.Role // who may
 	Private bool          // not in groups
+	Chairs  bool          // in groups only for their administrators
 	Hidden  bool          // not in menus
 	Cancels bool          // its words go before what the chat is in the middle of
 	Handle  Handler
@@ -58,6 +62,7 @@ type Command struct {
 type Button struct {
 	Verb   string
 	Role   alliance.Role
+	Chairs bool // in groups only for their administrators
 	Handle Handler
 }
 
@@ -70,6 +75,7 @@ const (
 	NotAllowed     Excuse = "not_allowed"
 	OldButton      Excuse = "old_button"
 	PrivateOnly    Excuse = "private_only"
+	ChairsOnly     Excuse = "chairs_only"
 )
 
 // Table is all the bot can do. It feeds routing, permission checks, menus and help.
@@ -77,6 +83,7 @@ type Table struct {
 	Commands []Command
 	Buttons  []Button
 	Text     Handler // any text that is no command: a question
+	Inline   InlineHandler
 	Excuse   func(Request, Excuse) alliance.Message
 	Sorry    func(Request, alliance.ErrorKind) alliance.Message
 	Toast    func(alliance.Message) string // the text without markup, short enough for a toast

@@ -43,7 +43,7 @@ type Intake struct {
 }
 
 const (
-	// mostWaiting is how many updates may wait in the lanes before no more are fetched.
+	// mostWaiting is how many updates may wait in the lanes before no more are fetched; of one chat, laneRoom count.
 	mostWaiting = 5000
 	// knownFor is how long an update that is done with stays known; no repetition is on its way for longer.
 	knownFor = time.Minute
@@ -60,21 +60,20 @@ func (intake *Intake) Open() {
 }
 
 // Accept takes updates in. When it returns nil they are safe; an error of kind Unavailable means that none is, and those who
-// sent them have been told to be patient. Updates that cannot be read are dropped with a log line.
-func (intake *Intake) Accept(ctx, handling context.Context, payloads [][]byte) error {
-	updates, chats := intake.read(payloads)
+// sent them have been told to be patient.
+func (intake *Intake) Accept(ctx, handling context.Context, updates []Update) error {
 	var fresh []Update
 	if strange := intake.strange(updates); len(strange) > 0 {
 		var err error
 		if fresh, err = intake.keep(ctx, strange); err != nil {
-			intake.apologise(ctx, strange, chats)
+			intake.apologise(ctx, strange)
 			return fmt.Errorf("accept updates: %w", err)
 		}
 		intake.reachable()
 	}
 	intake.Meter.Taken(len(fresh), len(updates)-len(fresh))
 	for _, update := range fresh {
-		intake.queue(handling, chats[update.ID], update)
+		intake.queue(handling, update)
 	}
 	return nil
 }
@@ -84,21 +83,6 @@ func (intake *Intake) keep(ctx context.Context, updates []Update) ([]Update, err
 	ctx, cancel := context.WithTimeout(ctx, acceptTime)
 	defer cancel()
 	return intake.Inbox.Accept(ctx, intake.Replica, updates, intake.Now())
-}
-
-func (intake *Intake) read(payloads [][]byte) ([]Update, map[int64]int64) {
-	updates := make([]Update, 0, len(payloads))
-	chats := map[int64]int64{}
-	for _, payload := range payloads {
-		envelope, err := openEnvelope(payload)
-		if err != nil {
-			intake.Log.Error("update unreadable", "bytes", len(payload), "error", err)
-			continue
-		}
-		updates = append(updates, Update{ID: envelope.ID, Payload: string(payload)})
-		chats[envelope.ID] = envelope.chat()
-	}
-	return updates, chats
 }
 
 // strange leaves out the updates that are known.
@@ -117,7 +101,7 @@ func (intake *Intake) strange(updates []Update) []Update {
 	return strange
 }
 
-func (intake *Intake) queue(ctx context.Context, chat int64, update Update) {
+func (intake *Intake) queue(ctx context.Context, update Update) {
 	intake.mu.Lock()
 	_, known := intake.known[update.ID]
 	if !known {
@@ -125,7 +109,7 @@ func (intake *Intake) queue(ctx context.Context, chat int64, update Update) {
 	}
 	intake.mu.Unlock()
 	if !known {
-		intake.lanes.Put(ctx, chat, update)
+		intake.lanes.Put(ctx, update.chat(), update)
 	}
 }
 

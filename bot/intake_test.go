@@ -1,6 +1,8 @@
 package bot_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +19,17 @@ import (
 // letter is an update as Telegram sends it: Anna writes a text.
 func letter(id int, text string) []byte {
 	return fmt.Appendf(nil, `{"update_id":%d,"message":{"message_id":%d,"date":1,"text":%q,"from":{"id":2,"first_name":"Anna","language_code":"en"},"chat":{"id":2,"type":"private"}}}`, id, id, text)
+}
+
+// read reads updates that can be read.
+func read(payloads ...[]byte) []bot.Update {
+	var updates []bot.Update
+	for _, payload := range payloads {
+		if update, err := bot.ReadUpdate(payload); err == nil {
+			updates = append(updates, update)
+		}
+	}
+	return updates
 }
 
 func (w *world) texts() []string {
@@ -86,13 +99,13 @@ func TestRepeatedDeliveries(t *testing.T) {
 	var delivering sync.WaitGroup
 	for id := 1; id <= updates; id++ {
 		for range deliveries {
-			delivering.Go(func() { w.check(w.intake.Accept(w.Context(), w.handling, [][]byte{letter(id, itoa(int64(id)))})) })
+			delivering.Go(func() { w.check(w.intake.Accept(w.Context(), w.handling, read(letter(id, itoa(int64(id)))))) })
 		}
 	}
 	delivering.Wait()
 	w.await("all are handled", func() bool { return w.meter.count("question ok") >= updates })
 	for id := 1; id <= updates; id++ {
-		w.check(w.intake.Accept(w.Context(), w.handling, [][]byte{letter(id, itoa(int64(id)))}))
+		w.check(w.intake.Accept(w.Context(), w.handling, read(letter(id, itoa(int64(id))))))
 	}
 	w.intake.Drain()
 	handled := w.texts()
@@ -209,6 +222,72 @@ func TestOutageWhileHandling(t *testing.T) {
 	}
 }
 
+// parked is what is kept of an update that could not be handled.
+func (w *world) parked(id int) string {
+	w.Helper()
+	var written bytes.Buffer
+	w.check(w.store.Export(w.Context(), &written))
+	var state struct {
+		Keys map[string]struct{ Hash map[string]string }
+	}
+	w.check(json.Unmarshal(written.Bytes(), &state))
+	return state.Keys["{alliance}:updates:parked"].Hash[itoa(int64(id))]
+}
+
+// TestFlood: thousands of updates of one chat are no reason to fetch no more of the others'.
+func TestFlood(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var payloads [][]byte
+	for id := 1; id <= 6000; id++ {
+		payloads = append(payloads, letter(id, "x"))
+	}
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payloads...)))
+	if w.intake.Full() {
+		t.Error("no more is fetched")
+	}
+	w.intake.Drain()
+	left, err := w.store.Unfinished(t.Context(), "one")
+	w.check(err)
+	if handled := len(w.texts()); len(left)+handled != len(payloads) {
+		t.Errorf("%d handled and %d left of %d", handled, len(left), len(payloads))
+	}
+}
+
+// TestCrowdedChat: a chat that has more waiting than its lane has room for gets its answers in order; what cannot be answered is
+// parked with what it says.
+func TestCrowdedChat(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.write(sandbox.Post{From: anna, Text: "x"})
+	const many, poison = 130, 125
+	var want []string
+	var payloads [][]byte
+	for id := 1; id <= many; id++ {
+		text := itoa(int64(id))
+		if id == poison {
+			text = "/broken"
+		} else {
+			want = append(want, text)
+		}
+		payloads = append(payloads, letter(id, text))
+	}
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payloads...)))
+	w.await("all are handled", func() bool { return w.meter.count("question ok") == many-1 })
+	w.intake.Drain()
+	if got := w.texts(); !slices.Equal(got, want) {
+		t.Errorf("handled %q", got)
+	}
+	left, err := w.store.Unfinished(t.Context(), "one")
+	w.check(err)
+	if len(left) != 0 {
+		t.Errorf("%d left in the inbox", len(left))
+	}
+	if parked := w.parked(poison); parked != string(letter(poison, "/broken")) {
+		t.Errorf("parked %q", parked)
+	}
+}
+
 // TestRecovery: what a process left is handled by the next one of the same name, or by another one when it stays away.
 func TestRecovery(t *testing.T) {
 	t.Parallel()
@@ -229,7 +308,7 @@ func TestRecovery(t *testing.T) {
 			_, err := w.store.Beat(t.Context(), "one", time.Now())
 			w.check(err)
 			w.intake.Drain() // from here on it takes updates in, and handles none
-			w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{letter(1, "one"), letter(2, "two"), letter(3, "three")}))
+			w.check(w.intake.Accept(t.Context(), w.handling, read(letter(1, "one"), letter(2, "two"), letter(3, "three"))))
 			w.open()
 			takeOver(w)
 			w.await("all are handled", func() bool { return w.meter.count("question ok") == 3 })
@@ -245,7 +324,7 @@ func TestPoisonedUpdate(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.intake.Drain()
-	w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{letter(1, "poison"), letter(2, "patient")}))
+	w.check(w.intake.Accept(t.Context(), w.handling, read(letter(1, "poison"), letter(2, "patient"))))
 	left, err := w.store.Unfinished(t.Context(), "one")
 	w.check(err)
 	for range 3 { // begun, and then the process was gone
@@ -268,11 +347,18 @@ func TestUnreadableUpdates(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.write(sandbox.Post{From: anna, Text: "x"})
-	for _, payload := range []string{`{`, `{}`, `[]`, `null`, `{"update_id":9,"message":{"chat":{"id":"x"}}}`} {
-		w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{[]byte(payload)}))
+	for payload, number := range map[string]int64{
+		`{`: 0, `{}`: 0, `[]`: 0, `null`: 0, `5`: 0, `{"update_id":"x"}`: 0, `{"update_id":9,"message":{"chat":{"id":"x"}}}`: 9, `{"update_id":10,"message":5}`: 10,
+	} {
+		update, err := bot.ReadUpdate([]byte(payload))
+		if update.ID != number || (err == nil) != (number != 0) {
+			t.Errorf("%s: read as %d, %v", payload, update.ID, err)
+		}
+		w.check(w.intake.Accept(t.Context(), w.handling, read([]byte(payload))))
 	}
-	w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{[]byte(`{"update_id":10,"message":5}`), letter(11, "eleven")}))
+	w.check(w.intake.Accept(t.Context(), w.handling, read(letter(11, "eleven"))))
 	w.await("the readable one is handled", func() bool { return w.meter.count("question ok") == 1 })
+	w.await("the numbered ones are parked", func() bool { _, _, parked := w.meter.counts(); return parked == 2 })
 	if got := w.texts(); !slices.Equal(got, []string{"eleven"}) {
 		t.Errorf("handled %q", got)
 	}

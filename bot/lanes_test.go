@@ -29,7 +29,7 @@ type workshop struct {
 
 func newWorkshop(takes time.Duration) *workshop {
 	w := &workshop{began: map[int64][]int64{}, settled: map[int64]error{}, fail: func(Update) error { return nil }}
-	handle := func(_ context.Context, update Update) error {
+	handle := func(_ context.Context, update *Update) error {
 		w.mu.Lock()
 		w.began[update.ID/1000] = append(w.began[update.ID/1000], update.ID)
 		w.atOnce++
@@ -39,7 +39,7 @@ func newWorkshop(takes time.Duration) *workshop {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.atOnce--
-		return w.fail(update)
+		return w.fail(*update)
 	}
 	apologise := func(context.Context, int64, Update) { w.mu.Lock(); defer w.mu.Unlock(); w.apologies++ }
 	settle := func(_ context.Context, update Update, cause error) error {
@@ -58,7 +58,7 @@ func newWorkshop(takes time.Duration) *workshop {
 // put queues updates in the lane of a chat; their numbers begin with it.
 func (w *workshop) put(ctx context.Context, chat int64, count int64) {
 	for i := range count {
-		w.Put(ctx, chat, Update{ID: chat*1000 + i})
+		w.Put(ctx, chat, Update{ID: chat*1000 + i, Payload: "said"})
 	}
 }
 
@@ -92,6 +92,40 @@ func TestLanesKeepOrderAndBounds(t *testing.T) {
 			t.Errorf("took %v: not side by side", took)
 		}
 		w.Drain()
+	})
+}
+
+// TestLanesOfManyUpdates: a chat with hundreds of updates counts for a hundred, and keeps what they say of no more; all are handled
+// in their order.
+func TestLanesOfManyUpdates(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorkshop(time.Second)
+		bare := 0
+		handle := w.handle
+		w.handle = func(ctx context.Context, update *Update) error {
+			if update.Payload == "" {
+				bare++
+			}
+			return handle(ctx, update)
+		}
+		const many = 900
+		w.put(t.Context(), 1, many)
+		if got := w.Waiting(); got > laneRoom+1 {
+			t.Errorf("%d count as waiting", got)
+		}
+		time.Sleep(many*time.Second + time.Millisecond)
+		synctest.Wait()
+		if got := w.began[1]; len(got) != many || !slices.IsSorted(got) || len(w.settled) != many {
+			t.Errorf("%d begun, %d settled, in order: %v", len(got), len(w.settled), slices.IsSorted(got))
+		}
+		if w.Waiting() != 0 || bare < many-laneRoom-1 {
+			t.Errorf("%d wait, %d were without payload", w.Waiting(), bare)
+		}
+		w.put(t.Context(), 2, many)
+		w.Drain()
+		if w.Waiting() != 0 {
+			t.Errorf("%d wait after the drain", w.Waiting())
+		}
 	})
 }
 

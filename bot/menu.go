@@ -14,15 +14,15 @@ import (
 	"alliancebot/alliance"
 )
 
-// Menus remembers which command menus Telegram holds.
+// Menus remembers which command menus Telegram holds, by bot, scope and language.
 type Menus interface {
 	Menus(ctx context.Context) (map[string]string, error)
-	SetMenu(ctx context.Context, scope, fingerprint string) error
+	SetMenu(ctx context.Context, place, fingerprint string) error
 }
 
 // menu is the list of commands for one scope and language (Bot API, setMyCommands).
 type menu struct {
-	name     string
+	name     string // scope and language
 	scope    models.BotCommandScope
 	language string // empty: everybody whose client's language has no menu of its own
 	commands []models.BotCommand
@@ -43,7 +43,8 @@ func PublishMenus(ctx context.Context, api *tg.Bot, menus Menus, table Table, ow
 		}
 		sum := sha256.Sum256(text)
 		fingerprint := hex.EncodeToString(sum[:8])
-		if held[menu.name] == fingerprint {
+		place := strconv.FormatInt(api.ID(), 10) + ":" + menu.name // another bot on the same store has menus of its own
+		if held[place] == fingerprint {
 			continue
 		}
 		err = patiently(ctx, func(ctx context.Context) error { return inTime(ctx, menu.publish(api)) }, untold)
@@ -53,7 +54,7 @@ func PublishMenus(ctx context.Context, api *tg.Bot, menus Menus, table Table, ow
 		if err != nil {
 			return fmt.Errorf("set menu %s: %w", menu.name, err)
 		}
-		if err := menus.SetMenu(ctx, menu.name, fingerprint); err != nil {
+		if err := menus.SetMenu(ctx, place, fingerprint); err != nil {
 			return fmt.Errorf("remember menu: %w", err)
 		}
 	}

@@ -2,8 +2,11 @@ package bot_test
 
 import (
 	"maps"
+	"net/http/httptest"
 	"strings"
 	"testing"
+
+	tg "github.com/go-telegram/bot"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -79,5 +82,31 @@ func TestPublishMenus(t *testing.T) {
 	}
 	if got := w.menus()[`{"type":"all_group_chats"}zh`]; !strings.HasPrefix(got, "open=can-open-zh ") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestPublishMenusOfAnotherBot gives another bot on the same store its menus too, and the first one none again.
+func TestPublishMenusOfAnotherBot(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	other := sandbox.New(sandbox.Config{Token: "43:SECRET", Username: "other_bot"})
+	server := httptest.NewServer(other)
+	t.Cleanup(func() { w.check(other.Close()); server.Close() })
+	telegram := bot.Telegram{Token: "43:SECRET", URL: server.URL}
+	client := telegram.Client()
+	t.Cleanup(client.CloseIdleConnections)
+	api, err := telegram.API(client)
+	w.check(err)
+	for _, step := range []struct {
+		api      *tg.Bot
+		telegram *sandbox.Server
+		want     int64
+	}{{w.api, w.telegram, 6}, {api, other, 6}, {w.api, w.telegram, 6}, {api, other, 6}} {
+		w.check(bot.PublishMenus(t.Context(), step.api, w.store, w.router.Table, nil, alliance.English, func(_ alliance.Language, name string) string { return name }))
+		stats, err := step.telegram.Stats(t.Context())
+		w.check(err)
+		if got := stats.Requests["setMyCommands"]; got != step.want {
+			t.Errorf("%d calls so far, want %d", got, step.want)
+		}
 	}
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"sync"
 
 	"github.com/go-telegram/bot/models"
@@ -11,10 +10,10 @@ import (
 )
 
 // apologise tells those who sent the updates that the store is away.
-func (intake *Intake) apologise(ctx context.Context, updates []Update, chats map[int64]int64) {
+func (intake *Intake) apologise(ctx context.Context, updates []Update) {
 	var telling sync.WaitGroup
 	for _, update := range updates {
-		telling.Go(func() { intake.console(ctx, chats[update.ID], update) })
+		telling.Go(func() { intake.console(ctx, update.chat(), update) })
 	}
 	telling.Wait()
 }
@@ -22,8 +21,8 @@ func (intake *Intake) apologise(ctx context.Context, updates []Update, chats map
 // console tells a chat once an outage, and everybody who has pressed a button. Who was told to press again is to do so: the press
 // is done with, as it would count twice.
 func (intake *Intake) console(ctx context.Context, chat int64, update Update) {
-	var received models.Update
-	if json.Unmarshal([]byte(update.Payload), &received) != nil {
+	received, err := update.read()
+	if err != nil {
 		return
 	}
 	if press := received.CallbackQuery; press != nil {

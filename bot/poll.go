@@ -65,23 +65,33 @@ func (poller *Poller) step(ctx, handling context.Context) error {
 	if err != nil || len(payloads) == 0 {
 		return err
 	}
-	raw := make([][]byte, len(payloads))
-	for i := range payloads {
-		raw[i] = payloads[i]
-	}
-	if err := poller.Intake.Accept(ctx, handling, raw); err != nil {
-		poller.Log.Warn("updates not accepted, trying again", "updates", len(raw), "error", err)
+	updates := poller.read(payloads)
+	if err := poller.Intake.Accept(ctx, handling, updates); err != nil {
+		poller.Log.Warn("updates not accepted, trying again", "updates", len(updates), "error", err)
 		return sleepUntil(ctx, time.Now, time.Now().Add(jitter(pollAway)))
 	}
 	before := poller.offset
-	for _, payload := range payloads {
-		envelope, _ := openEnvelope(payload) // one that could not be read is dropped: only its number counts
-		poller.offset = max(poller.offset, envelope.ID+1)
+	for _, update := range updates {
+		poller.offset = max(poller.offset, update.ID+1)
 	}
 	if poller.offset == before { // else the same would come again at once
 		return &alliance.Failure{Class: alliance.Retry, Reason: "nothing new"}
 	}
 	return nil
+}
+
+// read leaves out what is no update.
+func (poller *Poller) read(payloads []json.RawMessage) []Update {
+	updates := make([]Update, 0, len(payloads))
+	for _, payload := range payloads {
+		update, err := ReadUpdate(payload)
+		if err != nil {
+			poller.Log.Error("update unreadable", "bytes", len(payload), "error", err)
+			continue
+		}
+		updates = append(updates, update)
+	}
+	return updates
 }
 
 // judge logs why fetching failed and says how long to wait.

@@ -13,7 +13,7 @@ import (
 // press answers a pressed button. Its data is never trusted: only the table says what a verb may do, and for whom.
 func (router *Router) press(ctx context.Context, received *models.Update) (string, error) {
 	query := received.CallbackQuery
-	request := Request{Update: received.ID, Chat: query.From.ID, Language: router.clientLanguage(&query.From), Now: router.Now()}
+	request := Request{Update: received.ID, Bot: router.Username, Chat: query.From.ID, Language: router.clientLanguage(&query.From), Now: router.Now()}
 	if message := query.Message.Message; message != nil {
 		request.Chat, request.Message, request.Group = message.Chat.ID, int64(message.ID), message.Chat.Type != models.ChatTypePrivate
 	} else if old := query.Message.InaccessibleMessage; old != nil {
@@ -30,6 +30,12 @@ func (router *Router) press(ctx context.Context, received *models.Update) (strin
 	button := router.Table.Buttons[at]
 	if !allowed(&request, button.Role) {
 		return verb, router.toast(ctx, request, query.ID, router.Table.Excuse(request, NotAllowed), nil)
+	}
+	if chairs, err := router.chairs(ctx, &request, button.Chairs); err != nil || !chairs {
+		if err != nil {
+			return verb, router.toast(ctx, request, query.ID, router.Table.Sorry(request, alliance.KindOf(err)), err)
+		}
+		return verb, router.toast(ctx, request, query.ID, router.Table.Excuse(request, ChairsOnly), nil)
 	}
 	request.Verb, request.Args = verb, args
 	reply, err := router.run(ctx, button.Handle, request)

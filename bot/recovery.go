@@ -11,6 +11,7 @@ import (
 // Leftovers are the updates that were taken and not finished, and the sign of life by which those of a dead replica are known.
 type Leftovers interface {
 	Unfinished(ctx context.Context, replica string) ([]Update, error)
+	Payload(ctx context.Context, update Update) (string, error)
 	Attempt(ctx context.Context, update Update) (attempts int, err error)
 	Beat(ctx context.Context, replica string, now time.Time) (adopted int, err error)
 }
@@ -29,11 +30,7 @@ func (intake *Intake) Recover(ctx context.Context) error {
 	}
 	left := intake.strange(updates) // without those that are in our lanes
 	for _, update := range left {
-		envelope, err := openEnvelope([]byte(update.Payload))
-		if err != nil {
-			return err
-		}
-		intake.queue(ctx, envelope.chat(), update)
+		intake.queue(ctx, update)
 	}
 	if len(left) > 0 {
 		intake.Log.Info("inbox recovered", "updates", len(left))
@@ -41,11 +38,19 @@ func (intake *Intake) Recover(ctx context.Context) error {
 	return nil
 }
 
-// handle handles an update. One that was left unfinished is counted first, when its turn has come: what merely waited when a
+// handle handles an update. One whose payload was left in the inbox gets it back; if it is not there any more, another replica has
+// taken the update over and finished it. One that was left unfinished is counted first, when its turn has come: what merely waited when a
 // process ended is not to blame.
-func (intake *Intake) handle(ctx context.Context, update Update) error {
+func (intake *Intake) handle(ctx context.Context, update *Update) error {
+	if update.Payload == "" {
+		payload, err := intake.Inbox.Payload(ctx, *update)
+		if err != nil {
+			return unlessMissing(err)
+		}
+		update.Payload = payload
+	}
 	if update.Left {
-		attempts, err := intake.Inbox.Attempt(ctx, update)
+		attempts, err := intake.Inbox.Attempt(ctx, *update)
 		if err != nil {
 			return err
 		}
@@ -53,7 +58,7 @@ func (intake *Intake) handle(ctx context.Context, update Update) error {
 			return alliance.Errorf(alliance.Internal, "update %d ended the process %d times", update.ID, attempts)
 		}
 	}
-	return intake.Router.Handle(ctx, update)
+	return intake.Router.Handle(ctx, *update)
 }
 
 // Run shows that this replica lives and takes over what dead ones left, until ctx ends; handling is what the updates' handlers

@@ -29,7 +29,23 @@ func (router *Router) route(ctx context.Context, request *Request) (route, error
 	case !allowed(request, command.Role):
 		return router.excused(command.Name, NotAllowed), nil
 	}
-	return route{command.Handle, command.Name}, nil
+	chairs, err := router.chairs(ctx, request, command.Chairs)
+	if err == nil && !chairs {
+		return router.excused(command.Name, ChairsOnly), nil
+	}
+	return route{command.Handle, command.Name}, err
+}
+
+// chairs reports whether somebody may do what in groups only their administrators may, where that is required.
+func (router *Router) chairs(ctx context.Context, request *Request, required bool) (bool, error) {
+	if !required || !request.Group || request.Role.Allows(alliance.Admin) {
+		return true, nil
+	}
+	chairs, err := router.Sender.Chairs(ctx, request.Chat, request.Member.ID)
+	if err != nil {
+		return false, alliance.Errorf(alliance.Unavailable, "look up who administers a group: %w", err)
+	}
+	return chairs, nil
 }
 
 // excused answers with the reason for which nobody else does.
@@ -71,7 +87,7 @@ func (router *Router) resumed(ctx context.Context, request *Request) (Command, b
 	}
 	draft, err := router.Members.Draft(ctx, request.Chat)
 	if err != nil {
-		return Command{}, false, ignore(err, alliance.NotFound)
+		return Command{}, false, unlessMissing(err)
 	}
 	command, found := router.Table.named(draft.Command)
 	command.Handle = command.Resume

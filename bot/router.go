@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"runtime/debug"
 	"strings"
@@ -19,6 +18,7 @@ type Members interface {
 	ChangeMember(ctx context.Context, id int64, change func(*alliance.Member)) (alliance.Member, error)
 	Draft(ctx context.Context, chat int64) (alliance.Draft, error)
 	Migrate(ctx context.Context, from, to int64) error
+	ChatLanguage(ctx context.Context, chat int64) (alliance.Language, error)
 }
 
 // HandleMeter hears of every update handled: what it was, how it ended and how long it took.
@@ -45,12 +45,12 @@ type Router struct {
 // Handle answers one update. An error of kind Unavailable means that it is to be handled again later; any other error has
 // been answered, and the update is to be parked. Nothing of it is sent twice unless the process ends in between.
 func (router *Router) Handle(ctx context.Context, update Update) error {
-	var received models.Update
-	if err := json.Unmarshal([]byte(update.Payload), &received); err != nil {
-		return alliance.Errorf(alliance.Invalid, "read update %d: %w", update.ID, err)
+	received, err := update.read()
+	if err != nil {
+		return err
 	}
 	begin := time.Now()
-	name, err := router.handle(ctx, &received)
+	name, err := router.handle(ctx, received)
 	outcome := "ok"
 	if err != nil {
 		outcome = string(alliance.KindOf(err))
@@ -65,6 +65,8 @@ func (router *Router) handle(ctx context.Context, received *models.Update) (name
 		return router.press(ctx, received)
 	case received.Message != nil:
 		return router.message(ctx, received)
+	case received.InlineQuery != nil:
+		return "inline", router.inline(ctx, received)
 	case received.MyChatMember != nil:
 		return "membership", router.membership(ctx, received.MyChatMember)
 	}
@@ -82,7 +84,7 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	}
 	request := Request{
 		Update: received.ID, Chat: message.Chat.ID, Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
-		Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(),
+		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(),
 	}
 	if !router.address(&request, message) {
 		return "overheard", nil
@@ -104,20 +106,29 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	return route.name, nil
 }
 
-// run calls a handler with a deadline. A panic is an error of kind Internal, and so is an overrun deadline: trying again would
-// overrun it again.
-func (router *Router) run(living context.Context, handler Handler, request Request) (reply Reply, err error) {
+// run calls a handler.
+func (router *Router) run(ctx context.Context, handler Handler, request Request) (reply Reply, err error) {
+	err = router.guarded(ctx, request.Update, func(ctx context.Context) error {
+		reply, err = handler(ctx, request)
+		return err
+	})
+	return reply, err
+}
+
+// guarded handles an update with a deadline. A panic is an error of kind Internal, and so is an overrun deadline: trying again
+// would overrun it again.
+func (router *Router) guarded(living context.Context, update int64, handle func(context.Context) error) (err error) {
 	ctx, cancel := context.WithTimeout(living, handleDeadline)
 	defer cancel()
 	defer func() {
 		if cause := recover(); cause != nil {
-			router.Log.Error("handler panicked", "update", request.Update, "stack", string(debug.Stack()))
-			err = alliance.Errorf(alliance.Internal, "handle update %d: panic", request.Update)
+			router.Log.Error("handler panicked", "update", update, "stack", string(debug.Stack()))
+			err = alliance.Errorf(alliance.Internal, "handle update %d: panic", update)
 		}
 	}()
-	reply, err = handler(ctx, request)
+	err = handle(ctx)
 	if err != nil && ctx.Err() != nil && living.Err() == nil {
-		err = alliance.Errorf(alliance.Internal, "handle update %d within %s: %w", request.Update, handleDeadline, err)
+		err = alliance.Errorf(alliance.Internal, "handle update %d within %s: %w", update, handleDeadline, err)
 	}
-	return reply, err
+	return err
 }

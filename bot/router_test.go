@@ -73,7 +73,7 @@ func TestRequests(t *testing.T) {
 		{sandbox.Post{From: anna, Photo: true, Caption: "/open"}, "heard 0", bot.Request{Media: true}},
 		{sandbox.Post{From: anna, Document: &sandbox.Document{Name: "a.csv", MIME: "text/csv", Data: []byte("x")}}, "heard 0", bot.Request{Media: true}},
 		{sandbox.Post{From: anna, Text: "/invalid"}, "sorry invalid en", bot.Request{}},
-		{sandbox.Post{From: anna, Chat: group, Text: "@our_bot 打开"}, "opened en", bot.Request{Group: true}},
+		{sandbox.Post{From: anna, Chat: group, Text: "@our_bot 打开"}, "opened zh", bot.Request{Group: true}},
 		{sandbox.Post{From: zhang, Chat: group, Text: "今天@Our_Bot"}, "heard 2", bot.Request{Group: true, Text: "今天"}},
 		{sandbox.Post{From: zhang, Chat: group, Text: "/nonsense@our_bot"}, "unknown_command zh", bot.Request{}},
 	} {
@@ -105,7 +105,7 @@ func TestGroupSilence(t *testing.T) {
 		w.write(sandbox.Post{From: zhang, Chat: group, Text: text})
 	}
 	w.write(sandbox.Post{From: zhang, Chat: group, Photo: true, Caption: "@our_bot"})
-	if got := w.ask(sandbox.Post{From: anna, Chat: group, Text: "/open"}); got != "opened en" { // after all these, in order
+	if got := w.ask(sandbox.Post{From: anna, Chat: group, Text: "/open"}); got != "opened zh" { // after all these, in order
 		t.Errorf("got %q", got)
 	}
 	said := w.said(group)
@@ -190,7 +190,7 @@ func TestEditImpossible(t *testing.T) {
 	payload := []byte(`{"update_id":777,"callback_query":{"id":"1","from":{"id":2,"first_name":"Anna","language_code":"en"},
 		"message":{"message_id":` + itoa(posted.MessageID) + `,"date":0,"chat":{"id":2,"type":"private"}},"data":"1:edit:9"}}`)
 	before = time.Now().UnixNano()
-	w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{payload}))
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payload)))
 	if got := w.answered(anna, before); got != "edited 9" {
 		t.Errorf("got %q", got)
 	}
@@ -274,6 +274,7 @@ func TestMigration(t *testing.T) {
 	const super, other = -1000000000005, -1000000000099
 	w := newWorld(t)
 	w.poll()
+	w.check(w.store.SetChatLanguage(t.Context(), group, alliance.English))
 	w.check(w.telegram.Migrate(t.Context(), group, super))
 	if got := w.ask(sandbox.Post{From: anna, Chat: super, Text: "/open"}); got != "opened en" {
 		t.Errorf("in the supergroup: got %q", got)
@@ -284,9 +285,33 @@ func TestMigration(t *testing.T) {
 	before := time.Now().UnixNano()
 	payload := []byte(`{"update_id":778,"message":{"message_id":5,"date":1,"text":"/open","from":{"id":2,"first_name":"Anna","language_code":"en"},
 		"chat":{"id":` + itoa(other) + `,"type":"group"}}}`)
-	w.check(w.intake.Accept(t.Context(), w.handling, [][]byte{payload}))
-	if got := w.answered(super, before); got != "opened en" {
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payload)))
+	if got := w.answered(super, before); got != "opened zh" {
 		t.Errorf("after a refusal: got %q", got)
+	}
+}
+
+// TestMigrationIsRemembered: whatever is sent to the old id of a group arrives, and Telegram has to say only once where it is.
+func TestMigrationIsRemembered(t *testing.T) {
+	t.Parallel()
+	const super = -1000000000005
+	w := newWorld(t)
+	ctx, turn := t.Context(), alliance.Turn{Priority: alliance.Announcing}
+	w.check(w.telegram.Migrate(ctx, group, super))
+	id, err := w.router.Sender.Send(ctx, turn, group, alliance.Message{Text: "one"}, 0)
+	w.check(err)
+	_, err = w.router.Sender.Copy(ctx, turn, group, alliance.Source{Chat: super, Message: id})
+	w.check(err)
+	w.check(w.router.Sender.Edit(ctx, group, id, alliance.Message{Text: "once"}))
+	if got := w.said(super); !slices.Equal(got, []string{"once", "one"}) {
+		t.Errorf("said %q", got)
+	}
+	stats, err := w.telegram.Stats(ctx)
+	w.check(err)
+	for method, want := range map[string]int64{"sendMessage": 2, "copyMessage": 1, "editMessageText": 1} {
+		if got := stats.Requests[method]; got != want {
+			t.Errorf("%d calls of %s, want %d", got, method, want)
+		}
 	}
 }
 

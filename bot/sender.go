@@ -23,22 +23,24 @@ type SendMeter interface {
 	Sent(priority alliance.Priority, outcome string, took time.Duration)
 }
 
-// Sender sends, paced by the limiter. Every error it returns is an *alliance.Failure, or the context's own.
+// Sender sends, paced by the limiter, to where a group is now if it has become a supergroup. Every error it returns is an
+// *alliance.Failure, or the context's own.
 type Sender struct {
 	api     *tg.Bot
 	limiter *Limiter
 	meter   SendMeter
 	log     *slog.Logger
+	moves   moves
 }
 
 // NewSender sends through api.
 func NewSender(api *tg.Bot, limiter *Limiter, meter SendMeter, log *slog.Logger) *Sender {
-	return &Sender{api: api, limiter: limiter, meter: meter, log: log}
+	return &Sender{api: api, limiter: limiter, meter: meter, log: log, moves: moves{to: map[int64]int64{}}}
 }
 
 // Send says message to chat and returns the message's id there (Bot API, sendMessage). replyTo quotes a message; 0 quotes none.
 func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error) {
-	params := &tg.SendMessageParams{ChatID: chat, Text: message.Text, ParseMode: parseMode(message)}
+	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message)}
 	params.LinkPreviewOptions = &models.LinkPreviewOptions{IsDisabled: tg.True()}
 	if len(message.Keyboard) > 0 {
 		params.ReplyMarkup = keyboard(message.Keyboard)
@@ -47,7 +49,8 @@ func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, 
 		params.ReplyParameters = &models.ReplyParameters{MessageID: int(replyTo), AllowSendingWithoutReply: true}
 	}
 	var id int64
-	err := sender.paced(ctx, turn, chat, message.Text, func(ctx context.Context) error {
+	err := sender.paced(ctx, turn, chat, message.Text, func(ctx context.Context, chat int64) error {
+		params.ChatID = chat
 		sent, err := sender.api.SendMessage(ctx, params)
 		if err == nil {
 			id = int64(sent.ID)
@@ -60,7 +63,7 @@ func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, 
 // Copy copies a message of any content to chat (Bot API, copyMessage).
 func (sender *Sender) Copy(ctx context.Context, turn alliance.Turn, chat int64, source alliance.Source) (int64, error) {
 	var id int64
-	err := sender.paced(ctx, turn, chat, "copy", func(ctx context.Context) error {
+	err := sender.paced(ctx, turn, chat, "copy", func(ctx context.Context, chat int64) error {
 		copied, err := sender.api.CopyMessage(ctx, &tg.CopyMessageParams{ChatID: chat, FromChatID: source.Chat, MessageID: int(source.Message)})
 		if err == nil {
 			id = int64(copied.ID)
@@ -73,7 +76,7 @@ func (sender *Sender) Copy(ctx context.Context, turn alliance.Turn, chat int64, 
 // Edit replaces the text and keyboard of a message of ours (Bot API, editMessageText). That nothing changed is no error.
 func (sender *Sender) Edit(ctx context.Context, chat, id int64, message alliance.Message) error {
 	params := &tg.EditMessageTextParams{
-		ChatID: chat, MessageID: int(id), Text: message.Text, ParseMode: parseMode(message),
+		MessageID: int(id), Text: message.Text, ParseMode: parseMode(message),
 		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: tg.True()},
 	}
 	if len(message.Keyboard) > 0 {
@@ -81,11 +84,14 @@ func (sender *Sender) Edit(ctx context.Context, chat, id int64, message alliance
 	}
 	ctx, cancel := context.WithTimeout(ctx, callDeadline)
 	defer cancel()
-	_, err := sender.api.EditMessageText(ctx, params)
-	if err != nil && strings.Contains(err.Error(), "message is not modified") {
-		return nil
-	}
-	return sender.judge(classify(err), chat, message.Text)
+	return sender.moves.follow(chat, func(chat int64) error {
+		params.ChatID = chat
+		_, err := sender.api.EditMessageText(ctx, params)
+		if err != nil && strings.Contains(err.Error(), "message is not modified") {
+			return nil
+		}
+		return sender.judge(classify(err), chat, message.Text)
+	})
 }
 
 // AnswerPress ends the waiting of a pressed button, with a toast if there is a text (Bot API, answerCallbackQuery).
@@ -96,8 +102,28 @@ func (sender *Sender) AnswerPress(ctx context.Context, query, toast string, aler
 	return classify(err)
 }
 
-// paced waits for permission, makes the call and judges how it went.
-func (sender *Sender) paced(ctx context.Context, turn alliance.Turn, chat int64, text string, call func(context.Context) error) error {
+// Chairs reports whether somebody administers a group (Bot API, getChatMember).
+func (sender *Sender) Chairs(ctx context.Context, chat, user int64) (bool, error) {
+	var chairs bool
+	err := inTime(ctx, func(ctx context.Context) error {
+		member, err := sender.api.GetChatMember(ctx, &tg.GetChatMemberParams{ChatID: chat, UserID: user})
+		if err == nil {
+			chairs = member.Type == models.ChatMemberTypeOwner || member.Type == models.ChatMemberTypeAdministrator
+		}
+		return err
+	})
+	return chairs, err
+}
+
+// paced makes a call when its turn has come, and once more where the chat has moved.
+func (sender *Sender) paced(ctx context.Context, turn alliance.Turn, chat int64, text string, call func(ctx context.Context, chat int64) error) error {
+	return sender.moves.follow(chat, func(chat int64) error {
+		return sender.once(ctx, turn, chat, text, func(ctx context.Context) error { return call(ctx, chat) })
+	})
+}
+
+// once waits for permission, makes the call and judges how it went.
+func (sender *Sender) once(ctx context.Context, turn alliance.Turn, chat int64, text string, call func(context.Context) error) error {
 	done, err := sender.permit(ctx, turn, chat)
 	if err != nil {
 		return err
@@ -152,7 +178,9 @@ func (sender *Sender) judge(err error, chat int64, text string) error {
 		sender.log.Error("telegram refuses a message", "reason", failure.Reason, "text_sha256", hex.EncodeToString(sum[:8]))
 	case alliance.Unconfirmed:
 		sender.log.Error("telegram refuses the bot", "reason", failure.Reason)
-	case alliance.Retry, alliance.Gone, alliance.Migrated: // for whoever sends to act on
+	case alliance.Migrated:
+		sender.log.Info("group has become a supergroup", "chat", chat, "now", failure.MigratedTo)
+	case alliance.Retry, alliance.Gone: // for whoever sends to act on
 	}
 	return err
 }

@@ -30,6 +30,7 @@ func (w *world) table() bot.Table {
 			{Name: "compose", Words: []string{"撰写"}, Role: alliance.Admin, Private: true, Handle: w.compose, Resume: reply("composed")},
 			{Name: "stop", Words: []string{"停"}, Role: alliance.Ordinary, Private: true, Cancels: true, Handle: w.stopComposing},
 			{Name: "rule", Role: alliance.Owner, Handle: reply("ruled")},
+			{Name: "chair", Role: alliance.Ordinary, Hidden: true, Chairs: true, Handle: reply("chaired")},
 			{Name: "hidden", Role: alliance.Ordinary, Hidden: true, Handle: reply("hidden")},
 			{Name: "invalid", Role: alliance.Ordinary, Handle: fails(alliance.Invalid)},
 			{Name: "broken", Role: alliance.Ordinary, Handle: fails(alliance.Internal)},
@@ -42,6 +43,7 @@ func (w *world) table() bot.Table {
 		},
 		Buttons: []bot.Button{
 			{Verb: "edit", Role: alliance.Ordinary, Handle: w.edit},
+			{Verb: "chair", Role: alliance.Ordinary, Chairs: true, Handle: w.edit},
 			{Verb: "staff", Role: alliance.Organiser, Handle: w.edit},
 			{Verb: "broken", Role: alliance.Ordinary, Handle: fails(alliance.NotFound)},
 			{Verb: "panic", Role: alliance.Ordinary, Handle: func(context.Context, bot.Request) (bot.Reply, error) { panic("as wished") }},
@@ -50,6 +52,7 @@ func (w *world) table() bot.Table {
 			w.note(request)
 			return bot.Say(alliance.Message{Text: fmt.Sprintf("heard %d", len([]rune(request.Text)))}), nil
 		},
+		Inline: w.inline,
 		Excuse: func(request bot.Request, excuse bot.Excuse) alliance.Message {
 			return alliance.Message{Text: string(excuse) + " " + string(request.Language)}
 		},
@@ -63,6 +66,7 @@ func (w *world) table() bot.Table {
 func keys() [][]alliance.Button {
 	return [][]alliance.Button{{
 		{Text: "edit", Data: alliance.ButtonData("edit", "7")},
+		{Text: "chair", Data: alliance.ButtonData("chair")},
 		{Text: "staff", Data: alliance.ButtonData("staff")},
 		{Text: "broken", Data: alliance.ButtonData("broken")},
 		{Text: "panic", Data: alliance.ButtonData("panic")},

@@ -55,7 +55,7 @@ func (telegram Telegram) server() string {
 
 // API opens the library's bot.
 func (telegram Telegram) API(client *http.Client) (*tg.Bot, error) {
-	api, err := tg.New(telegram.Token, tg.WithSkipGetMe(), tg.WithServerURL(telegram.server()), tg.WithHTTPClient(time.Minute, client))
+	api, err := tg.New(telegram.Token, tg.WithSkipGetMe(), tg.WithServerURL(telegram.server()), tg.WithHTTPClient(time.Minute, brevity{client}))
 	if err != nil {
 		return nil, fmt.Errorf("open telegram library: %w", err)
 	}

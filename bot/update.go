@@ -2,7 +2,6 @@ package bot
 
 import (
 	"encoding/json"
-	"fmt"
 
 	"github.com/go-telegram/bot/models"
 
@@ -15,61 +14,65 @@ type Update struct {
 	Period  int64 // set by the inbox, which needs it to find the update again
 	Payload string
 	Left    bool // unfinished by an earlier process, which it may have ended
+
+	received *models.Update // what Payload says, once it is decoded
 }
 
 // allowedUpdates are the types of update the bot asks for: those it does something about.
-var allowedUpdates = []string{"message", "callback_query", "my_chat_member"}
+var allowedUpdates = []string{"message", "callback_query", "inline_query", "my_chat_member"}
 
-// envelope is what intake must know of an update before it is handled: its id and the lane it belongs to.
-type envelope struct {
-	ID      int64 `json:"update_id"`
-	Message *struct {
-		Chat struct {
-			ID int64 `json:"id"`
-		} `json:"chat"`
-	} `json:"message"`
-	CallbackQuery *struct {
-		Message *struct {
-			Chat struct {
-				ID int64 `json:"id"`
-			} `json:"chat"`
-		} `json:"message"`
-		From struct {
-			ID int64 `json:"id"`
-		} `json:"from"`
-	} `json:"callback_query"`
-	MyChatMember *struct {
-		Chat struct {
-			ID int64 `json:"id"`
-		} `json:"chat"`
-	} `json:"my_chat_member"`
+// ReadUpdate reads an update as Telegram sends it. One that has a number but else cannot be read is no error yet: it is to be
+// parked, not lost. One without a number is an error of kind Invalid.
+func ReadUpdate(payload []byte) (Update, error) {
+	var received models.Update
+	if json.Unmarshal(payload, &received) == nil && received.ID != 0 {
+		return Update{ID: received.ID, Payload: string(payload), received: &received}, nil
+	}
+	var numbered struct {
+		ID int64 `json:"update_id"`
+	}
+	if err := json.Unmarshal(payload, &numbered); err != nil {
+		return Update{}, alliance.Errorf(alliance.Invalid, "read update: %w", err)
+	}
+	if numbered.ID == 0 {
+		return Update{}, alliance.Errorf(alliance.Invalid, "read update: no update_id")
+	}
+	return Update{ID: numbered.ID, Payload: string(payload)}, nil
 }
 
-// chat is the chat in whose order the update is handled; 0 where it belongs to none.
-func (e envelope) chat() int64 {
-	switch {
-	case e.Message != nil:
-		return e.Message.Chat.ID
-	case e.CallbackQuery != nil && e.CallbackQuery.Message != nil:
-		return e.CallbackQuery.Message.Chat.ID
-	case e.CallbackQuery != nil:
-		return e.CallbackQuery.From.ID
-	case e.MyChatMember != nil:
-		return e.MyChatMember.Chat.ID
+// read is what the update says; one that comes from the inbox is decoded first.
+func (update *Update) read() (*models.Update, error) {
+	if update.received == nil {
+		var received models.Update
+		if err := json.Unmarshal([]byte(update.Payload), &received); err != nil {
+			return nil, alliance.Errorf(alliance.Invalid, "read update %d: %w", update.ID, err)
+		}
+		update.received = &received
+	}
+	return update.received, nil
+}
+
+// chat is the chat in whose order the update is handled; 0 where it belongs to none, or says nothing that can be read.
+func (update *Update) chat() int64 {
+	received, err := update.read()
+	if err != nil {
+		return 0
+	}
+	switch press := received.CallbackQuery; {
+	case received.Message != nil:
+		return received.Message.Chat.ID
+	case press != nil && press.Message.Message != nil:
+		return press.Message.Message.Chat.ID
+	case press != nil && press.Message.InaccessibleMessage != nil:
+		return press.Message.InaccessibleMessage.Chat.ID
+	case press != nil:
+		return press.From.ID
+	case received.InlineQuery != nil && received.InlineQuery.From != nil:
+		return received.InlineQuery.From.ID
+	case received.MyChatMember != nil:
+		return received.MyChatMember.Chat.ID
 	}
 	return 0
-}
-
-// openEnvelope reads an update's id and lane; an update without an id is an error.
-func openEnvelope(payload []byte) (envelope, error) {
-	var e envelope
-	if err := json.Unmarshal(payload, &e); err != nil {
-		return e, fmt.Errorf("read update: %w", err)
-	}
-	if e.ID == 0 {
-		return e, alliance.Errorf(alliance.Invalid, "read update: no update_id")
-	}
-	return e, nil
 }
 
 // media reports whether a message carries something other than text.

@@ -45,11 +45,12 @@ func (webhook *Webhook) ServeHTTP(response http.ResponseWriter, request *http.Re
 		http.Error(response, "unreadable", http.StatusBadRequest)
 		return
 	}
-	if _, err := openEnvelope(payload); err != nil {
+	update, err := ReadUpdate(payload)
+	if err != nil {
 		http.Error(response, "no update", http.StatusBadRequest)
 		return
 	}
-	if err := webhook.Intake.Accept(request.Context(), webhook.Handling, [][]byte{payload}); err != nil {
+	if err := webhook.Intake.Accept(request.Context(), webhook.Handling, []Update{update}); err != nil {
 		http.Error(response, "store away", http.StatusServiceUnavailable)
 		return
 	}

@@ -104,17 +104,28 @@ func TestBroadcastThroughTrouble(t *testing.T) {
 func TestHopelessRecipients(t *testing.T) {
 	w := newWorld(t, 4, 1)
 	w.fault(sandbox.Fault{Action: "chat_not_found", Methods: []string{"send"}, Chat: 2})
-	w.fault(sandbox.Fault{Action: "migrate", Methods: []string{"send"}, Chat: 3, To: -100})
+	w.fault(sandbox.Fault{Action: "blocked", Methods: []string{"send"}, Chat: 3})
 	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x"})
 	w.begin(alliance.Dispatch{ID: "nothing", Purpose: alliance.ForBroadcast, Source: &alliance.Source{Chat: author, Message: 4711}})
 	w.dispatcher()
 	tally := w.await("b")
-	if want := map[string]int{"chat not found": 1, "migrated": 1}; tally.Sent != 3 || !maps.Equal(tally.Reasons, want) {
+	if want := map[string]int{"chat not found": 1, "blocked": 1}; tally.Sent != 3 || !maps.Equal(tally.Reasons, want) {
 		t.Errorf("tally %+v", tally)
 	}
 	tally = w.await("nothing")
 	if tally.Sent != 0 || tally.Failed+tally.Skipped != 5 || tally.Reasons["400 message to copy not found"] == 0 {
 		t.Errorf("a message that is not there: %+v", tally)
+	}
+}
+
+// TestMigratedRecipient: what goes to a chat that has another id now arrives there.
+func TestMigratedRecipient(t *testing.T) {
+	w := newWorld(t, 4, 1)
+	w.fault(sandbox.Fault{Action: "migrate", Methods: []string{"send"}, Chat: 3, To: 4})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x"})
+	w.dispatcher()
+	if tally := w.await("b"); tally.Sent != 5 || len(w.got(3)) != 0 || len(w.got(4)) != 2 {
+		t.Errorf("tally %+v, %d got it under the old id, %d under the new one", tally, len(w.got(3)), len(w.got(4)))
 	}
 }
 

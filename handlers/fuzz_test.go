@@ -18,7 +18,7 @@ func FuzzButtons(f *testing.F) {
 	for _, seed := range []string{
 		"", ":", "1:htleo:hujuo:0:month", "900:htleo:hujuo:zz:upcoming", "1:0:zzzzzzz:0:x", "1:-1:1:0:", "1:1:0:0:today", "0:0:1:0:today", "1:0:1:-1:today",
 		"99999999999999999999:1:2:3:4", "1:htleo:hujuo:0:date", "1:htleo:hujuo:0:", "2:Wang Gang", "1:", "x:x", "1001:讲座", "1:下一场讲座", "1:你好", "1:设置",
-		"kind:0", "kind:99", "lead:60", "lead:-60", "lang:en", "lang:", "send:x", "cancel:x", "bcercpqe2mqd", "../../etc", "send:" + strings.Repeat("x", 60),
+		"kind:0", "kind:0:on", "kind:99:on", "lead:60:off", "lead:-60:on", "lang:en", "lang:", "send:x", "cancel:x", "bcercpqe2mqd", "../../etc", "send:" + strings.Repeat("x", 60),
 		"1:" + strings.Repeat("讲", 17), "\x00:\xff",
 	} {
 		f.Add(seed)

@@ -136,7 +136,8 @@ func questions(b *book, language alliance.Language) {
 	b.scene("a long text", reply, err)
 }
 
-// settings presses one button of each sort, twice.
+// settings presses one button of each sort, twice: the second time nothing more changes. Then buttons that are no more, or never
+// were.
 func settings(b *book, language alliance.Language) {
 	member := func() bot.Request {
 		request := b.request(language, alliance.Ordinary)
@@ -149,13 +150,22 @@ func settings(b *book, language alliance.Language) {
 	b.check(err)
 	reply, err := b.run("settings", member())
 	b.scene("/settings", reply, err)
-	for _, data := range []string{"1:set:kind:0", "1:set:kind:4", "1:set:kind:0", "1:set:lead:60", "1:set:lead:10080", "1:set:lead:1440", "1:set:lead:10080", "1:set:lang:en", "1:set:lang:zh"} {
+	for _, data := range []string{
+		"1:set:kind:0:off", "1:set:kind:4:on", "1:set:kind:0:on", "1:set:lead:60:off", "1:set:lead:10080:on", "1:set:lead:1440:off", "1:set:lead:10080:off",
+		"1:set:lang:en", "1:set:lang:zh",
+	} {
 		reply, err := b.press(data, member())
 		b.scene(data, reply, err)
+		if again, err := b.press(data, member()); shown(again, err) != shown(reply, err) {
+			b.Errorf("%s handled twice:\n%s\nonce:\n%s", data, shown(again, err), shown(reply, err))
+		}
 	}
 	reply, err = b.run("my", member())
 	b.scene("/my", reply, err)
-	for _, data := range []string{"1:set:kind:10", "1:set:kind:-1", "1:set:lead:7", "1:set:lang:fr", "1:set:role:owner", "1:set:kind", "1:set"} {
+	for _, data := range []string{
+		"1:set:kind:0", "1:set:lead:60", // of a program whose buttons did not say what is wanted
+		"1:set:kind:10:on", "1:set:kind:-1:on", "1:set:kind:0:maybe", "1:set:lead:7:on", "1:set:lang:fr", "1:set:role:owner", "1:set:kind", "1:set",
+	} {
 		reply, err := b.press(data, member())
 		b.scene(data, reply, err)
 	}

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 // names remembers the names the store knows for a moment, since every question needs them.
 type names struct {
 	mu     sync.Mutex
+	lists  [3][]string // as read: people, units, venues
 	cached *ask.Names
 	read   time.Time
 }
@@ -19,6 +21,7 @@ type names struct {
 // namesFresh is how long names are taken as they are; a change on another replica is seen after that.
 const namesFresh = 2 * time.Second
 
+// known gives the names the store knows. Readying them takes far longer than reading them, so that is done after a change only.
 func (names *names) known(ctx context.Context, events Events, now time.Time) (*ask.Names, error) {
 	names.mu.Lock()
 	defer names.mu.Unlock()
@@ -29,6 +32,10 @@ func (names *names) known(ctx context.Context, events Events, now time.Time) (*a
 	if err != nil {
 		return nil, fmt.Errorf("read names: %w", err)
 	}
-	names.cached, names.read = ask.NewNames(people, units, venues), now
+	lists := [3][]string{people, units, venues}
+	if names.cached == nil || !slices.EqualFunc(lists[:], names.lists[:], slices.Equal[[]string]) {
+		names.cached, names.lists = ask.NewNames(people, units, venues), lists
+	}
+	names.read = now
 	return names.cached, nil
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"slices"
 	"unicode/utf8"
 
 	"alliancebot/alliance"
@@ -23,13 +22,15 @@ func (desk *Desk) question(ctx context.Context, request bot.Request) (bot.Reply,
 	case request.Text == "": // mentioned without a word
 		return desk.help(ctx, request)
 	}
-	reading, err := desk.read(ctx, request, request.Text)
+	reading, err := desk.read(ctx, request)
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	switch reading.Talk {
-	case ask.Greeting, ask.Thanks:
-		return desk.text(request, string(reading.Talk), map[string]any{"Name": request.Member.Name})
+	case ask.Greeting:
+		return desk.greet(ctx, request, "greeting")
+	case ask.Thanks:
+		return desk.text(request, "thanks", nil)
 	case ask.Help:
 		return desk.help(ctx, request)
 	case ask.About:
@@ -39,15 +40,68 @@ func (desk *Desk) question(ctx context.Context, request bot.Request) (bot.Reply,
 	if command := desk.commandWord(reading); command != nil {
 		return command(ctx, request)
 	}
-	if !reading.Understood && len(reading.Question.Words) == 0 {
-		return desk.text(request, "did_not_understand", nil)
+	return desk.reply(ctx, request, reading)
+}
+
+// read understands a text with the names the store knows. One that goes on from the question before is read together with it.
+func (desk *Desk) read(ctx context.Context, request bot.Request) (ask.Reading, error) {
+	known, err := desk.names.known(ctx, desk.Events, request.Now)
+	if err != nil {
+		return ask.Reading{}, err
 	}
-	return desk.answer(ctx, request, reading, request.Text, 1)
+	now := desk.here(request)
+	reading := ask.Read(request.Text, now, known)
+	if !reading.Continues {
+		return reading, nil
+	}
+	before, err := desk.Questions.Topic(ctx, request.Chat)
+	switch {
+	case err == nil:
+		return ask.Continue(desk.local(before).Question, request.Text, now, known), nil
+	case alliance.KindOf(err) == alliance.NotFound:
+		return reading, nil
+	}
+	return ask.Reading{}, err
+}
+
+// reply answers a question that was read. One that names nothing but subjects, or nothing at all, may be none.
+func (desk *Desk) reply(ctx context.Context, request bot.Request, reading ask.Reading) (bot.Reply, error) {
+	question := reading.Question
+	if !reading.Understood && len(question.Words) == 0 {
+		return desk.puzzled(ctx, request)
+	}
+	asked := asked{Asked: alliance.Asked{Question: question}, page: 1}
+	if reading.Other != nil {
+		asked.Other = &reading.Other.Span
+	}
+	if reading.Impossible != nil {
+		asked.impossible = reading.Impossible.Text
+		if !question.Timed() {
+			asked.Span = reading.Impossible.Near
+		}
+	}
+	found, err := desk.found(ctx, request, asked, pageSize)
+	switch {
+	case err != nil:
+		return bot.Reply{}, err
+	case !reading.Understood && found.Total == 0:
+		return desk.puzzled(ctx, request)
+	}
+	return desk.show(ctx, request, asked, found)
+}
+
+// puzzled says that a text was not understood, with examples of what can be asked now.
+func (desk *Desk) puzzled(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	examples, err := desk.examples(ctx, request)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return desk.text(request, "did_not_understand", map[string]any{"Examples": examples})
 }
 
 // commandWord finds the command whose word the whole text is in other spelling, as ask sees it.
 func (desk *Desk) commandWord(reading ask.Reading) bot.Handler {
-	switch reading.Label {
+	switch reading.Command {
 	case "my":
 		return desk.my
 	case "settings":
@@ -64,80 +118,4 @@ func (desk *Desk) commandWord(reading ask.Reading) bot.Handler {
 		return desk.cancel
 	}
 	return nil
-}
-
-// answer lists what a question is after. One that names subjects is searched for; one that names no time is about what comes.
-func (desk *Desk) answer(ctx context.Context, request bot.Request, reading ask.Reading, text string, page int) (bot.Reply, error) {
-	asked := asked{Question: reading.Question, label: reading.Label, page: page, data: textData(verbAsk, text)}
-	if !reading.Understood {
-		return desk.search(ctx, request, asked, "did_not_understand")
-	}
-	desk.bound(request, &asked)
-	switch {
-	case asked.Order != alliance.Earliest:
-		return desk.one(ctx, request, asked)
-	case len(asked.Words) > 0 && !hasRestriction(reading.Question):
-		return desk.search(ctx, request, asked, "find_none")
-	case len(asked.People)+len(asked.Units)+len(asked.Venues)+len(asked.Words) == 0:
-		asked.data = listData(asked.Question, asked.label)
-	}
-	return desk.list(ctx, request, asked)
-}
-
-// bound closes the span of a question: one without a time is about what comes.
-func (desk *Desk) bound(request bot.Request, asked *asked) {
-	switch {
-	case !asked.Timed():
-		asked.Span, asked.label = upcoming(desk.here(request)), "upcoming"
-	case asked.To.IsZero():
-		asked.To = upcoming(asked.From).To
-	case asked.From.IsZero():
-		asked.From = asked.To.Add(-ahead)
-	}
-}
-
-// hasRestriction reports whether a question says more than subject words.
-func hasRestriction(question alliance.Question) bool {
-	return question.Timed() || len(question.Kinds)+len(question.People)+len(question.Units)+len(question.Venues) > 0
-}
-
-// one answers a question for the next, first or last event.
-func (desk *Desk) one(ctx context.Context, request bot.Request, asked asked) (bot.Reply, error) {
-	offset := 0
-	if asked.Order == alliance.Last {
-		found, err := desk.found(ctx, asked.Question, 0, 0)
-		if err != nil {
-			return bot.Reply{}, err
-		}
-		offset = max(found.Total-1, 0)
-	}
-	found, err := desk.found(ctx, asked.Question, offset, pageSize)
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	events := found.Events
-	if asked.Order == alliance.Next {
-		events = slices.DeleteFunc(events, func(event alliance.Event) bool {
-			return event.Begun(request.Now) || event.Status == alliance.Cancelled
-		})
-	}
-	if len(events) == 0 {
-		asked.page, asked.data = 1, nil
-		return desk.list(ctx, request, asked)
-	}
-	return desk.cardOf(request, events[0]), nil
-}
-
-// askAgain shows another page of the answer to a question.
-func (desk *Desk) askAgain(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	text, page, err := textPage(request)
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	reading, err := desk.read(ctx, request, text)
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	reply, err := desk.answer(ctx, request, reading, text, page)
-	return replacing(reply), err
 }

@@ -20,77 +20,81 @@ func (desk *Desk) settingsOf(language alliance.Language, member alliance.Member)
 	return desk.Render.Settings(language, render.SettingsView{Member: member, Defaults: desk.Leads, Choices: alliance.LeadChoices(desk.Leads)})
 }
 
-// language asks for the language.
-func (desk *Desk) language(_ context.Context, request bot.Request) (bot.Reply, error) {
-	return bot.Say(desk.Render.LanguageChoice(request.Language)), nil
+// wish is what a button of the settings asks for.
+type wish struct {
+	change func(*alliance.Member)
+	toast  string // text that confirms it; none where the answer shows it by itself
+	facts  map[string]any
 }
 
-// my shows what a member gets without asking.
-func (desk *Desk) my(_ context.Context, request bot.Request) (bot.Reply, error) {
-	member := request.Member
-	return desk.text(request, "my", render.MyView{
-		Kinds: slices.DeleteFunc(alliance.Kinds(), func(kind alliance.Kind) bool { return !member.Follows(kind) }),
-		Leads: slices.DeleteFunc(alliance.LeadChoices(slices.Concat(desk.Leads, member.Leads)), func(lead time.Duration) bool { return !member.RemindedAt(lead, desk.Leads) }),
-	})
-}
-
-// set changes one setting: "kind" and its index, "lead" and minutes, "lang" and the language.
+// set changes one setting. The button says how it is to be, so that pressing it twice, or handling one press again after a crash,
+// leaves it as it was wanted.
 func (desk *Desk) set(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	if len(request.Args) != 2 {
-		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "settings button with %d arguments", len(request.Args))
+	wish, known := desk.wish(request.Args)
+	if !known {
+		return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "old_button", nil)), Alert: true}, nil
 	}
-	change, toasted, err := desk.setting(request, request.Args[0], request.Args[1])
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	member, err := desk.Members.ChangeMember(ctx, request.Member.ID, change)
+	member, err := desk.Members.ChangeMember(ctx, request.Member.ID, wish.change)
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	language := member.Speaks(desk.Language)
 	shown := desk.settingsOf(language, member)
-	return bot.Reply{Edit: &shown, Toast: toasted(member, language)}, nil
+	reply := bot.Reply{Edit: &shown}
+	if wish.toast != "" {
+		reply.Toast = toast(desk.Render.Text(language, wish.toast, wish.facts))
+	}
+	return reply, nil
 }
 
-// setting reads what a button changes, and what to say when it is changed.
-func (desk *Desk) setting(request bot.Request, what, value string) (func(*alliance.Member), func(alliance.Member, alliance.Language) string, error) {
-	number, errNumber := strconv.Atoi(value)
+// wish reads the arguments of a button (see render.SettingsVerb); false for one that is no more: of an earlier program, or of a
+// lead time that is not offered any longer.
+func (desk *Desk) wish(args []string) (wish, bool) {
 	switch {
-	case what == "kind" && errNumber == nil && number >= 0 && number < len(alliance.Kinds()):
-		kind := alliance.Kinds()[number]
-		return func(member *alliance.Member) { toggleKind(member, kind) }, func(member alliance.Member, language alliance.Language) string {
-			return toast(desk.Render.Text(language, "question_kind_toast", map[string]any{"Kind": kind, "On": member.Follows(kind)}))
-		}, nil
-	case what == "lead" && errNumber == nil && slices.Contains(alliance.LeadChoices(desk.Leads), time.Duration(number)*time.Minute):
+	case len(args) == 2 && args[0] == "lang":
+		language := alliance.Language(args[1])
+		return wish{change: func(member *alliance.Member) { member.Language = language }}, slices.Contains(alliance.Languages(), language)
+	case len(args) != 3 || args[2] != render.On && args[2] != render.Off:
+		return wish{}, false
+	}
+	number, err := strconv.Atoi(args[1])
+	on := args[2] == render.On
+	switch {
+	case err != nil:
+		return wish{}, false
+	case args[0] == "kind" && number >= 0 && number < len(alliance.Kinds()):
+		return wishKind(alliance.Kinds()[number], on), true
+	case args[0] == "lead" && number > 0:
 		lead := time.Duration(number) * time.Minute
-		return func(member *alliance.Member) { desk.toggleLead(member, lead) }, func(member alliance.Member, language alliance.Language) string {
-			return toast(desk.Render.Text(language, "lead_toast", map[string]any{"Lead": lead, "On": member.RemindedAt(lead, desk.Leads)}))
-		}, nil
-	case what == "lang" && slices.Contains(alliance.Languages(), alliance.Language(value)):
-		return func(member *alliance.Member) { member.Language = alliance.Language(value) },
-			func(alliance.Member, alliance.Language) string { return "" }, nil
+		// One that a member has may be switched off although it is not offered any longer.
+		return desk.wishLead(lead, on), !on || slices.Contains(alliance.LeadChoices(desk.Leads), lead)
 	}
-	return nil, nil, alliance.Errorf(alliance.Invalid, "settings button of update %d", request.Update)
+	return wish{}, false
 }
 
-func toggleKind(member *alliance.Member, kind alliance.Kind) {
-	if member.Kinds == nil {
-		member.Kinds = alliance.DefaultKinds()
-	}
-	member.Kinds = toggled(member.Kinds, kind)
+func wishKind(kind alliance.Kind, on bool) wish {
+	return wish{toast: "question_kind_toast", facts: map[string]any{"Kind": kind, "On": on}, change: func(member *alliance.Member) {
+		if member.Kinds == nil {
+			member.Kinds = alliance.DefaultKinds()
+		}
+		member.Kinds = switched(member.Kinds, kind, on)
+	}}
 }
 
-func (desk *Desk) toggleLead(member *alliance.Member, lead time.Duration) {
-	if member.Leads == nil {
-		member.Leads = slices.Clone(desk.Leads)
-	}
-	member.Leads = toggled(member.Leads, lead)
+func (desk *Desk) wishLead(lead time.Duration, on bool) wish {
+	return wish{toast: "lead_toast", facts: map[string]any{"Lead": lead, "On": on}, change: func(member *alliance.Member) {
+		if member.Leads == nil {
+			member.Leads = desk.Leads
+		}
+		member.Leads = switched(member.Leads, lead, on)
+	}}
 }
 
-// toggled takes value out of values, or puts it in. The result is never nil: nil would mean the defaults.
-func toggled[T comparable](values []T, value T) []T {
-	if at := slices.Index(values, value); at >= 0 {
-		return append(append([]T{}, values[:at]...), values[at+1:]...)
+// switched is values with value in it or not. The result is never nil: nil would mean the defaults.
+func switched[T comparable](values []T, value T, on bool) []T {
+	others := slices.DeleteFunc(append([]T{}, values...), func(other T) bool { return other == value })
+	if !on {
+		return others
 	}
-	return append(append([]T{}, values...), value)
+	return append(others, value)
 }

@@ -6,18 +6,37 @@ import (
 	"time"
 
 	"alliancebot/alliance"
-	"alliancebot/ask"
 	"alliancebot/bot"
 	"alliancebot/render"
 )
 
-// Events are what questions are about.
-type Events interface {
+// Calendar is where events are found by time, kind and names.
+type Calendar interface {
 	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
 	Upcoming(ctx context.Context, from time.Time, kinds []alliance.Kind, size int) ([]alliance.Event, error)
+	Recent(ctx context.Context, until time.Time, kinds []alliance.Kind, size int) ([]alliance.Event, error)
+}
+
+// Events are what questions are about.
+type Events interface {
+	Calendar
 	Event(ctx context.Context, id string) (alliance.Event, error)
+	EventsByID(ctx context.Context, ids []string) ([]alliance.Event, error)
 	Names(ctx context.Context) (people, units, venues []string, err error)
 	CountEvents(ctx context.Context) (int, error)
+}
+
+// Index finds the events that say some words: their ids, the best first, and the words as they were read where a typing error
+// was mended.
+type Index interface {
+	Find(query alliance.Query, words []string, now time.Time) (ids, read []string)
+}
+
+// Questions are kept for the buttons under their answers, and each chat's last one for what it asks next.
+type Questions interface {
+	KeepQuestion(ctx context.Context, chat int64, asked alliance.Asked) (id string, err error)
+	Question(ctx context.Context, id string) (alliance.Asked, error)
+	Topic(ctx context.Context, chat int64) (alliance.Asked, error)
 }
 
 // Members are those who ask, and those who are told.
@@ -43,7 +62,10 @@ type Dispatches interface {
 // Desk is what the handlers work with.
 type Desk struct {
 	Events     Events
+	Index      Index
+	Questions  Questions
 	Members    Members
+	Chats      Chats
 	Drafts     Drafts
 	Dispatches Dispatches
 	Begun      func() // hears that a dispatch has begun
@@ -53,7 +75,8 @@ type Desk struct {
 	Leads      []time.Duration // the community's lead times
 	Log        *slog.Logger
 
-	names names
+	names  names
+	offers render.Memo[bot.Offers]
 }
 
 // Table lists all commands and buttons.
@@ -73,7 +96,7 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Handle: desk.find},
 			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Handle: desk.my},
 			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings},
-			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Private: true, Handle: desk.language},
+			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.language},
 			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Handle: desk.experts},
 			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Handle: desk.units},
 			{Name: "about", Words: []string{"关于", "about"}, Role: alliance.Ordinary, Handle: desk.about},
@@ -83,14 +106,14 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "stats", Words: []string{"统计", "stats"}, Role: alliance.Organiser, Private: true, Handle: desk.stats},
 		},
 		Buttons: []bot.Button{
-			{Verb: verbList, Role: alliance.Ordinary, Handle: desk.turnPage},
-			{Verb: verbAsk, Role: alliance.Ordinary, Handle: desk.askAgain},
-			{Verb: verbFind, Role: alliance.Ordinary, Handle: desk.findAgain},
+			{Verb: verbTurn, Role: alliance.Ordinary, Handle: desk.turn},
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
 			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Handle: desk.set},
+			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Admin, Handle: desk.decide},
 		},
 		Text:   desk.question,
+		Inline: desk.inline,
 		Excuse: desk.excuse,
 		Sorry: func(request bot.Request, kind alliance.ErrorKind) alliance.Message {
 			return desk.Render.Error(request.Language, kind)
@@ -128,12 +151,3 @@ func (desk *Desk) text(request bot.Request, name string, data any) (bot.Reply, e
 
 // here is the moment of the request on the community's clock.
 func (desk *Desk) here(request bot.Request) time.Time { return request.Now.In(desk.Zone) }
-
-// read understands a text with the names the store knows.
-func (desk *Desk) read(ctx context.Context, request bot.Request, text string) (ask.Reading, error) {
-	known, err := desk.names.known(ctx, desk.Events, request.Now)
-	if err != nil {
-		return ask.Reading{}, err
-	}
-	return ask.Read(text, desk.here(request), known), nil
-}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -9,21 +10,56 @@ import (
 )
 
 // start greets: a new member with what can be asked, others with a word of welcome.
-func (desk *Desk) start(_ context.Context, request bot.Request) (bot.Reply, error) {
-	name := "welcome_back"
-	if request.New {
-		name = "start"
+// A link to an event opens its card.
+func (desk *Desk) start(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	if id, linked := strings.CutPrefix(request.Text, eventPayload); linked {
+		return desk.opened(ctx, request, id)
 	}
-	return desk.text(request, name, map[string]any{"Name": request.Member.Name})
+	if request.New {
+		return desk.greet(ctx, request, "start")
+	}
+	return desk.greet(ctx, request, "welcome_back")
+}
+
+// opened shows the event that a link leads to, after a greeting where somebody is new.
+func (desk *Desk) opened(ctx context.Context, request bot.Request, id string) (bot.Reply, error) {
+	var greeting bot.Reply
+	if request.New {
+		var err error
+		if greeting, err = desk.greet(ctx, request, "start"); err != nil {
+			return bot.Reply{}, err
+		}
+	}
+	event, err := desk.Events.Event(ctx, id)
+	if alliance.KindOf(err) == alliance.NotFound && err != nil {
+		return bot.Say(append(greeting.Messages, desk.Render.Text(request.Language, "event_gone", nil))...), nil
+	}
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Say(append(greeting.Messages, desk.cardOf(request, event).Messages...)...), nil
+}
+
+// greet says a word of welcome, with examples of what can be asked now.
+func (desk *Desk) greet(ctx context.Context, request bot.Request, name string) (bot.Reply, error) {
+	examples, err := desk.examples(ctx, request)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return desk.text(request, name, map[string]any{"Name": request.Member.Name, "Examples": examples})
 }
 
 // help explains what can be asked and lists the commands this member has.
-func (desk *Desk) help(_ context.Context, request bot.Request) (bot.Reply, error) {
+func (desk *Desk) help(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	examples, err := desk.examples(ctx, request)
+	if err != nil {
+		return bot.Reply{}, err
+	}
 	var entries []render.HelpEntry
 	for _, command := range desk.Table().Offered(request.Role, request.Group) {
 		entries = append(entries, render.HelpEntry{Name: command.Name})
 	}
-	return bot.Say(desk.Render.Help(request.Language, entries, request.Role)), nil
+	return bot.Say(desk.Render.Help(request.Language, examples, entries, request.Role)), nil
 }
 
 // about tells what the Community is.

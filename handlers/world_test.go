@@ -7,13 +7,16 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"alliancebot/alliance"
+	"alliancebot/ask"
 	"alliancebot/bot"
 	"alliancebot/handlers"
 	"alliancebot/render"
+	"alliancebot/search"
 	"alliancebot/store"
 	"alliancebot/store/embedded"
 )
@@ -25,11 +28,13 @@ type desk struct {
 	testing.TB
 
 	store  *store.Store
+	index  *search.Index
 	table  bot.Table
 	now    time.Time
 	render *render.Renderer
 	begun  int
 	update int64
+	passed atomic.Int64 // how much later it is in the store than on the wall's clock
 }
 
 func newDesk(t testing.TB) *desk {
@@ -40,20 +45,29 @@ func newDesk(t testing.TB) *desk {
 	}
 	d := &desk{TB: t, now: time.Date(2026, 12, 1, 10, 0, 0, 0, zone), update: 1000}
 	log := slog.New(slog.DiscardHandler)
-	engine, err := embedded.Open(embedded.Options{Dir: t.TempDir(), Log: log, Sync: time.Second})
+	engine, err := embedded.Open(embedded.Options{Dir: t.TempDir(), Log: log, Sync: time.Second, Now: func() time.Time { return time.Now().Add(time.Duration(d.passed.Load())) }})
 	d.check(err)
 	d.store = store.ConnectThrough(engine.Dial, store.Plan{Zone: zone})
 	t.Cleanup(func() { d.check(errors.Join(d.store.Close(), engine.Close())) })
 	d.check(d.store.Migrations(context.Background()))
+	d.index = search.New(ask.Fold)
 	d.render, err = render.New(zone)
 	d.check(err)
 	d.render.Failed = func(name string, err error) { d.Errorf("text %s: %v", name, err) }
 	desk := &handlers.Desk{
-		Events: d.store, Members: d.store, Drafts: d.store, Dispatches: d.store, Begun: func() { d.begun++ }, Render: d.render,
+		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store, Begun: func() { d.begun++ }, Render: d.render,
 		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Log: log,
 	}
 	d.table = desk.Table()
 	return d
+}
+
+// pass lets time go by, in the store too, which notices with its next write.
+func (d *desk) pass(time time.Duration) {
+	d.now = d.now.Add(time)
+	d.passed.Add(int64(time))
+	_, err := d.store.DropDraft(context.Background(), chat)
+	d.check(err)
 }
 
 func (d *desk) check(err error) {
@@ -63,11 +77,15 @@ func (d *desk) check(err error) {
 	}
 }
 
-// put stores events.
+// put stores events, and lets the index follow.
 func (d *desk) put(events ...alliance.Event) {
 	d.Helper()
 	_, err := d.store.PutEvents(context.Background(), events, d.now)
 	d.check(err)
+	d.check(d.store.EveryEvent(context.Background(), func(page []alliance.Event) error {
+		d.index.Put(page...)
+		return nil
+	}))
 }
 
 // event is one of the samples: so many days from today, at an hour.

@@ -10,9 +10,18 @@ import (
 // EventVerb is the verb of buttons that open an event's card; the argument is the event's id.
 const EventVerb = "event"
 
-// SettingsVerb is the verb of the buttons of the settings: "kind" and its index in alliance.Kinds, "lead" and minutes, or
-// "lang" and the language.
+// SettingsVerb is the verb of the buttons of the settings: "kind", its index in alliance.Kinds and On or Off, "lead", minutes and
+// On or Off, or "lang" and the language. Each says how it is to be, and nothing that depends on how it is.
 const SettingsVerb = "set"
+
+// On and Off are what a button of the settings can ask for.
+const (
+	On  = "on"
+	Off = "off"
+)
+
+// GroupLanguageVerb is the verb of the buttons that choose the language of a group; the argument is the language.
+const GroupLanguageVerb = "speak"
 
 // button makes a button called by the text button_name; nil where there is nothing for it to do.
 func (r *Renderer) button(language alliance.Language, name, data string) []alliance.Button {
@@ -58,9 +67,4 @@ func rows(buttons []alliance.Button, width int) [][]alliance.Button {
 		buttons = buttons[width:]
 	}
 	return keyboard(append(laid, buttons)...)
-}
-
-// Label is the plain text button_name, for keyboards built elsewhere: cancel, back, page, send and the like.
-func (r *Renderer) Label(language alliance.Language, name string) string {
-	return r.label(language, "button_"+name, nil)
 }

@@ -11,6 +11,7 @@ import (
 type CardOptions struct {
 	SignUpData, RemindData, CalendarData string
 	CalendarURL                          string // comes instead of CalendarData
+	OpenURL                              string // opens the card in the chat with the bot
 	BackData                             string
 }
 
@@ -54,6 +55,7 @@ func (r *Renderer) Card(language alliance.Language, event alliance.Event, now ti
 	return alliance.Message{Text: r.text(language, "card", view), Keyboard: keyboard(
 		slices.Concat(r.button(language, "signup", options.SignUpData), r.button(language, "remind", options.RemindData), calendar),
 		slices.Concat(r.link(language, "map", event.MapLink), r.link(language, "details", event.Link)),
+		r.link(language, "open", options.OpenURL),
 		r.button(language, "back", options.BackData),
 	)}
 }

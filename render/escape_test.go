@@ -50,8 +50,6 @@ func TestEveryFieldIsEscaped(t *testing.T) {
 	event := filled[alliance.Event]()
 	event.ID = "abcdefghijkl"
 	listing := Listing{Reading: filled[Reading](), Events: []alliance.Event{event}, Total: 1, Now: now}
-	members := MembersView{Members: []alliance.Member{filled[alliance.Member]()}, Total: 1}
-	members.Members[0].Role = alliance.Admin
 	dispatch := filled[alliance.Dispatch]()
 	dispatch.Audience.Roles, dispatch.Audience.Languages = nil, nil
 	dispatch.State = alliance.Done
@@ -62,17 +60,13 @@ func TestEveryFieldIsEscaped(t *testing.T) {
 			"events":       renderer.Events(language, listing),
 			"card":         renderer.Card(language, event, now, CardOptions{}),
 			"reminder":     renderer.Reminder(language, event, now),
-			"help":         renderer.Help(language, []HelpEntry{{poison, poison}}, alliance.Ordinary),
+			"help":         renderer.Help(language, []string{poison}, []HelpEntry{{poison, poison}}, alliance.Ordinary),
 			"preview":      renderer.BroadcastPreview(language, BroadcastView{Dispatch: dispatch, Heads: 1}),
-			"broadcasts":   text("broadcasts", BroadcastsView{Broadcasts: []BroadcastLine{{Dispatch: dispatch}}, Now: now}),
-			"members":      text("members", members),
-			"import_done":  text("import_done", filled[ImportView]()),
 			"start":        text("start", named("Name", poison)),
 			"welcome_back": text("welcome_back", named("Name", poison)),
 			"greeting":     text("greeting", named("Name", poison)),
 			"find_none":    text("find_none", named("Words", poison)),
 			"unknown":      text("unknown_command", named("Command", poison)),
-			"later":        text("later", named("What", poison)),
 			"experts":      text("experts", named("Experts", []alliance.Expert{filled[alliance.Expert]()})),
 			"units":        text("units", named("Units", units)),
 		} {

@@ -6,12 +6,13 @@ import "alliancebot/alliance"
 type HelpEntry struct{ Name, Description string }
 
 type helpView struct {
+	Examples        []string
 	Commands, Staff []HelpEntry // Staff: only for organisers and admins
 }
 
-// Help explains what one can ask, and lists the commands, those of organisers apart; role leaves these out for members.
-func (r *Renderer) Help(language alliance.Language, commands []HelpEntry, role alliance.Role) alliance.Message {
-	var view helpView
+// Help explains what one can ask, with examples, and lists the commands, those of organisers apart; role leaves these out for members.
+func (r *Renderer) Help(language alliance.Language, examples []string, commands []HelpEntry, role alliance.Role) alliance.Message {
+	view := helpView{Examples: examples}
 	for _, entry := range commands {
 		if entry.Description == "" {
 			entry.Description = r.CommandDescription(language, entry.Name)

@@ -86,7 +86,7 @@ func TestSpan(t *testing.T) {
 		{"week", alliance.Week(now, 0), "11月23日–29日", "23–29 Nov"},
 		{"week of two months", alliance.Week(now, 1), "11月30日–12月6日", "30 Nov – 6 Dec"},
 		{"week of two years", alliance.Week(now, 5), "12月28日–2027年1月3日", "28 Dec – 3 Jan 2027"},
-		{"month of next year", alliance.Month(now, 2), "2027年1月1日–31日", "1–31 Jan 2027"},
+		{"month of next year", alliance.Month(now, 2), "2027年1月", "Jan 2027"},
 		{"since", alliance.Span{From: now}, "11月23日起", "from 23 Nov"},
 		{"before a day", alliance.Span{To: day.From}, "截至11月22日", "until 22 Nov"},
 		{"before a time", alliance.Span{To: now}, "截至11月23日", "until 23 Nov"},

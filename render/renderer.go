@@ -21,7 +21,7 @@ type Renderer struct {
 	Failed func(name string, err error)
 
 	voices map[alliance.Language]*voice
-	lists  memo
+	lists  Memo[alliance.Message]
 }
 
 // voice speaks one language.

@@ -2,7 +2,6 @@ package render
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"alliancebot/alliance"
@@ -43,32 +42,15 @@ func (s *sampler) add(section, title string, message alliance.Message) {
 
 func (s *sampler) events() {
 	today, zone := alliance.Day(s.today(), 0), s.renderer.voice(s.language).zone
-	events := sampleEvents(s.language, s.today())
-	lectures := []alliance.Kind{alliance.Lecture}
-	page := func(page int) string { return alliance.ButtonData("page", strconv.Itoa(page)) }
-	for _, listed := range []struct {
-		title   string
-		listing Listing
-	}{
-		{"week", Listing{Reading: Reading{Span: alliance.Week(s.now.In(zone), 0), Label: "week"}, Events: events[:5], Total: 5, Page: 1, Pages: 1}},
-		{"page 2 of 3", Listing{
-			Reading: Reading{Span: alliance.Span{From: s.now}, Label: "lectures", Kinds: lectures}, Events: events[1:3], Total: 6, Page: 2, Pages: 3, Data: page,
-		}},
-		{"one, with words", Listing{Reading: Reading{Span: today, Label: "today", Kinds: lectures, Words: []string{"Lou Haibin"}}, Events: events[1:2], Total: 1}},
-		{"two kinds", Listing{
-			Reading: Reading{Span: alliance.Month(s.now.In(zone), 0), Label: "month", Kinds: []alliance.Kind{alliance.Lecture, alliance.Seminar}}, Events: events[1:4], Total: 3,
-		}},
-		{"afternoon", Listing{Reading: Reading{Span: alliance.Span{From: today.From.Add(12 * time.Hour), To: today.From.Add(18 * time.Hour)}}, Events: events[1:2], Total: 1}},
-		{"any time", Listing{Reading: Reading{}, Events: events[:1], Total: 1}},
-		{"any time, with words", Listing{Reading: Reading{Words: []string{"Ye Jun"}}, Events: events[5:6], Total: 1}},
-		{"none at any time", Listing{Reading: Reading{Words: []string{"5G & <AI>"}}}},
-		{"none", Listing{Reading: Reading{Span: alliance.Day(s.now.In(zone), 1), Label: "tomorrow"}}},
-		{"none, nearest", Listing{
-			Reading: Reading{Span: alliance.Week(s.now.In(zone), 0), Label: "week", Kinds: []alliance.Kind{alliance.Competition}}, Events: events[5:6], Nearest: true,
-		}},
-	} {
+	for _, listed := range s.listings(today, alliance.Week(s.now.In(zone), 0), sampleEvents(s.language, s.today())) {
 		listed.listing.Now = s.now
-		s.add("events", listed.title, s.renderer.Events(s.language, listed.listing))
+		show := s.renderer.Events
+		if listed.listing.Reading.Order != alliance.Earliest && len(listed.listing.Events) > 0 {
+			show = func(language alliance.Language, listing Listing) alliance.Message {
+				return s.renderer.One(language, listing, CardOptions{})
+			}
+		}
+		s.add("events", listed.title, show(s.language, listed.listing))
 	}
 }
 
@@ -95,8 +77,8 @@ func (s *sampler) people() {
 	for _, name := range sampleCommands() {
 		entries = append(entries, HelpEntry{Name: name})
 	}
-	s.add("help", "member", s.renderer.Help(s.language, entries, alliance.Ordinary))
-	s.add("help", "admin", s.renderer.Help(s.language, entries, alliance.Admin))
+	s.add("help", "member", s.renderer.Help(s.language, s.examples(), entries, alliance.Ordinary))
+	s.add("help", "admin", s.renderer.Help(s.language, s.examples(), entries, alliance.Admin))
 
 	view := SettingsView{Defaults: []time.Duration{24 * time.Hour, time.Hour}, Choices: []time.Duration{48 * time.Hour, 24 * time.Hour, time.Hour, 30 * time.Minute}}
 	s.add("settings", "defaults", s.renderer.Settings(s.language, view))
@@ -110,6 +92,7 @@ func (s *sampler) people() {
 	view.Member = alliance.Member{Kinds: []alliance.Kind{}}
 	s.add("settings", "no kind", s.renderer.Settings(s.language, view))
 	s.add("settings", "language", s.renderer.LanguageChoice(s.language))
+	s.add("settings", "language of a group", s.renderer.GroupLanguageChoice(s.language))
 }
 
 func (s *sampler) broadcasts() {
@@ -137,7 +120,7 @@ func (s *sampler) broadcasts() {
 
 // texts shows every text that Text writes, with data and, where it can be left out, without.
 func (s *sampler) texts() {
-	for _, text := range sampleTexts(s.language, s.now) {
+	for _, text := range sampleTexts(s.language, s.examples()) {
 		title := text.name
 		if text.variant != "" {
 			title += ", " + text.variant
@@ -154,4 +137,9 @@ func (s *sampler) texts() {
 // today is midnight in the zone of the renderer.
 func (s *sampler) today() time.Time {
 	return alliance.Day(s.now.In(s.renderer.voice(s.language).zone), 0).From
+}
+
+// examples are questions that the sample events answer.
+func (s *sampler) examples() []string {
+	return s.renderer.Examples(s.language, Example{Span: "week", Kind: alliance.Lecture, Person: "Lou Haibin", Other: alliance.Seminar})
 }

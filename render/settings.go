@@ -48,7 +48,8 @@ func (r *Renderer) Settings(language alliance.Language, view SettingsView) allia
 func (r *Renderer) kindToggles(language alliance.Language, member alliance.Member) []alliance.Button {
 	var toggles []alliance.Button
 	for i, kind := range alliance.Kinds() {
-		toggles = append(toggles, toggle(r.KindName(language, kind), member.Follows(kind), "kind", strconv.Itoa(i)))
+		on := member.Follows(kind)
+		toggles = append(toggles, toggle(r.KindName(language, kind), on, "kind", strconv.Itoa(i), opposite(on)))
 	}
 	return toggles
 }
@@ -56,8 +57,8 @@ func (r *Renderer) kindToggles(language alliance.Language, member alliance.Membe
 func (r *Renderer) leadToggles(language alliance.Language, view SettingsView, choices []time.Duration) []alliance.Button {
 	var toggles []alliance.Button
 	for _, lead := range choices {
-		name := r.label(language, "lead_toggle", lead)
-		toggles = append(toggles, toggle(name, view.Member.RemindedAt(lead, view.Defaults), "lead", strconv.Itoa(int(lead/time.Minute))))
+		name, on := r.label(language, "lead_toggle", lead), view.Member.RemindedAt(lead, view.Defaults)
+		toggles = append(toggles, toggle(name, on, "lead", strconv.Itoa(int(lead/time.Minute)), opposite(on)))
 	}
 	return toggles
 }
@@ -70,9 +71,18 @@ func (r *Renderer) languageToggles(language alliance.Language) []alliance.Button
 	return toggles
 }
 
-// LanguageChoice asks for the language, with the buttons of the settings.
+// LanguageChoice asks a member for the language, with the buttons of the settings.
 func (r *Renderer) LanguageChoice(language alliance.Language) alliance.Message {
 	return alliance.Message{Text: r.text(language, "language", nil), Keyboard: rows(r.languageToggles(language), 2)}
+}
+
+// GroupLanguageChoice asks for the language to be spoken in a group.
+func (r *Renderer) GroupLanguageChoice(language alliance.Language) alliance.Message {
+	buttons := r.languageToggles(language)
+	for i, offered := range alliance.Languages() {
+		buttons[i].Data = alliance.ButtonData(GroupLanguageVerb, string(offered))
+	}
+	return alliance.Message{Text: r.text(language, "group_language", nil), Keyboard: rows(buttons, 2)}
 }
 
 func toggle(name string, on bool, args ...string) alliance.Button {
@@ -80,6 +90,14 @@ func toggle(name string, on bool, args ...string) alliance.Button {
 		name = chosen + name
 	}
 	return alliance.Button{Text: name, Data: alliance.ButtonData(SettingsVerb, args...)}
+}
+
+// opposite is what a button asks for that shows something switched on, or off.
+func opposite(on bool) string {
+	if on {
+		return Off
+	}
+	return On
 }
 
 // leads are all lead times that can be switched, the longest first: those offered and those the member has.

@@ -8,7 +8,8 @@ import (
 
 // spanView is a span as the texts want it.
 type spanView struct {
-	Form   string // all, since, before, day, days, month_days, hours or times
+	Form   string // all, since, before, day, days, month_days, month, year, hours, minute or times
+	Year   int    // of its beginning
 	From   moment
 	Last   moment // the last moment of the span
 	Inside bool   // stands in brackets, so has none of its own
@@ -25,7 +26,7 @@ func (r *Renderer) Span(language alliance.Language, span alliance.Span, now time
 func (v *voice) spanView(span alliance.Span, now time.Time) spanView {
 	view := spanView{Form: v.spanForm(span)}
 	if !span.From.IsZero() {
-		view.From = v.momentAt(span.From, now)
+		view.From, view.Year = v.momentAt(span.From, now), span.From.In(v.zone).Year()
 	}
 	if span.To.IsZero() {
 		return view
@@ -47,10 +48,16 @@ func (v *voice) spanForm(span alliance.Span) string {
 	case span.From.IsZero():
 		return "before"
 	}
-	last := span.To.Add(-time.Nanosecond)
+	last, whole := span.To.Add(-time.Nanosecond), span.In(v.zone)
 	switch {
+	case whole == alliance.Month(whole.From, 0):
+		return "month"
+	case whole == alliance.Year(whole.From, 0):
+		return "year"
 	case v.wholeDays(span.From, span.To), span.To.Sub(span.From) > exactSpan:
 		return v.daysForm(span.From.In(v.zone), last.In(v.zone))
+	case span.To.Sub(span.From) <= time.Minute:
+		return "minute"
 	case v.sameDay(span.From, last):
 		return "hours"
 	}

@@ -11,6 +11,7 @@ import (
 
 // Plan is the store's plan of reminders.
 type Plan interface {
+	Replan(ctx context.Context, now time.Time) (events int, err error)
 	DueReminders(ctx context.Context, now time.Time) ([]alliance.Reminder, error)
 	FinishTick(ctx context.Context, now time.Time, settled []alliance.Reminder) error
 	SkipReminder(ctx context.Context, event alliance.Event, lead time.Duration) error
@@ -44,11 +45,18 @@ type Reminders struct {
 	Log        *slog.Logger
 }
 
-// Tick dispatches everything that fell due since the last tick that finished. Several lead times of one event that fell due
+// Tick puts the configured plan in force, where another one was, and dispatches everything that fell due since the last tick that finished. Several lead times of one event that fell due
 // meanwhile, as after a downtime, make one dispatch: it says how long it truly is until the event. Running it again, here or on
 // another replica, changes nothing.
 func (reminders *Reminders) Tick(ctx context.Context) error {
 	now := reminders.Now()
+	replanned, err := reminders.Plan.Replan(ctx, now)
+	if err != nil {
+		return fmt.Errorf("plan reminders anew: %w", err)
+	}
+	if replanned > 0 {
+		reminders.Log.Info("settings of reminders changed, planned anew", "events", replanned)
+	}
 	due, err := reminders.Plan.DueReminders(ctx, now)
 	if err != nil {
 		return fmt.Errorf("read due reminders: %w", err)

@@ -26,6 +26,7 @@ type world struct {
 	*testing.T
 	*store.Store
 
+	dial      store.Dialer
 	now       time.Time
 	reminders *scheduler.Reminders
 	wakes     int
@@ -41,7 +42,8 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Store = store.ConnectThrough(engine.Dial, store.Plan{Zone: time.UTC, Leads: []time.Duration{day, hour, 30 * time.Minute}})
+	w.dial = engine.Dial
+	w.Store = store.ConnectThrough(w.dial, store.Plan{Zone: time.UTC, Leads: []time.Duration{day, hour, 30 * time.Minute}})
 	t.Cleanup(func() { w.check(errors.Join(w.Close(), engine.Close())) })
 	w.check(w.Migrations(t.Context()))
 	w.reminders = &scheduler.Reminders{
@@ -222,4 +224,24 @@ func TestRemindersOfMovedEvents(t *testing.T) {
 	moved := w.put("lecture", start.Add(2*day), nil)
 	w.expect(w.tick(start.Add(-hour)), none)
 	w.expect(w.tick(start.Add(day)), map[string][]time.Duration{name(moved, 1440): {day}})
+}
+
+// TestRemindersBySettingsThatChanged has the bot started again with quiet hours: an event stored before is reminded of by them, not
+// at the moment that was, and what was sent before is not sent again.
+func TestRemindersBySettingsThatChanged(t *testing.T) {
+	w := newWorld(t)
+	start := w.now.Add(3*day - 90*time.Minute) // 07:30
+	event := w.put("early", start, nil)
+	w.expect(w.tick(start.Add(-day)), map[string][]time.Duration{name(event, 1440): {day}})
+	quiet := store.ConnectThrough(w.dial, store.Plan{
+		Zone: time.UTC, Leads: []time.Duration{day, hour, 30 * time.Minute}, Quiet: alliance.Quiet{From: 22 * hour, To: 8 * hour},
+	})
+	t.Cleanup(func() { w.check(quiet.Close()) })
+	w.reminders.Plan = quiet
+	w.expect(w.tick(start.Add(-day+time.Minute)), none)
+	evening := start.Add(-day).Truncate(day).Add(21*hour + 45*time.Minute)
+	w.expect(w.tick(evening.Add(-time.Minute)), none)
+	w.expect(w.tick(evening), map[string][]time.Duration{name(event, 60): {30 * time.Minute, hour}})
+	w.expect(w.tick(start.Add(-hour)), none)
+	w.expect(w.tick(start.Add(-30*time.Minute)), none)
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"alliancebot/alliance"
+	"alliancebot/dispatch"
 )
 
 // TestBackup takes the state of one engine to the other: nothing is lost on the way, there and back.
@@ -23,17 +24,23 @@ func TestBackup(t *testing.T) {
 				var written, again bytes.Buffer
 				must(t, first.Export(t.Context(), &written))
 				document := written.String()
-				keys, err := second.Restore(t.Context(), &written, false)
+				restored, err := second.Restore(t.Context(), &written, false)
 				must(t, err)
+				must(t, first.Withdraw(t.Context(), "running")) // as was done on the way
 				want := contents(t, first)
 				for _, key := range passingKeys {
 					delete(want, key)
 				}
-				same(t, "restored", contents(t, second), want)
-				same(t, "keys counted", keys, len(want))
+				contained := contents(t, second)
+				same(t, "told to followers", contained[keyChanges], []string{"1 "})
+				delete(contained, keyChanges)
+				same(t, "restored", contained, want)
+				same(t, "keys counted", restored.Keys, len(want))
+				tally := alliance.Tally{Total: 5, Waiting: 3, Sent: 1, Failed: 1, Reasons: map[string]int{"http 502": 1}}
+				same(t, "stopped", restored.Stopped, []Stopped{{ID: "running", Tally: tally}})
 				same(t, "what ends by itself", ends(t, second), ends(t, first))
 				must(t, second.Export(t.Context(), &again))
-				same(t, "exported again", decoded(t, again.String()), decoded(t, document))
+				same(t, "exported again", decoded(t, again.String()), stopped(t, decoded(t, document)))
 			})
 		}
 	}
@@ -61,6 +68,60 @@ func decoded(t *testing.T, text string) document {
 		read.Keys[key] = value
 	}
 	return read
+}
+
+// stopped is an export as it is restored.
+func stopped(t *testing.T, read document) document {
+	t.Helper()
+	_, err := read.stopAnnouncements()
+	must(t, err)
+	for key, value := range read.Keys {
+		value.Until = 0
+		read.Keys[key] = value
+	}
+	return read
+}
+
+// TestRestoreStopsAnnouncements takes a backup while an announcement, a reminder and the expansion of an audience are under way:
+// afterwards the reminder alone goes on.
+func TestRestoreStopsAnnouncements(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		must(t, store.Migrations(ctx))
+		ledgerOf(t, store, "b1", 1, 2, 3)
+		begin(t, store, broadcast("b2", now))
+		must(t, store.Append(ctx, "b2", "0", "1", []dispatch.Recipient{{Chat: 1}, {Chat: 2, Skipped: "blocked"}}))
+		begin(t, store, reminderDispatch("r", event(t, "a", "06-13 14:00"), day))
+		must(t, store.Append(ctx, "r", "0", "end", []dispatch.Recipient{{Chat: 1}}))
+		var written bytes.Buffer
+		must(t, store.Export(ctx, &written))
+		// "b3" began while the export was written: it stands among the active ones, and nowhere else.
+		document := strings.Replace(written.String(), `"b1": "`, `"b3": "1 1", "b1": "`, 1)
+		if document == written.String() {
+			t.Fatal("b1 is not among the active ones")
+		}
+		restored, err := store.Restore(ctx, strings.NewReader(document), true)
+		must(t, err)
+		same(t, "stopped", restored.Stopped, []Stopped{
+			{ID: "b1", Tally: alliance.Tally{Total: 3, Waiting: 3, Reasons: map[string]int{}}},
+			{ID: "b2", Tally: alliance.Tally{Total: 2, Waiting: 1, Skipped: 1, Reasons: map[string]int{"blocked": 1}}},
+		})
+		active, err := store.Active(ctx)
+		must(t, err)
+		same(t, "active", active, []string{"r"})
+		for id, want := range map[string]int{"b1": 0, "b2": 0, "r": 1} {
+			leased, err := store.Lease(ctx, id, now, now.Add(time.Minute), 9)
+			must(t, err)
+			same(t, "sent to by "+id, len(leased), want)
+		}
+		fails(t, "the expansion going on", store.Append(ctx, "b2", "1", "end", nil), alliance.Conflict)
+		found, err := store.Dispatch(ctx, "b1")
+		must(t, err)
+		same(t, "state", found.State, alliance.Withdrawn)
+		tally, err := store.Tally(ctx, "b2")
+		must(t, err)
+		same(t, "tally", tally, restored.Stopped[1].Tally)
+	})
 }
 
 func TestRestoreRefuses(t *testing.T) {
@@ -97,6 +158,7 @@ func TestRestoreRefuses(t *testing.T) {
 		must(t, err)
 		want := maps.Clone(bare)
 		want[keyDrafts] = map[string]string{"1": "{}"}
+		want[keyChanges] = []string{"1 a", "2 "}
 		delete(want, keyTick)
 		same(t, "state after replacing it", contents(t, store), want)
 	})
@@ -119,11 +181,13 @@ func TestBackupOfMany(t *testing.T) {
 			given = append(given, fmt.Sprint(i), strings.Repeat("x", 100))
 		}
 		must(t, store.redis.HSet(t.Context(), keyNames(aspectUnit), given...).Err())
-		before := contents(t, store)
 		var written bytes.Buffer
 		must(t, store.Export(t.Context(), &written))
+		must(t, store.Withdraw(t.Context(), "b")) // as is done on the way
+		before := contents(t, store)
 		_, err = store.Restore(t.Context(), &written, true)
 		must(t, err)
+		before[keyChanges] = []string{"1 "}
 		same(t, "restored", contents(t, store), before)
 	})
 }

@@ -148,7 +148,7 @@ func namedKeys(query alliance.Query) [][]string {
 	speakers, units, venues := keys(aspectSpeaker, query.Speakers), keys(aspectUnit, query.Units), keys(aspectVenue, query.Venues)
 	groups := [][]string{speakers, units, venues}
 	isVenue := func(unit string) bool {
-		return slices.ContainsFunc(query.Venues, func(venue string) bool { return folded(venue) == folded(unit) })
+		return slices.ContainsFunc(query.Venues, func(venue string) bool { return alliance.FoldName(venue) == alliance.FoldName(unit) })
 	}
 	if slices.ContainsFunc(query.Units, isVenue) {
 		groups = [][]string{speakers, slices.Concat(units, venues)}
@@ -247,11 +247,35 @@ func (store *Store) Upcoming(ctx context.Context, from time.Time, kinds []allian
 		}
 		// An event that goes on from the week before has been found there.
 		ids = append(ids, inOrder(found, func(e entry) bool {
-			return matches(query, e) && (week == weeks[first] || e.start >= week*int64(weekLength/time.Second))
+			return matches(query, e) && (week == weeks[first] || e.start >= weekBegin(week))
 		})...)
 		if len(ids) >= size {
 			break
 		}
+	}
+	return store.EventsByID(ctx, ids[:min(max(size, 0), len(ids))])
+}
+
+// Recent reads the last size events that begin before until and match the kinds, the latest first, going back from week to week
+// only as far as needed.
+func (store *Store) Recent(ctx context.Context, until time.Time, kinds []alliance.Kind, size int) ([]alliance.Event, error) {
+	weeks, err := store.weeksInUse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	query := alliance.Query{Span: alliance.Span{To: until}, Kinds: kinds}
+	var ids []string
+	for _, week := range slices.Backward(weeks) {
+		if week > weekOf(until) || len(ids) >= size {
+			continue
+		}
+		found, err := store.readEntries(ctx, []string{keyWeek(week)})
+		if err != nil {
+			return nil, err
+		}
+		begun := inOrder(found, func(e entry) bool { return matches(query, e) && e.start >= weekBegin(week) })
+		slices.Reverse(begun)
+		ids = append(ids, begun...)
 	}
 	return store.EventsByID(ctx, ids[:min(max(size, 0), len(ids))])
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/redis/go-redis/v9"
-
 	"alliancebot/alliance"
 )
 
@@ -39,31 +37,48 @@ func (store *Store) DropDraft(ctx context.Context, chat int64) (bool, error) {
 	return n > 0, failed("drop draft", err)
 }
 
-// Migrate rewrites the id of a group that has become a supergroup everywhere it stands (Bot API, migrate_to_chat_id).
-// Doing it again changes nothing.
-func (store *Store) Migrate(ctx context.Context, from, to int64) error {
-	old, err := store.redis.HGet(ctx, keyDrafts, strconv.FormatInt(from, 10)).Result()
-	if err = failed("read draft", err); err != nil && alliance.KindOf(err) != alliance.NotFound {
-		return err
-	}
-	_, err = store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		pipe.HSet(ctx, keyMigration, strconv.FormatInt(from, 10), to)
-		if old != "" {
-			pipe.HSet(ctx, keyDrafts, strconv.FormatInt(to, 10), old)
-			pipe.HDel(ctx, keyDrafts, strconv.FormatInt(from, 10))
-		}
-		return nil
-	})
-	return failed("migrate chat", err)
+// ChatLanguage is the language that was chosen in a group; none is an error of kind NotFound.
+func (store *Store) ChatLanguage(ctx context.Context, chat int64) (alliance.Language, error) {
+	language, err := store.redis.HGet(ctx, keyLanguages, strconv.FormatInt(chat, 10)).Result()
+	return alliance.Language(language), failed("read language of chat", err)
 }
 
-// Menus tells which command menus Telegram holds: scope and language -> fingerprint.
+// SetChatLanguage chooses the language of a group.
+func (store *Store) SetChatLanguage(ctx context.Context, chat int64, language alliance.Language) error {
+	return failed("write language of chat", store.redis.HSet(ctx, keyLanguages, strconv.FormatInt(chat, 10), string(language)).Err())
+}
+
+// Migrate takes what stands under the id of a group that has become a supergroup to its new id (Bot API, migrate_to_chat_id).
+// Doing it again changes nothing.
+func (store *Store) Migrate(ctx context.Context, from, to int64) error {
+	old, now := strconv.FormatInt(from, 10), strconv.FormatInt(to, 10)
+	return contested(func() error {
+		change := newSwap()
+		for _, key := range []string{keyDrafts, keyLanguages} {
+			value, err := store.redis.HGet(ctx, key, old).Result()
+			if err = failed("read chat", err); alliance.KindOf(err) == alliance.NotFound && err != nil {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			change.replace(key, old, value, "")
+			change.write(key, now, value)
+		}
+		if len(change.keys) == 0 {
+			return nil
+		}
+		return change.run(ctx, store)
+	})
+}
+
+// Menus tells which command menus Telegram holds: bot, scope and language -> fingerprint.
 func (store *Store) Menus(ctx context.Context) (map[string]string, error) {
 	menus, err := store.redis.HGetAll(ctx, keyMenus).Result()
 	return menus, failed("read menus", err)
 }
 
 // SetMenu remembers a command menu that Telegram has taken.
-func (store *Store) SetMenu(ctx context.Context, scope, fingerprint string) error {
-	return failed("write menu", store.redis.HSet(ctx, keyMenus, scope, fingerprint).Err())
+func (store *Store) SetMenu(ctx context.Context, place, fingerprint string) error {
+	return failed("write menu", store.redis.HSet(ctx, keyMenus, place, fingerprint).Err())
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -91,7 +92,11 @@ func startRedis(t testing.TB, options ...string) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	command := exec.CommandContext(context.WithoutCancel(t.Context()), path, append(options, "--dir", dir, "--save", "", "--appendonly", "no")...)
+	options = append(options, "--dir", dir)
+	if !slices.Contains(options, "--sentinel") {
+		options = append(options, "--save", "", "--appendonly", "no")
+	}
+	command := exec.CommandContext(context.WithoutCancel(t.Context()), path, options...)
 	command.Dir = dir
 	output, err := command.StdoutPipe()
 	if err != nil {
@@ -119,7 +124,7 @@ func awaitReady(t testing.TB, output io.Reader, drained chan<- struct{}) {
 		var said strings.Builder
 		for lines := bufio.NewScanner(output); lines.Scan(); {
 			said.WriteString(lines.Text() + "\n")
-			if strings.Contains(lines.Text(), "eady to accept connections") {
+			if strings.Contains(lines.Text(), "eady to accept connections") || strings.Contains(lines.Text(), "+monitor master") {
 				ready <- true
 				_, _ = io.Copy(io.Discard, output)
 				return

@@ -18,7 +18,7 @@ func (store *Store) Event(ctx context.Context, id string) (alliance.Event, error
 	if err != nil {
 		return alliance.Event{}, failed("read event "+id, err)
 	}
-	return decodeEvent(text)
+	return store.recalled.event(text)
 }
 
 // EventsByID reads the events with these ids, in their order; missing ones are left out.
@@ -33,7 +33,7 @@ func (store *Store) EventsByID(ctx context.Context, ids []string) ([]alliance.Ev
 	events := make([]alliance.Event, 0, len(ids))
 	for _, text := range texts {
 		if text, found := text.(string); found {
-			event, err := decodeEvent(text)
+			event, err := store.recalled.event(text)
 			if err != nil {
 				return nil, err
 			}
@@ -99,22 +99,29 @@ func (store *Store) putBatch(ctx context.Context, events []alliance.Event, now t
 	if err != nil {
 		return alliance.Stored{}, failed("read events", err)
 	}
+	current, err := store.planning(ctx)
+	if err != nil {
+		return alliance.Stored{}, err
+	}
 	var stored alliance.Stored
 	change := newSwap()
 	for i, event := range events {
 		old, _ := texts[i].(string)
-		if err := store.stage(change, old, event, now, &stored); err != nil {
+		if err := current.stage(change, old, event, now, &stored); err != nil {
 			return alliance.Stored{}, err
 		}
 	}
 	if len(change.keys) == 0 {
 		return stored, nil
 	}
+	if err := current.hold(change); err != nil {
+		return alliance.Stored{}, err
+	}
 	return stored, change.run(ctx, store)
 }
 
 // stage adds the change of one event to the swap.
-func (store *Store) stage(change *swap, old string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
+func (current planning) stage(change *swap, old string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
 	var before alliance.Event
 	event.Revision = max(event.Revision, 1)
 	if old == "" {
@@ -137,6 +144,7 @@ func (store *Store) stage(change *swap, old string, event alliance.Event, now ti
 		return fmt.Errorf("encode event %s: %w", event.ID, err)
 	}
 	change.replace(keyEvents, event.ID, old, string(text))
+	change.tell(event.ID)
 	if old != "" {
 		for _, key := range indexes(before) {
 			change.write(key, event.ID, "")
@@ -154,7 +162,7 @@ func (store *Store) stage(change *swap, old string, event alliance.Event, now ti
 	for _, week := range weeksOf(event) {
 		change.write(keyWeeks, strconv.FormatInt(week, 10), "1")
 	}
-	store.plan(change, before, event, now)
+	current.enter(change, before, event, now)
 	return nil
 }
 

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"alliancebot/alliance"
 	"alliancebot/bot"
 )
 
@@ -62,20 +62,31 @@ func (store *Store) Unfinished(ctx context.Context, replica string) ([]bot.Updat
 		if !ok {
 			continue
 		}
-		payload, err := store.redis.HGet(ctx, keyUpdates(period), strconv.FormatInt(id, 10)).Result()
-		if err != nil && !errors.Is(err, redis.Nil) {
-			return nil, failed("read update", err)
+		update := bot.Update{ID: id, Period: period, Left: true}
+		update.Payload, err = store.Payload(ctx, update)
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return nil, err
 		}
-		if payload == "" { // finished, or older than Telegram itself would keep it
+		if err != nil {
 			if err := store.redis.SRem(ctx, keyInbox(replica), field).Err(); err != nil {
 				return nil, failed("tidy inbox", err)
 			}
 			continue
 		}
-		updates = append(updates, bot.Update{ID: id, Period: period, Payload: payload, Left: true})
+		updates = append(updates, update)
 	}
 	slices.SortFunc(updates, func(a, b bot.Update) int { return int(a.ID - b.ID) })
 	return updates, nil
+}
+
+// Payload reads what an update in the inbox says. That it is finished, or older than Telegram itself would keep it, is an error of
+// kind NotFound.
+func (store *Store) Payload(ctx context.Context, update bot.Update) (string, error) {
+	payload, err := store.redis.HGet(ctx, keyUpdates(update.Period), strconv.FormatInt(update.ID, 10)).Result()
+	if err == nil && payload == "" {
+		err = redis.Nil
+	}
+	return payload, failed("read update "+strconv.FormatInt(update.ID, 10), err)
 }
 
 func parseInboxField(field string) (period, id int64, ok bool) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"alliancebot/alliance"
 	"alliancebot/bot"
 )
 
@@ -69,8 +70,16 @@ func TestInbox(t *testing.T) {
 			}
 		}
 
+		payload, err := store.Payload(ctx, bot.Update{ID: 9, Period: period})
+		must(t, err)
+		same(t, "payload", payload, `{"update_id":9}`)
+
 		must(t, store.Finish(ctx, "one", left[0]))
 		must(t, store.Park(ctx, "one", left[1]))
+		for name, update := range map[string]bot.Update{"finished": left[0], "of another period": {ID: 12, Period: period - 1}} {
+			_, err := store.Payload(ctx, update)
+			fails(t, "payload of one "+name, err, alliance.NotFound)
+		}
 		must(t, store.Finish(ctx, "one", left[0]))
 		same(t, "state", contents(t, store), map[string]any{
 			keyUpdates(period): map[string]string{"7": "", "9": "", "12": `{"update_id":12}`},
@@ -86,7 +95,7 @@ func TestInbox(t *testing.T) {
 		_, found = unfinished(t, store, "one")
 		same(t, "unfinished in the end", found, []string{})
 		same(t, "nothing accepted", accept(t, store, "one", now), []int64{})
-		_, err := store.Beat(ctx, "one", now)
+		_, err = store.Beat(ctx, "one", now)
 		must(t, err)
 		same(t, "what ends by itself", mortals(t, store), []string{keyUpdates(period)})
 	})

@@ -2,8 +2,9 @@ package store
 
 import (
 	"fmt"
-	"strings"
 	"time"
+
+	"alliancebot/alliance"
 )
 
 // All keys carry one hash tag, so that a script may touch any of them on Redis Cluster too.
@@ -14,15 +15,17 @@ const (
 	keySchema    = prefix + "schema"            // STRING: number of the last migration done
 	keyEvents    = prefix + "events"            // HASH: event id -> event (JSON)
 	keyWeeks     = prefix + "events:weeks"      // HASH: week number -> "1", of every week that ever held an event
+	keyChanges   = prefix + "events:changes"    // LIST: "number event id" of the newest changes, numbered without a gap; without an id: everything may have changed
 	keyReplicas  = prefix + "replicas"          // HASH: replica -> last seen (unix ms)
 	keyLeader    = prefix + "lease:leader"      // STRING with TTL: replica that leads
 	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
 	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
+	keyPlan      = prefix + "reminders:plan"    // HASH: plan -> the plan in force (JSON), replaced -> plans whose reminders may be left (JSON)
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
-	keyMenus     = prefix + "menus"             // HASH: scope and language -> hash of the command menu Telegram holds
-	keyMigration = prefix + "migrated"          // HASH: old chat id -> new chat id
+	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
+	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
 )
 
 const (
@@ -32,6 +35,9 @@ const (
 
 // weekOf numbers the 7-day stretches since 1970; the index does not care where a week begins.
 func weekOf(t time.Time) int64 { return floorDiv(t.Unix(), int64(weekLength/time.Second)) }
+
+// weekBegin is the first second of a week, in unix time.
+func weekBegin(week int64) int64 { return week * int64(weekLength/time.Second) }
 
 func floorDiv(a, b int64) int64 {
 	quotient := a / b
@@ -46,17 +52,20 @@ func keyWeek(week int64) string { return fmt.Sprintf("%sevents:week:%d", prefix,
 
 // keyNamed is a HASH: event id -> entry, of the events with that speaker, venue or unit.
 func keyNamed(aspect, name string) string {
-	return prefix + "events:" + aspect + ":" + folded(name)
+	return prefix + "events:" + aspect + ":" + alliance.FoldName(name)
 }
-
-// folded is the name in the form in which names are compared: neither case nor the width of spaces counts.
-func folded(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // keyNames is a HASH: name -> "1", of every name that was ever an event's speaker, venue or unit.
 func keyNames(aspect string) string { return prefix + "names:" + aspect }
 
 // keyMembers is a HASH: member id -> member (JSON); the members are spread over memberShards of them.
 func keyMembers(shard int64) string { return fmt.Sprintf("%smembers:%d", prefix, shard) }
+
+// keyQuestion is a STRING with TTL: what was asked (JSON), for the buttons under its answers.
+func keyQuestion(id string) string { return prefix + "question:" + id }
+
+// keyTopic is a STRING with TTL: id of the question that the chat asked last.
+func keyTopic(chat int64) string { return fmt.Sprintf("%stopic:%d", prefix, chat) }
 
 // keyUpdates is a HASH with TTL: update id -> update (JSON) while it waits, or "" once it is done, of those taken in one period.
 func keyUpdates(period int64) string { return fmt.Sprintf("%supdates:%d", prefix, period) }

@@ -51,6 +51,10 @@ func (store *Store) Dispatch(ctx context.Context, id string) (alliance.Dispatch,
 	if len(fields) == 0 {
 		return alliance.Dispatch{}, alliance.Errorf(alliance.NotFound, "read dispatch %s: none", id)
 	}
+	return decodeDispatch(id, fields)
+}
+
+func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, error) {
 	var found alliance.Dispatch
 	if err := json.Unmarshal([]byte(fields["doc"]), &found); err != nil {
 		return alliance.Dispatch{}, fmt.Errorf("decode dispatch %s: %w", id, err)
@@ -204,6 +208,10 @@ func (store *Store) Tally(ctx context.Context, id string) (alliance.Tally, error
 	if err != nil {
 		return alliance.Tally{}, failed("read tally", err)
 	}
+	return tallyOf(fields), nil
+}
+
+func tallyOf(fields map[string]string) alliance.Tally {
 	tally := alliance.Tally{Reasons: map[string]int{}}
 	for field, value := range fields {
 		count, _ := strconv.Atoi(value)
@@ -222,5 +230,5 @@ func (store *Store) Tally(ctx context.Context, id string) (alliance.Tally, error
 		}
 	}
 	tally.Waiting = tally.Total - tally.Sent - tally.Failed - tally.Skipped
-	return tally, nil
+	return tally
 }

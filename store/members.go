@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/redis/go-redis/v9"
-
 	"alliancebot/alliance"
 )
 
@@ -88,23 +86,4 @@ func (store *Store) MembersOnPage(ctx context.Context, page int) ([]alliance.Mem
 		members = append(members, member)
 	}
 	return members, nil
-}
-
-// CountMembers counts all members.
-func (store *Store) CountMembers(ctx context.Context) (int, error) {
-	replies := make([]*redis.IntCmd, memberShards)
-	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for shard := range replies {
-			replies[shard] = pipe.HLen(ctx, keyMembers(int64(shard)))
-		}
-		return nil
-	})
-	if err != nil {
-		return 0, failed("count members", err)
-	}
-	total := 0
-	for _, reply := range replies {
-		total += int(reply.Val())
-	}
-	return total, nil
 }

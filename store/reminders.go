@@ -20,26 +20,14 @@ const dueSeconds = 300
 // longestCatchUp bounds how far back a start looks for reminders that fell due while nobody ran; no lead time is longer.
 const longestCatchUp = 32 * 24 * time.Hour
 
-// plan replaces the reminders planned for an event: those of before go, those of after that are still to come are entered.
-// A reminder due before now is not entered: it belongs to a moment that has passed when the event became known. But one that
-// is overdue for a start that stands stays, since the tick that sends it has yet to come.
-func (store *Store) plan(change *swap, before, after alliance.Event, now time.Time) {
-	stands := after.Remindable(now) && before.Start.Equal(after.Start)
-	if before.ID != "" && before.Status == alliance.Planned && !stands {
-		for _, lead := range store.leads {
-			due := alliance.ReminderDue(before.Start, lead, store.quiet, store.zone)
-			change.write(keyDue(due.Unix()/dueSeconds), dueField(before.ID, lead), "")
-		}
-	}
-	if !after.Remindable(now) {
-		return
-	}
-	for _, lead := range store.leads {
-		due := alliance.ReminderDue(after.Start, lead, store.quiet, store.zone)
-		if due.After(now) {
-			change.write(keyDue(due.Unix()/dueSeconds), dueField(after.ID, lead), strconv.FormatInt(due.Unix(), 10))
-		}
-	}
+// remind enters a reminder of an event.
+func (s *swap) remind(event string, lead time.Duration, due time.Time) {
+	s.write(keyDue(due.Unix()/dueSeconds), dueField(event, lead), strconv.FormatInt(due.Unix(), 10))
+}
+
+// drop takes out the reminder of an event that was entered as due then.
+func (s *swap) drop(event string, lead time.Duration, due time.Time) {
+	s.write(keyDue(due.Unix()/dueSeconds), dueField(event, lead), "")
 }
 
 func dueField(event string, lead time.Duration) string {
@@ -114,16 +102,6 @@ func (store *Store) FinishTick(ctx context.Context, now time.Time, settled []all
 		return nil
 	})
 	return failed("finish tick", err)
-}
-
-// Replan plans the reminders of an event anew, as after a new lead time came into use.
-func (store *Store) Replan(ctx context.Context, event alliance.Event, now time.Time) error {
-	change := newSwap()
-	store.plan(change, event, event, now)
-	if len(change.keys) == 0 {
-		return nil
-	}
-	return change.run(ctx, store)
 }
 
 // SkipReminder records that a reminder of the event was not sent because it came too late to be true.

@@ -78,20 +78,6 @@ func TestPlan(t *testing.T) {
 	}
 }
 
-func TestReplan(t *testing.T) {
-	onEveryEngine(t, func(t *testing.T, store *Store) {
-		given := event(t, "a", "06-13 14:00")
-		put(t, store, moment(t, "06-01 12:00"), given)
-		store.leads = append(store.leads, 30*time.Minute)
-		must(t, store.Replan(t.Context(), given, moment(t, "06-12 14:05")))
-		want := map[string]string{"a/1440": "06-12 14:00", "a/60": "06-13 13:00", "a/30": "06-13 13:30"}
-		same(t, "planned, one of it overdue", plannedFor(t, store), want)
-		must(t, store.Replan(t.Context(), given, moment(t, "06-13 14:05")))
-		same(t, "planned, replanned after the event began", plannedFor(t, store), map[string]string{})
-		must(t, store.Replan(t.Context(), alliance.Event{ID: "b"}, moment(t, "06-13 14:05")))
-	})
-}
-
 // TestDueReminders lives through a day.
 func TestDueReminders(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {

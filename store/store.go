@@ -16,16 +16,9 @@ import (
 // Store is the Community's state. It is safe for concurrent use; any number of processes may share one Redis.
 type Store struct {
 	redis redis.UniversalClient
-	quiet alliance.Quiet
-	leads []time.Duration // lead times for which reminders are planned, longest first
-	zone  *time.Location
-}
+	own   Plan // in force once Replan has been called, or where no other one is
 
-// Plan says how reminders are planned when events are stored.
-type Plan struct {
-	Leads []time.Duration // every lead time a member can have
-	Quiet alliance.Quiet
-	Zone  *time.Location
+	recalled *recollection
 }
 
 // Timeouts towards Redis: short enough that a member hears of an outage within three seconds.
@@ -62,7 +55,7 @@ func open(options *redis.UniversalOptions, plan Plan) *Store {
 	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	options.MaxRetries, options.DialerRetries = -1, 1
 	options.ContextTimeoutEnabled = true
-	return &Store{redis: redis.NewUniversalClient(options), leads: plan.Leads, quiet: plan.Quiet, zone: plan.Zone}
+	return &Store{recalled: &recollection{}, redis: redis.NewUniversalClient(options), own: plan}
 }
 
 // Observe calls measured with the duration and success of every round trip to Redis.

@@ -62,6 +62,8 @@ func TestUnavailable(t *testing.T) {
 		"Accept":       func() error { _, err := store.Accept(ctx, "one", updates(7), now); return err },
 		"Finish":       func() error { return store.Finish(ctx, "one", updates(7)[0]) },
 		"Unfinished":   func() error { _, err := store.Unfinished(ctx, "one"); return err },
+		"Payload":      func() error { _, err := store.Payload(ctx, updates(7)[0]); return err },
+		"Replan":       func() error { _, err := store.Replan(ctx, now); return err },
 		"Beat":         func() error { _, err := store.Beat(ctx, "one", now); return err },
 		"Lead":         func() error { _, err := store.Lead(ctx, "one", time.Hour); return err },
 		"Resign":       func() error { return store.Resign(ctx, "one") },

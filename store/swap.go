@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"alliancebot/alliance"
@@ -14,6 +15,7 @@ type swap struct {
 	compared []any
 	written  []any
 	compares int
+	told     []any // ids of events that change
 }
 
 func newSwap() *swap { return &swap{numbers: map[string]int{}} }
@@ -22,15 +24,20 @@ func newSwap() *swap { return &swap{numbers: map[string]int{}} }
 func (s *swap) number(key string) string {
 	if _, known := s.numbers[key]; !known {
 		s.keys = append(s.keys, key)
-		s.numbers[key] = len(s.keys)
+		s.numbers[key] = len(s.keys) + 1 // the first is keyChanges
 	}
 	return strconv.Itoa(s.numbers[key])
 }
 
+// expect makes the whole depend on a field's value; "" stands for no value.
+func (s *swap) expect(key, field, value string) {
+	s.compared = append(s.compared, s.number(key), field, value)
+	s.compares++
+}
+
 // replace changes a field from one value to another; "" stands for no value.
 func (s *swap) replace(key, field, old, value string) {
-	s.compared = append(s.compared, s.number(key), field, old)
-	s.compares++
+	s.expect(key, field, old)
 	s.write(key, field, value)
 }
 
@@ -39,10 +46,14 @@ func (s *swap) write(key, field, value string) {
 	s.written = append(s.written, s.number(key), field, value)
 }
 
+// tell enters an event among those that have changed, for who follows the calendar; "" stands for any of them.
+func (s *swap) tell(event string) { s.told = append(s.told, event) }
+
 // run does it all or nothing; somebody else's change in between is an error of kind Conflict.
 func (s *swap) run(ctx context.Context, store *Store) error {
-	args := append(append([]any{s.compares}, s.compared...), s.written...)
-	done, err := scriptSwap.Run(ctx, store.redis, s.keys, args...).Int()
+	keys := append([]string{keyChanges}, s.keys...)
+	args := slices.Concat([]any{changesKept, s.compares, len(s.told)}, s.compared, s.told, s.written)
+	done, err := scriptSwap.Run(ctx, store.redis, keys, args...).Int()
 	if err != nil {
 		return failed("swap fields", err)
 	}

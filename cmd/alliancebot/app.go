@@ -10,11 +10,13 @@ import (
 	"time"
 
 	"alliancebot/alliance"
+	"alliancebot/ask"
 	"alliancebot/bot"
 	"alliancebot/dispatch"
 	"alliancebot/handlers"
 	"alliancebot/render"
 	"alliancebot/scheduler"
+	"alliancebot/search"
 	"alliancebot/web"
 )
 
@@ -34,6 +36,7 @@ type app struct {
 	router     *bot.Router
 	intake     *bot.Intake
 	dispatcher *dispatch.Dispatcher
+	follower   *search.Follower
 	webhook    atomic.Pointer[bot.Webhook]
 }
 
@@ -58,8 +61,9 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 		Language: c.language, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
 	}
 	a.dispatcher.Open()
+	a.follower = search.NewFollower(stored, ask.Fold, log)
 	desk := &handlers.Desk{
-		Events: stored, Members: stored, Drafts: stored, Dispatches: stored, Begun: a.dispatcher.Wake, Render: renderer,
+		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored, Begun: a.dispatcher.Wake, Render: renderer,
 		Zone: c.zone, Language: c.language, Leads: c.leads, Log: log,
 	}
 	a.table = desk.Table()
@@ -101,6 +105,7 @@ func (a *app) run(ctx context.Context) error {
 	defer stop()
 	group := newGroup(stop)
 	group.start(func() error { return a.intake.Run(running, handling) })
+	group.start(func() error { return a.follower.Run(running) })
 	group.start(func() error { return a.publishMenus(running) })
 	group.start(func() error {
 		return a.leader().Run(running, func(ctx context.Context) error { return a.lead(ctx, handling) })

@@ -56,11 +56,17 @@ func restoreCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	defer func() { _ = stored.close() }() // what was restored is stored
-	keys, err := stored.Restore(ctx, file, *replace)
-	if err == nil {
-		fmt.Printf("%d keys restored\n", keys)
+	restored, err := stored.Restore(ctx, file, *replace)
+	if err != nil {
+		return err
 	}
-	return err
+	fmt.Printf("%d keys restored\n", restored.Keys)
+	for _, stopped := range restored.Stopped {
+		tally := stopped.Tally
+		fmt.Printf("announcement %s was under way and is stopped: %d sent, %d failed, %d skipped, %d left\n",
+			stopped.ID, tally.Sent, tally.Failed, tally.Skipped, tally.Waiting)
+	}
+	return nil
 }
 
 // borrowed opens the store of the configuration for a subcommand.

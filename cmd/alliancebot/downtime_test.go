@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -42,5 +43,29 @@ func TestDownOverReminder(t *testing.T) {
 		if told := w.told(teacher, begun.title); len(told) > 0 {
 			t.Errorf("reminded of an event that has begun: %s", told[0].Text)
 		}
+	})
+}
+
+// TestOtherQuietHours starts the bot again with other quiet hours: an event that was stored by the old ones is reminded of by the
+// new ones.
+func TestOtherQuietHours(t *testing.T) {
+	t.Parallel()
+	stores(t, func(t *testing.T, store settings) {
+		w := newWorld(t, sandbox.Config{})
+		zone := midday(t, time.Now())
+		s := w.settings().with(store).with(settings{"REMINDER_LEADS": "1m", "TIMEZONE": zone.String()})
+		hour := time.Now().In(zone).Hour()
+		daily := s.with(settings{"QUIET_HOURS": fmt.Sprintf("%02d:00-%02d:00", hour-1, hour+2)})
+		bot := run(t, daily)
+		w.asks(teacher, "/start", "您好")
+		now := time.Now().In(zone).Truncate(time.Second)
+		lecture := occasion{"disturbing", "白天的讲座", "讲座", now.Add(70 * time.Second), now.Add(time.Hour), "报告厅", ""}
+		succeeds(t, daily, "", "import", fileOf(t, "a.ics", calendar(lecture)))
+		bot.stop()
+		reach(lecture.start.Add(-time.Minute))
+
+		bot = run(t, s)
+		w.awaits(sandbox.Awaited{Chat: teacher, Contains: lecture.title})
+		bot.logs("settings of reminders changed, planned anew", patience)
 	})
 }

@@ -121,3 +121,18 @@ func TestBackup(t *testing.T) {
 	}
 	w.asks(teacher, "/tomorrow", "\n1. "+lecture.en())
 }
+
+// TestRestoreTellsWhatItStops restores a backup that was written while an announcement was under way.
+func TestRestoreTellsWhatItStops(t *testing.T) {
+	t.Parallel()
+	backup := fileOf(t, "backup.json", []byte(`{"format":"alliancebot","version":1,"keys":{
+		"{alliance}:dispatches:active":{"hash":{"b-1":"2 00000000000000000001"}},
+		"{alliance}:dispatch:b-1":{"hash":{"doc":"{\"id\":\"b-1\",\"purpose\":\"broadcast\"}","state":"running","cursor":"end"}},
+		"{alliance}:dispatch:b-1:ready":{"list":["3","4"]},
+		"{alliance}:dispatch:b-1:tally":{"hash":{"total":"4","sent":"1","failed http 502":"1"}}}}`))
+	printed := succeeds(t, settings{"DATA_DIR": t.TempDir()}, "", "restore", backup)
+	const want = "announcement b-1 was under way and is stopped: 1 sent, 1 failed, 0 skipped, 2 left\n"
+	if !strings.HasSuffix(printed, want) {
+		t.Errorf("printed\n%s, want\n%s", printed, want)
+	}
+}

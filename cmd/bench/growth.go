@@ -13,6 +13,7 @@ import (
 	"alliancebot/handlers"
 	"alliancebot/render"
 	"alliancebot/scheduler"
+	"alliancebot/store"
 )
 
 // The stores that are compared. An event has ten reminders, so the smallest has about 1,000 and the largest 1,000,000.
@@ -22,9 +23,10 @@ const (
 	large    = 100_000
 )
 
-// manyLeads are ten lead times, all of whole quarters of an hour.
-func manyLeads() []time.Duration {
-	return alliance.LeadChoices([]time.Duration{2 * time.Hour, 6 * time.Hour})
+// crowdedPlan has ten lead times, all of whole quarters of an hour, and no quiet hours, which would gather the reminders of a night
+// in one hour.
+func crowdedPlan() store.Plan {
+	return store.Plan{Leads: alliance.LeadChoices([]time.Duration{2 * time.Hour, 6 * time.Hour}), Zone: zone()}
 }
 
 // measureGrowth measures whether answers and ticks take longer as the store grows.
@@ -41,7 +43,7 @@ func measureGrowth(ctx context.Context, shop *workshop) (rows []row, err error) 
 		if err != nil {
 			return nil, err
 		}
-		if shelves[count], err = openShelf(ctx, dir, manyLeads()); err != nil {
+		if shelves[count], err = openShelf(ctx, dir, crowdedPlan()); err != nil {
 			return nil, err
 		}
 		if _, err := shelves[count].PutEvents(ctx, program(now, count), now); err != nil {
@@ -90,7 +92,7 @@ func weekHandler(stored *shelf) (bot.Handler, error) {
 		return nil, fmt.Errorf("read texts: %w", err)
 	}
 	desk := &handlers.Desk{
-		Events: stored, Members: stored, Drafts: stored, Dispatches: stored, Begun: func() {}, Render: renderer,
+		Events: stored, Questions: stored, Members: stored, Drafts: stored, Dispatches: stored, Begun: func() {}, Render: renderer,
 		Zone: zone(), Language: alliance.Chinese, Log: slog.New(slog.DiscardHandler),
 	}
 	commands := desk.Table().Commands

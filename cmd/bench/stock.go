@@ -18,14 +18,13 @@ type shelf struct {
 	engine *embedded.Engine
 }
 
-// openShelf opens the store in dir as the bot does; leads are those that reminders are planned for. There are no quiet hours,
-// which would gather the reminders of a night in one hour.
-func openShelf(ctx context.Context, dir string, leads []time.Duration) (*shelf, error) {
+// openShelf opens the store in dir as the bot does.
+func openShelf(ctx context.Context, dir string, plan store.Plan) (*shelf, error) {
 	engine, err := embedded.Open(embedded.Options{Dir: dir, Log: slog.New(slog.DiscardHandler), Sync: time.Second})
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	opened := &shelf{Store: store.ConnectThrough(engine.Dial, store.Plan{Leads: leads, Zone: zone()}), engine: engine}
+	opened := &shelf{Store: store.ConnectThrough(engine.Dial, plan), engine: engine}
 	if err := opened.Migrations(ctx); err != nil {
 		return nil, errors.Join(err, opened.close())
 	}
@@ -39,9 +38,14 @@ func (opened *shelf) close() error {
 	return nil
 }
 
+// usualPlan is that of a bot without settings of its own, so that it has nothing to plan anew when it starts.
+func usualPlan() store.Plan {
+	return store.Plan{Leads: alliance.LeadChoices(nil), Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Zone: zone()}
+}
+
 // stock fills a folder with events and members, for a bot that is to be started on it.
 func stock(ctx context.Context, dir string, events []alliance.Event, members int) (err error) {
-	opened, err := openShelf(ctx, dir, alliance.LeadChoices(nil))
+	opened, err := openShelf(ctx, dir, usualPlan())
 	if err != nil {
 		return err
 	}

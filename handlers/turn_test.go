@@ -134,8 +134,8 @@ func TestPagesThatAreGone(t *testing.T) {
 	}
 	empty := newDesk(t)
 	reply, err := empty.press(last, empty.request(alliance.Chinese, alliance.Ordinary))
-	if got := only(t, reply, err); len(got.Keyboard) != 0 || got.Text == "" {
-		t.Errorf("got %+v", got)
+	if err != nil || reply.Toast == "" || !reply.Alert { // a question that was asked elsewhere
+		t.Errorf("got %+v, %v", reply, err)
 	}
 }
 

@@ -1,0 +1,103 @@
+package bot_test
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+
+	"alliancebot/alliance"
+	"alliancebot/bot"
+	"alliancebot/sandbox"
+)
+
+// inline offers what was typed, in two pages.
+func (w *world) inline(_ context.Context, request bot.Request) (bot.Offers, error) {
+	w.note(request)
+	switch request.Text {
+	case "panic":
+		panic("as wished")
+	case "invalid":
+		return bot.Offers{}, alliance.Errorf(alliance.Invalid, "as wished")
+	case "nothing":
+		return bot.Offers{}, nil
+	}
+	offer := bot.Offer{
+		ID: "1", Title: request.Text, Description: string(request.Language) + " " + request.Offset,
+		Message: alliance.Message{Text: "<b>said</b>", Keyboard: [][]alliance.Button{{{Text: "open", URL: "https://t.me/" + request.Bot}}}},
+	}
+	if request.Offset == "2" {
+		return bot.Offers{Offers: []bot.Offer{offer}}, nil
+	}
+	return bot.Offers{Offers: []bot.Offer{offer}, Next: "2"}, nil
+}
+
+// TestInline: what is typed after the bot's name in any chat is answered, whatever becomes of it, and makes nobody a member.
+func TestInline(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.poll()
+	for _, c := range []struct {
+		query, offset string
+		says, next    string // title and description of what is offered
+	}{
+		{" 下周 ", "", "下周: zh ", "2"},
+		{"下周", "2", "下周: zh 2", ""},
+		{"nothing", "", "", ""},
+		{"panic", "", "", ""},
+		{"invalid", "", "", ""},
+		{"still there", "", "still there: zh ", "2"},
+	} {
+		answer, err := w.telegram.Ask(t.Context(), sandbox.InlineQuery{User: stranger, Query: c.query, Offset: c.offset, WaitMS: 5000})
+		w.check(err)
+		var results []struct {
+			Title, Description string
+			Content            struct {
+				Mode string `json:"parse_mode"`
+			} `json:"input_message_content"`
+		}
+		w.check(json.Unmarshal(answer.Results, &results))
+		says := ""
+		for _, result := range results {
+			says += result.Title + ": " + result.Description
+			if result.Content.Mode != "HTML" {
+				t.Errorf("said as %q", result.Content.Mode)
+			}
+		}
+		if !answer.Answered || !answer.Personal || says != c.says || answer.Next != c.next {
+			t.Errorf("%q from %q: got %q and next %q, answered %v", c.query, c.offset, says, answer.Next, answer.Answered)
+		}
+	}
+	if _, err := w.store.Member(t.Context(), stranger); alliance.KindOf(err) != alliance.NotFound {
+		t.Errorf("whoever only asked inline is a member: %v", err)
+	}
+}
+
+// TestChairs: what only administrators of a group may do, they may and others may not; in private everybody may.
+func TestChairs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.poll()
+	for _, c := range []struct {
+		post sandbox.Post
+		says string
+	}{
+		{sandbox.Post{From: anna, Chat: group, Text: "/chair"}, "chairs_only zh"},
+		{sandbox.Post{From: zhang, Chat: group, Text: "/chair"}, "chaired zh"}, // its creator
+		{sandbox.Post{From: owner, Chat: group, Text: "/chair"}, "chaired zh"}, // of the bot
+		{sandbox.Post{From: anna, Text: "/chair"}, "chaired en"},
+	} {
+		if got := w.ask(c.post); got != c.says {
+			t.Errorf("%+v: got %q, want %q", c.post, got, c.says)
+		}
+	}
+	messages, err := w.telegram.Messages(t.Context(), group, 0)
+	w.check(err)
+	keyboard := messages[len(messages)-1].ID
+	for user, says := range map[int64]string{anna: "toast chairs_only zh", zhang: "done"} {
+		pressed, err := w.telegram.Press(t.Context(), sandbox.Press{User: user, Chat: group, Message: keyboard, Data: alliance.ButtonData("chair"), WaitMS: 5000})
+		w.check(err)
+		if pressed.Text != says {
+			t.Errorf("%d pressed: got %q, want %q", user, pressed.Text, says)
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"alliancebot/alliance"
+	"alliancebot/bot"
+)
+
+// Chats are the groups the bot is in.
+type Chats interface {
+	SetChatLanguage(ctx context.Context, chat int64, language alliance.Language) error
+}
+
+// language asks for the language: the member's own or, in a group, the group's.
+func (desk *Desk) language(_ context.Context, request bot.Request) (bot.Reply, error) {
+	if request.Group {
+		return bot.Say(desk.Render.GroupLanguageChoice(request.Language)), nil
+	}
+	return bot.Say(desk.Render.LanguageChoice(request.Language)), nil
+}
+
+// speak chooses the language of a group.
+func (desk *Desk) speak(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	if len(request.Args) != 1 || !slices.Contains(alliance.Languages(), alliance.Language(request.Args[0])) || !request.Group {
+		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "language button of update %d", request.Update)
+	}
+	language := alliance.Language(request.Args[0])
+	if err := desk.Chats.SetChatLanguage(ctx, request.Chat, language); err != nil {
+		return bot.Reply{}, err
+	}
+	shown := desk.Render.GroupLanguageChoice(language)
+	return bot.Reply{Edit: &shown}, nil
+}
