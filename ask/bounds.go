@@ -8,6 +8,7 @@ const (
 	boundBefore = "before" // until its beginning
 	boundSince  = "since"  // from its beginning on
 	boundUntil  = "until"  // from now to its end
+	boundNow    = "now"    // from its beginning to now
 	boundFrom   = "from"   // from its beginning, to the end that follows, if one does
 )
 
@@ -19,6 +20,7 @@ func boundWords() []row {
 		{"以前|之前", term{class: away | closing | past, n: -1, tag: boundBefore}},
 		{"起|开始|onward|onwards|起始", term{class: closing | edge, tag: boundSince}},
 		{"以来", term{class: closing | edge, n: -1, tag: boundSince}},
+		{"到现在|至今|到目前|到目前为止|到现在为止|until now|till now|so far|to date|up to now", term{class: closing | noise, tag: boundNow}},
 		{"为止|截止", term{class: closing | edge, tag: boundUntil}},
 		{"after|later than", term{class: opening, tag: boundAfter}},
 		{"before|prior to|earlier than|ahead of", term{class: opening, tag: boundBefore}},

@@ -23,7 +23,7 @@ func monthWords() []row {
 		{"前年", term{class: year, n: -2}},
 		{"大后年", term{class: year, n: 3}},
 		{"大前年", term{class: year, n: -3}},
-		{"january|jan|jan.", term{class: monthName, n: 1}},
+		{"january|jan|jan.|元月|元月份", term{class: monthName, n: 1}},
 		{"february|feb|feb.", term{class: monthName, n: 2}},
 		{"march|mar|mar.", term{class: monthName, n: 3}},
 		{"april|apr|apr.", term{class: monthName, n: 4}},
