@@ -8,6 +8,7 @@ const (
 	boundBefore = "before" // until its beginning
 	boundSince  = "since"  // from its beginning on
 	boundUntil  = "until"  // from now to its end
+	boundNow    = "now"    // from its beginning to now
 	boundFrom   = "from"   // from its beginning, to the end that follows, if one does
 )
 
@@ -19,6 +20,7 @@ func boundWords() []row {
 		{"以前|之前", term{class: away | closing | past, n: -1, tag: boundBefore}},
 		{"起|开始|onward|onwards|起始", term{class: closing | edge, tag: boundSince}},
 		{"以来", term{class: closing | edge, n: -1, tag: boundSince}},
+		{"到现在|至今|到目前|到目前为止|到现在为止|until now|till now|so far|to date|up to now", term{class: closing | noise, tag: boundNow}},
 		{"为止|截止", term{class: closing | edge, tag: boundUntil}},
 		{"after|later than", term{class: opening, tag: boundAfter}},
 		{"before|prior to|earlier than|ahead of", term{class: opening, tag: boundBefore}},
@@ -30,7 +32,7 @@ func boundWords() []row {
 		{"未来|未来的|接下来|接下来的|接下去|今后|今后的|往后|近期|近期的|近日|coming|the coming|upcoming", term{class: ahead | upcoming}},
 		{"最近|最近的", term{class: ahead | upcoming, tag: recent}},
 		{"近", term{class: behind | upcoming}},
-		{"将来|近来|即将|快要|将要|soon|asap|as soon as possible|in the near future|in the future|future|lately|recently|recent|from now on", term{class: upcoming}},
+		{"稍后|待会|待会儿|一会儿|等会儿|过会儿|将来|近来|即将|快要|将要|soon|asap|as soon as possible|in the near future|in the future|future|lately|recently|recent|from now on", term{class: upcoming}},
 		{"这两天|这一两天|今明|今明两天", term{class: upcoming, n: 1}},
 		{"这几天|这些天|these days", term{class: upcoming, n: few}},
 		{"往期|历史活动|已结束|已经结束|以往|past events", term{class: past | topic}},

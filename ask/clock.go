@@ -119,6 +119,9 @@ func (sketch *sketch) addClock(said clock, hour, minute int, words []token) verd
 	}
 	narrowed := sketch.daytime()
 	*narrowed = narrowed.add(said, sketch.linked)
+	if last := sketch.last(); last != nil && last.isDay() {
+		*last = sketch.open(*last) // "tomorrow after 3"
+	}
 	sketch.added++
 	sketch.linked = unlinked
 	return taken

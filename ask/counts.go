@@ -3,6 +3,8 @@ package ask
 import (
 	"slices"
 	"strings"
+
+	"alliancebot/alliance"
 )
 
 // few is what 几 stands for, and the English words for it.
@@ -23,7 +25,7 @@ func countWords() []row {
 		{"过|再过", term{class: in | edge}},
 		{"within|within the next|in the next|over the next|during the next|for the next|in the coming|over the coming", term{class: ahead}},
 		{"过去|过去的|刚过去的|in the last|in the past|over the last|over the past|during the last|during the past|for the last|for the past|past|the past", term{class: behind | past}},
-		{"内|之内|以内|里|之间", term{class: within}},
+		{"内|之内|以内|里", term{class: within}},
 		{"后|之后的", term{class: away | closing, n: 1, tag: boundAfter}},
 		{"later|from now|hence|from today|from right now|'s time|in the future", term{class: away, n: 1}},
 		{"前", term{class: away | closing, n: -1, tag: boundBefore}},
@@ -204,13 +206,17 @@ func readShiftedLength(sketch *sketch, words []token) verdict {
 	}
 }
 
-// readClosingLength reads 前三天, 后三天.
+// readClosingLength reads 前三天, 后三天, and 起三天 of 明天起三天.
 func readClosingLength(sketch *sketch, words []token) verdict {
 	length, ok := readLength(words[1:])
 	if frame := sketch.frame(); frame != nil && sketch.fresh && words[0].is(away) {
 		return sketch.narrow(*frame, words)
 	}
 	switch {
+	case ok && sketch.fresh && words[0].tag == boundSince && length.minutes == 0:
+		last := sketch.last()
+		*last = moment{Span: alliance.Span{From: last.From, To: length.from(last.From)}, grain: stretch}
+		return taken
 	case !ok || sketch.fresh || !words[0].is(away):
 		return refused
 	case words[0].n < 0:

@@ -80,9 +80,9 @@ func readThisPart(sketch *sketch, words []token) verdict {
 	})
 }
 
-// readBriefPart reads 晚 of 周五晚.
+// readBriefPart reads 晚 of 周五晚 and 晚7点.
 func readBriefPart(sketch *sketch, words []token) verdict {
-	if !sketch.fresh {
+	if !sketch.fresh && !sketch.after().is(number) {
 		return refused
 	}
 	return readDayPart(sketch, words)

@@ -173,7 +173,7 @@ func atMinute(midnight time.Time, minute int) time.Time {
 // comingTime is the day that a time of day without one is meant of: of the question before, else today, or tomorrow once
 // it is over.
 func (sketch *sketch) comingTime() moment {
-	today := moment{Span: alliance.Day(sketch.now, 0), grain: exactDay, time: sketch.time}
+	today := moment{Span: alliance.Day(sketch.now, 0), grain: exactDay, time: sketch.time, assumed: true}
 	if day := alliance.Day(sketch.context.From, 0); !sketch.context.From.IsZero() && !day.To.Before(sketch.context.To) {
 		today.Span = day
 		return today

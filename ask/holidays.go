@@ -97,7 +97,11 @@ func holidayRules() []rule {
 
 // readHoliday reads 国庆, "next Christmas": the coming one; "last Christmas" is the last.
 func readHoliday(sketch *sketch, words []token) verdict {
-	inYear, grain := sketch.festival(words[len(words)-1])
+	named, next := words[len(words)-1], sketch.after()
+	if isCount := next.class == 0 && next.text != "" || next.is(measure|units|plain); isCount && named.is(number) {
+		return refused // 十一届
+	}
+	inYear, grain := sketch.festival(named)
 	if words[0].is(shift) && words[0].n < 0 {
 		span, ok := latest(inYear, sketch.now)
 		return verdict(ok) && sketch.addSpan(span, grain, "")

@@ -24,13 +24,14 @@ const (
 // moment is one time the text names.
 type moment struct {
 	alliance.Span
-	grain grain
-	label string  // of the span, if it has one
-	time  daytime // of a single day; zero: all of it
-	bound string  // after, before …; empty: the span itself
-	ends  bool    // said as the end of a stretch, so that a time of day is where that ends
-	isEnd bool    // it is the end of a longer time: 月底
-	at    int     // where it stands in the folded text
+	grain   grain
+	label   string  // of the span, if it has one
+	time    daytime // of a single day; zero: all of it
+	bound   string  // after, before …; empty: the span itself
+	ends    bool    // said as the end of a stretch, so that a time of day is where that ends
+	assumed bool    // of a time of day: nobody said which day it is
+	isEnd   bool    // it is the end of a longer time: 月底
+	at      int     // where it stands in the folded text
 	// inYear finds the same date in another year, where the text named none; else nil.
 	inYear yearly
 }
@@ -79,20 +80,39 @@ func (sketch *sketch) spanOf(of moment) (alliance.Span, string) {
 	return sketch.bounded(span, of), ""
 }
 
-// bounded is the span that a moment and its bound make together. A time of day has no length there: "after 3" is from 3 on.
+// bounded is the span that a moment and its bound make together. A time of day has no length there: "after 3" is from 3 on, and
+// "after 3 tomorrow" until the end of that day.
 func (sketch *sketch) bounded(span alliance.Span, of moment) alliance.Span {
-	if of.isDay() && of.time.from.said {
+	isClock := of.isDay() && of.time.from.said
+	isOfDay := isClock && !of.assumed
+	if isClock {
 		span.To = span.From
 	}
 	switch of.bound {
 	case boundAfter:
+		if isOfDay {
+			return alliance.Span{From: span.From, To: of.To}
+		}
 		return alliance.Span{From: span.To}
 	case boundSince, boundFrom:
 		return alliance.Span{From: span.From}
+	case boundNow:
+		return alliance.Span{From: span.From, To: sketch.now}
 	case boundBefore:
+		if isOfDay {
+			return alliance.Span{From: later(of.From, sketch.now, span.From), To: span.From}
+		}
 		return sketch.until(span.From)
 	}
 	return sketch.until(span.To)
+}
+
+// later is the later of two times, unless that is not before the end.
+func later(one, other, end time.Time) time.Time {
+	if other.After(one) && other.Before(end) {
+		return other
+	}
+	return one
 }
 
 // until is from now to t, or all that was before t.

@@ -23,7 +23,7 @@ func monthWords() []row {
 		{"前年", term{class: year, n: -2}},
 		{"大后年", term{class: year, n: 3}},
 		{"大前年", term{class: year, n: -3}},
-		{"january|jan|jan.", term{class: monthName, n: 1}},
+		{"january|jan|jan.|元月|元月份", term{class: monthName, n: 1}},
 		{"february|feb|feb.", term{class: monthName, n: 2}},
 		{"march|mar|mar.", term{class: monthName, n: 3}},
 		{"april|apr|apr.", term{class: monthName, n: 4}},
@@ -99,7 +99,8 @@ func readNumberedMonth(sketch *sketch, words []token) verdict {
 // readNamedMonth reads "in December". A month that is another word too needs a word that tells.
 func readNamedMonth(sketch *sketch, words []token) verdict {
 	month := words[0]
-	isExpected := sketch.before.text == "in" || sketch.before.text == "of" || sketch.frame() != nil || sketch.linked != unlinked || sketch.chosen != nil || sketch.opening.is(opening) || sketch.then().is(shift|year)
+	isExpected := sketch.before.text == "in" || sketch.before.text == "of" || sketch.frame() != nil || sketch.linked != unlinked || sketch.chosen != nil || sketch.opening.is(opening) || sketch.then().is(shift|year) ||
+		sketch.before.text == "" && len(sketch.rest) == 0
 	if month.tag == modal && !isExpected {
 		return refused
 	}

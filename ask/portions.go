@@ -21,12 +21,16 @@ var portions = map[grain]map[string]portion{
 		"start": {1, 2}, "mid": {6, 7}, "end": {11, 12}, "firstHalf": {1, 6}, "secondHalf": {7, 12},
 		"q1": {1, 3}, "q2": {4, 6}, "q3": {7, 9}, "q4": {10, 12},
 		"spring": {3, 5}, "summer": {6, 8}, "autumn": {9, 11}, "winter": {12, 14},
-		"holidays": {7, 8},
+		"holidays": {7, 8}, "winterHolidays": {1, 2},
 	},
 }
 
 func isSeason(tag string) bool {
-	return tag == "spring" || tag == "summer" || tag == "autumn" || tag == "winter" || tag == "holidays"
+	switch tag {
+	case "spring", "summer", "autumn", "winter", "holidays", "winterHolidays":
+		return true
+	}
+	return false
 }
 
 // sectionIn finds a section of each year.
@@ -43,14 +47,14 @@ func (sketch *sketch) unit(of grain, n int) moment {
 	whole := moment{grain: of}
 	switch of {
 	case weekGrain:
-		whole.Span = alliance.Week(sketch.now, n)
+		whole.Span, whole.label = alliance.Week(sketch.now, n), shiftedLabel(n, "week")
 	case monthGrain:
-		whole.Span = alliance.Month(sketch.now, n)
+		whole.Span, whole.label = alliance.Month(sketch.now, n), shiftedLabel(n, "month")
 	case quarterGrain:
 		first := alliance.Month(sketch.now, 3*n-(int(sketch.now.Month())-1)%3)
 		whole.Span = alliance.Span{From: first.From, To: alliance.Month(first.From, 3).From}
 	default:
-		whole.Span = yearSpan(sketch.now, sketch.now.Year()+n)
+		whole.Span, whole.label = yearSpan(sketch.now, sketch.now.Year()+n), shiftedLabel(n, "year")
 	}
 	return whole
 }

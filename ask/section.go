@@ -9,12 +9,15 @@ func sectionWords() []row {
 		{"初|初期", term{class: section, tag: "start", rare: true}},
 		{"底|末", term{class: section, tag: "end", rare: true}},
 		{"周初", term{class: section, n: week, tag: "start"}},
+		{"周内", term{class: section, n: week, tag: "rest"}},
+		{"月内", term{class: section, n: month, tag: "rest"}},
+		{"年内", term{class: section, n: whole, tag: "rest"}},
 		{"周中|midweek|mid-week", term{class: section, n: week, tag: "mid"}},
 		{"月初|上旬", term{class: section, n: month, tag: "start"}},
 		{"月中|中旬|月中旬", term{class: section, n: month, tag: "mid"}},
 		{"月底|月末|下旬|eom", term{class: section, n: month, tag: "end"}},
-		{"上半月", term{class: section, n: month, tag: "firstHalf"}},
-		{"下半月", term{class: section, n: month, tag: "secondHalf"}},
+		{"上半月|上半个月", term{class: section, n: month, tag: "firstHalf"}},
+		{"下半月|下半个月", term{class: section, n: month, tag: "secondHalf"}},
 		{"季初", term{class: section, n: season, tag: "start"}},
 		{"季末", term{class: section, n: season, tag: "end"}},
 		{"年初", term{class: section, n: whole, tag: "start"}},
@@ -31,6 +34,7 @@ func sectionWords() []row {
 		{"秋天|秋季|autumn", term{class: section, n: whole, tag: "autumn"}},
 		{"冬天|冬季|winter", term{class: section, n: whole, tag: "winter"}},
 		{"暑假|暑期|summer holidays|summer vacation", term{class: section, n: whole, tag: "holidays"}},
+		{"寒假", term{class: section, n: whole, tag: "winterHolidays"}},
 		{"early|beginning of|the beginning of|start of|the start of|early in", term{class: section | noise, tag: "start"}},
 		{"mid|mid-|middle of|the middle of", term{class: section | noise, tag: "mid"}},
 		{"late|end of|the end of|late in", term{class: section | noise, tag: "end"}},
@@ -84,10 +88,14 @@ func readSection(sketch *sketch, words []token) verdict {
 
 // readShiftedSection reads 下月初, "this summer".
 func readShiftedSection(sketch *sketch, words []token) verdict {
-	if words[1].n == 0 {
+	whole := sketch.unit(grain(words[1].n), words[0].n)
+	switch {
+	case words[1].n == 0:
 		return refused
+	case words[1].tag == "rest":
+		return sketch.add(whole) // 下月内 is all of it
 	}
-	return sketch.addSection(sketch.unit(grain(words[1].n), words[0].n), words[1].tag)
+	return sketch.addSection(whole, words[1].tag)
 }
 
 // readNumberedSection reads 12月底 and 2026年底.
@@ -145,7 +153,7 @@ func readQuarter(sketch *sketch, words []token) verdict {
 
 // addSection adds a part of a larger span.
 func (sketch *sketch) addSection(whole moment, tag string) verdict {
-	chosen, ok := whole.choose(tag)
+	chosen, ok := sketch.choose(whole, tag)
 	if !ok {
 		return refused
 	}

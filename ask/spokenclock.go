@@ -39,10 +39,13 @@ func (sketch *sketch) addPastHour(minute, hour int, words []token) verdict {
 	return sketch.addClock(said, hour, 0, words)
 }
 
+// hourOpenings are the words before an hour that is only a number.
+var hourOpenings = []string{"at", "@", "around", "after", "before", "by", "until", "till"}
+
 // readBareHour reads "at 3".
 func readBareHour(sketch *sketch, words []token) verdict {
 	hour := words[0].n
-	isHour := slices.Contains([]string{"at", "@", "around"}, sketch.before.text) && !sketch.after().is(units|measure)
+	isHour := slices.Contains(hourOpenings, sketch.before.text) && !sketch.after().is(units|measure|matters|number|monthName|halfDay)
 	if isHour && hour >= 100 && hour/100 <= 24 && hour%100 < 60 {
 		return sketch.addClock(clock{minute: 60*(hour/100) + hour%100, precise: true}, hour/100, hour%100, words)
 	}

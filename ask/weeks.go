@@ -1,6 +1,10 @@
 package ask
 
-import "alliancebot/alliance"
+import (
+	"strings"
+
+	"alliancebot/alliance"
+)
 
 // weekWords are weeks, weekends and weekdays, and the words that shift them. A week begins on Monday (ISO 8601).
 func weekWords() []row {
@@ -53,6 +57,10 @@ func weekRules() []rule {
 		{[]class{weekday, opening, shift, weekUnit}, readWeekdayFromWeek},
 		{[]class{weekday}, readWeekday},
 		{[]class{number, weekday, away}, readCountedWeekday},
+		{[]class{number, weekend, away}, readCountedWeekend},
+		{[]class{weekday, number}, readMoreWeekdays},
+		{[]class{weekday, linking, number}, readMoreWeekdays},
+		{[]class{weekday, linking, number, linking, number}, readMoreWeekdays},
 		{[]class{weekday, opening, shift}, readWeekdayAfterNext},
 	}
 }
@@ -178,4 +186,25 @@ func readCountedWeekday(sketch *sketch, words []token) verdict {
 		days = -((since-words[1].n+6)%7 + 1 + 7*(words[0].n-1))
 	}
 	return sketch.addSpan(alliance.Day(sketch.now, days), weekdayOnly, "")
+}
+
+// readCountedWeekend reads "two weekends ago".
+func readCountedWeekend(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n > 100 {
+		return refused
+	}
+	shifted := token{term: term{class: shift, n: words[0].n * words[2].n}}
+	return readWeekend(sketch, []token{shifted, words[1]})
+}
+
+// readMoreWeekdays reads 周一三五 and 周一、三、五: from the first to the last.
+func readMoreWeekdays(sketch *sketch, words []token) verdict {
+	last, mark := words[len(words)-1], words[1]
+	isList := mark.is(number) && !mark.spaced || mark.text == "、"
+	if !isList || last.text[0] < 0x80 || strings.ContainsAny(last.text, "十百") || last.n%10 < 1 || last.n%10 > 6 || sketch.after().is(units|measure|hourMark|dayMark|monthMark) {
+		return refused
+	}
+	readWeekday(sketch, words[:1])
+	sketch.linked = besides
+	return readWeekday(sketch, []token{{term: term{class: weekday, n: last.n%10 - 1}}})
 }
