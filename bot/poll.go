@@ -33,6 +33,9 @@ const (
 	pollPause    = 200 * time.Millisecond
 	pollLongest  = 15 * time.Second
 	pollAway     = 500 * time.Millisecond // while the store is away
+	// pollRest is how long nothing is fetched after updates have come. Where many write, what comes meanwhile is fetched and stored
+	// at once, with half the calls; where few do, nobody waits for it, since the next update is not so close behind.
+	pollRest = 4 * time.Millisecond
 )
 
 // Run fetches until ctx ends; handling is what the updates' handlers live under. Trouble is logged, and waited out with
@@ -77,6 +80,7 @@ func (poller *Poller) step(ctx, handling context.Context) error {
 	if poller.offset == before { // else the same would come again at once
 		return &alliance.Failure{Class: alliance.Retry, Reason: "nothing new"}
 	}
+	_ = sleepUntil(ctx, time.Now, time.Now().Add(pollRest)) // ctx ends the loop
 	return nil
 }
 

@@ -29,6 +29,9 @@ const publicServer = "https://api.telegram.org"
 // connections is how many requests may be under way to Telegram with kept connections; the default transport keeps two.
 const connections = 512
 
+// callBuffer takes a list of events with its keyboard, and Telegram's answer, in one system call each.
+const callBuffer = 16 << 10
+
 // Client makes the HTTP client for all calls: connections are kept for as many requests as are ever in flight, and every step
 // has a deadline.
 func (telegram Telegram) Client() *http.Client {
@@ -39,6 +42,8 @@ func (telegram Telegram) Client() *http.Client {
 		IdleConnTimeout:     90 * time.Second,
 		TLSHandshakeTimeout: 10 * time.Second,
 		ForceAttemptHTTP2:   true,
+		ReadBufferSize:      callBuffer,
+		WriteBufferSize:     callBuffer,
 	}
 	if telegram.Proxy != nil {
 		transport.Proxy = http.ProxyURL(telegram.Proxy)

@@ -19,6 +19,7 @@ type Store struct {
 	own   Plan // in force once Replan has been called, or where no other one is
 
 	recalled *recollection
+	leaving  *leavers
 }
 
 // Timeouts towards Redis: short enough that a member hears of an outage within three seconds.
@@ -55,7 +56,7 @@ func open(options *redis.UniversalOptions, plan Plan) *Store {
 	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	options.MaxRetries, options.DialerRetries = -1, 1
 	options.ContextTimeoutEnabled = true
-	return &Store{recalled: &recollection{}, redis: redis.NewUniversalClient(options), own: plan}
+	return &Store{recalled: &recollection{}, leaving: &leavers{}, redis: redis.NewUniversalClient(options), own: plan}
 }
 
 // Observe calls measured with the duration and success of every round trip to Redis.
