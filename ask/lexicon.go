@@ -41,8 +41,11 @@ func newLexicon() lexicon {
 
 // price is what the word adds to the price of a segmentation.
 func (entry *entry) price() int {
-	if entry.term.rare {
+	switch {
+	case entry.term.rare:
 		return rarePrice
+	case entry.term.class&^idle == 0:
+		return idlePrice
 	}
 	return knownPrice
 }

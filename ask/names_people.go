@@ -34,7 +34,7 @@ func (draft *draft) whole(letters string, number int) {
 func (draft *draft) addCharacters(characters []rune, number int) {
 	surname, given := characters[:1], characters[1:]
 	readings := [][]rune{draft.sounds.ofSurname(surname[0])}
-	if letters, ok := doubles()[string(characters[:2])]; ok && len(characters) > 2 {
+	if letters, ok := doubles()[[2]rune(characters)]; ok && len(characters) > 2 {
 		surname, given = characters[:2], characters[2:]
 		readings = draft.sounds.split(letters)
 	}

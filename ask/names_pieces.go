@@ -28,6 +28,7 @@ const (
 
 const (
 	regionWords  = "丽水|浙江|中国|全国|lishui|zhejiang|china|chinese|city|county|province|municipal|provincial|national"
+	regionFulls  = "丽水市|浙江省|浙江丽水|浙江省丽水市|lishui city" // the same before the name of a unit
 	generalWords = "学校|学院|中学|小学|大学|高中|初中|幼儿园|职业|高级|中等|专业|高等|专科|职业学校|职业院校|中职|高职|技工|公司|有限公司|有限责任公司|股份|股份有限公司|集团|责任|实业|" +
 		"工厂|企业|中心|基地|协会|学会|商会|联盟|共同体|联合会|委员会|局|办公室|研究院|研究所|研究中心|分院|分校|校区|园区|开发区|工业园区|工业园|产业园|车间|教室|机房|操场|门口|" +
 		"线上|在线|网络|本校|学校内|校内|大楼|室|厅|楼|层|号|主会场|分会场|会场|现场|待定|" +
@@ -72,7 +73,7 @@ var sphereWords = map[string]string{
 	"总工会":        "",
 }
 
-// pieceRoles are the tables above: what each word of a name does, if it is known.
+// pieceRoles are the tables above: what each word of a name does, if it is known. Of two tables the later one counts.
 var pieceRoles = sync.OnceValue(func() map[string]role {
 	found := make(map[string]role)
 	for word, shorts := range sphereWords {
@@ -80,9 +81,13 @@ var pieceRoles = sync.OnceValue(func() map[string]role {
 			found[word], found[short] = sphere, sphere
 		}
 	}
-	for role, words := range map[role]string{region: regionWords, general: generalWords, trade: tradeWords, room: roomWords, silent: silentWords} {
-		for word := range strings.SplitSeq(words, "|") {
-			found[word] = role
+	tables := []struct {
+		role  role
+		words string
+	}{{region, regionWords}, {trade, tradeWords}, {general, generalWords}, {room, roomWords}, {silent, silentWords}}
+	for _, table := range tables {
+		for word := range strings.SplitSeq(table.words, "|") {
+			found[word] = table.role
 		}
 	}
 	return found

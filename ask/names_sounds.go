@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 )
@@ -47,7 +48,8 @@ func newSounds() *sounds {
 		}
 	}
 	for character, letters := range glossed(otherReadings) {
-		sounds.others[[]rune(character)[0]] = []rune{sounds.usual([]rune(character)[0]), sounds.syllable(letters)}
+		r, _ := utf8.DecodeRuneInString(character)
+		sounds.others[r] = []rune{sounds.usual(r), sounds.syllable(letters)}
 	}
 	return sounds
 }
@@ -104,8 +106,9 @@ func (sounds *sounds) spell(syllables []rune) string {
 }
 
 const (
-	longestSyllable = 6 // letters: zhuang
-	mostSplits      = 4 // ways in which letters are cut into syllables
+	longestSyllable = 6  // letters: zhuang
+	longestSpelt    = 24 // letters, beyond which nothing is a Chinese name
+	mostSplits      = 4  // ways in which letters are cut into syllables
 )
 
 // spellingsOf are the ways to write what has the sound ü, which is no letter of most keyboards.
@@ -121,7 +124,11 @@ var withoutUmlaut = strings.NewReplacer("ü", "v", "lyu", "lv", "nyu", "nv")
 
 // split cuts letters into syllables, in every way: xian is one or two. It gives none if letters are no Chinese.
 func (sounds *sounds) split(letters string) [][]rune {
-	return sounds.cut(withoutUmlaut.Replace(letters))
+	letters = withoutUmlaut.Replace(letters)
+	if len(letters) > longestSpelt {
+		return nil
+	}
+	return sounds.cut(letters)
 }
 
 func (sounds *sounds) cut(letters string) [][]rune {

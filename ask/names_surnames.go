@@ -2,7 +2,6 @@ package ask
 
 import (
 	"iter"
-	"maps"
 	"strings"
 	"sync"
 )
@@ -37,7 +36,13 @@ var surnames = sync.OnceValue(func() map[rune]string {
 })
 
 // doubles maps double surnames to their letters.
-var doubles = sync.OnceValue(func() map[string]string { return maps.Collect(glossed(doubleSurnames)) })
+var doubles = sync.OnceValue(func() map[[2]rune]string {
+	found := make(map[[2]rune]string)
+	for characters, letters := range glossed(doubleSurnames) {
+		found[[2]rune([]rune(characters))] = letters
+	}
+	return found
+})
 
 // glossed cuts a table into characters and the letters that stand behind them.
 func glossed(table string) iter.Seq2[string, string] {

@@ -46,6 +46,9 @@ func TestReadNames(t *testing.T) {
 					t.Errorf("%s %q, want %q", []string{"people", "units", "venues"}[i], got, want)
 				}
 			}
+			if question.Named() && len(question.Words) > 0 {
+				t.Errorf("%q left over", question.Words)
+			}
 		})
 	}
 }
@@ -159,4 +162,35 @@ func TestReadNamesOfLongest(t *testing.T) {
 			t.Errorf("%q over and over took %v", piece, fastest)
 		}
 	}
+}
+
+// TestReadNamesAsStored: whoever writes a name as it is stored is understood.
+func TestReadNamesAsStored(t *testing.T) {
+	people, units, venues := manyNames(500)
+	names := ask.NewNames(people, units, venues)
+	for _, name := range slices.Concat(people, units, venues) {
+		question := ask.Read(name+"的讲座", sunday, names).Question
+		if !slices.Contains(slices.Concat(question.People, question.Units, question.Venues), name) {
+			t.Errorf("%s: %q, %q, %q", name, question.People, question.Units, question.Venues)
+		}
+	}
+}
+
+func FuzzNames(f *testing.F) {
+	f.Add("Lou Haibin", "louhaibn老师")
+	f.Add("王刚（丽水学院）", "wang gang")
+	f.Add("丽水思博特精密制造有限公司", "思伯特公司")
+	f.Add("实训楼 203", "在203")
+	f.Fuzz(func(t *testing.T, name, text string) {
+		list := []string{name}
+		names := ask.NewNames(list, list, list)
+		for _, asked := range []string{text, name, text + name} {
+			question := ask.Read(asked, sunday, names).Question
+			for _, found := range slices.Concat(question.People, question.Units, question.Venues) {
+				if found != name {
+					t.Errorf("%q of %q names %q", asked, name, found)
+				}
+			}
+		}
+	})
 }

@@ -34,7 +34,8 @@ const (
 type introduction struct {
 	part    bool // it is a part of the name's match
 	certain bool // what follows is a name even if it is an ordinary word
-	chinese bool // it introduces whole names only
+	whole   bool // it introduces whole names only
+	region  bool // it introduces a unit or a venue
 }
 
 var titleIndex = sync.OnceValue(func() index[bool] {
@@ -51,7 +52,7 @@ var titleIndex = sync.OnceValue(func() index[bool] {
 var introductions = sync.OnceValue(func() index[introduction] {
 	found := make(map[string]introduction)
 	for words, how := range map[string]introduction{
-		titles: {part: true, chinese: true}, sources: {}, roles: {part: true}, address: {part: true, certain: true},
+		titles: {part: true, whole: true}, regionWords + "|" + regionFulls: {part: true, whole: true, region: true}, sources: {}, roles: {part: true}, address: {part: true, certain: true},
 	} {
 		for word := range strings.SplitSeq(words, "|") {
 			if before, ok := found[word]; !ok || !before.certain {
@@ -98,7 +99,7 @@ func (search *search) briefTitleEnd(end int) int {
 func (search *search) surname(i int) {
 	text, sounds := search.page.text, spokenChinese()
 	if i+2 <= len(text) {
-		search.bearers(i, i+2, doubles()[string(text[i:i+2])])
+		search.bearers(i, i+2, doubles()[[2]rune(text[i:])])
 	}
 	for _, reading := range sounds.ofSurname(text[i]) {
 		search.bearers(i, i+1, sounds.letters[reading])
@@ -132,10 +133,10 @@ func (search *search) introduced(i int) {
 			begin = i
 		}
 		known := search.found[next]
-		if known.term != nil && how.part && len(search.groups[known.term.n].people) > 0 {
+		if known.term != nil && how.part && how.region == (len(search.groups[known.term.n].people) == 0) {
 			search.take(begin, next+known.width, known.price, known.term.n)
 		}
-		if !how.chinese && known.width == 0 {
+		if !how.whole && known.width == 0 {
 			search.addressed(begin, next, *how)
 		}
 		return

@@ -49,10 +49,10 @@ type strip struct {
 // mendLimit is how many characters a text has at most in which mistyped names are looked for; a longer one is no question.
 const mendLimit = 500
 
-// mend looks for mistyped names where no name was found.
-func (search *search) mend() {
+// mend looks for mistyped names where no name covers the text, and tells at how many places there is one now.
+func (search *search) mend() int {
 	if len(search.typos.fronts.entries) == 0 || len(search.page.text) > mendLimit {
-		return
+		return len(search.found)
 	}
 	page := search.page
 	strip := strip{search: search, covered: make([]bool, len(page.text))}
@@ -66,18 +66,19 @@ func (search *search) mend() {
 	}
 	backward, bytes := reversed(strip.letters), 0
 	for k, r := range strip.letters {
-		if i := strip.places[k]; isBoundary(page.text, i) && !strip.covered[i] {
+		if i := strip.places[k]; isBoundary(page.text, i) {
 			for _, typos := range search.typos.fronts.beginnings(page.from(i)) {
 				strip.begin(k, *typos)
 			}
 		}
 		bytes += utf8.RuneLen(r)
-		if end := strip.places[k] + 1; isBoundary(page.text, end) && !strip.covered[end-1] {
+		if end := strip.places[k] + 1; isBoundary(page.text, end) {
 			for _, typos := range search.typos.backs.beginnings(backward[len(backward)-bytes:]) {
 				strip.end(k+1, *typos)
 			}
 		}
 	}
+	return len(search.found)
 }
 
 // begin tries names whose first half stands at the letter from.
@@ -110,13 +111,21 @@ func (strip *strip) try(from, to int, typo *typo) {
 	}
 	begin, end := strip.places[from], strip.places[to-1]+1
 	text := strip.page.text
-	if !isBoundary(text, begin) || !isBoundary(text, end) || slices.Contains(strip.covered[begin:end], true) {
+	if !isBoundary(text, begin) || !isBoundary(text, end) || !slices.Contains(strip.covered[begin:end], false) {
+		return
+	}
+	if isStrange := func(r rune) bool { return isHan(r) != isHan(typo.letters[0]) }; slices.ContainsFunc(wrong, isStrange) || isNextWord(text[begin:end]) && len(right) == 0 {
 		return
 	}
 	if !strings.Contains(string(written), typo.core) || strip.isOrdinary(begin, end) || !typo.isLikely(written, wrong, right, text[begin:end]) {
 		return
 	}
 	strip.take(begin, max(strip.titleEnd(end), strip.follow(end, &typo.mention)), guessPrice, typo.group)
+}
+
+// isNextWord reports whether the first or last letter of text stands alone, as of "Wang Gang a lecture".
+func isNextWord(text []rune) bool {
+	return len(text) > 2 && (isNameGap(text[1]) || isNameGap(text[len(text)-2]))
 }
 
 // oneError tells where two words differ by one typing error.
@@ -153,7 +162,8 @@ const (
 // word, or, if it is good Chinese, another person's name.
 func (typo *typo) isLikely(written, wrong, right, text []rune) bool {
 	if slices.ContainsFunc(typo.letters, isHan) {
-		return true
+		isBeside := len(right) == 0 && (isHan(written[0]) && written[0] != typo.letters[0] || written[len(written)-1] != typo.letters[len(typo.letters)-1])
+		return !isBeside // a character more at either end is the next word
 	}
 	if typo.place {
 		return len(typo.letters) >= placeEnough

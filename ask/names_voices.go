@@ -84,7 +84,7 @@ func (search *search) voices(i int) {
 		}
 		search.said(i, [2]rune{sounds.usual(text[i]), second}, true)
 	}
-	if letters, ok := doubles()[string(text[i:i+2])]; ok {
+	if letters, ok := doubles()[[2]rune(text[i:])]; ok {
 		for _, syllables := range sounds.split(letters) {
 			if len(syllables) == 2 {
 				search.said(i, [2]rune(syllables), false)

@@ -75,7 +75,7 @@ func (search *search) isOrdinary(i, end int) bool {
 
 // what is said behind a part of a name without being a part of it, and whether it may be the last such word: 职业学校 of 缙云职业学校.
 const (
-	followingWords = "职业|技术|高级|中等|专业|有限|股份|精密|制造|机械|科技|vocational|technical|high|secondary|precision|manufacturing|co"
+	followingWords = "的|职业|技术|高级|中等|专业|有限|股份|精密|制造|机械|科技|vocational|technical|high|secondary|precision|manufacturing|co"
 	closingWords   = "县|学校|公司|有限公司|学院|中学|集团|企业|校区|那边|那里|这边|school|college|university|company|ltd|group|factory"
 )
 

@@ -1,11 +1,13 @@
 package ask
 
 // The price of a word in a segmentation; the cheapest one is taken. Text that no table knows is avoided above all, then many
-// words are: 本周日程 is 本·周·日程 and 本周日 is 本·周日.
+// words are: 本周日程 is 本·周·日程 and 本周日 is 本·周日. Of two ways with as many words, the one with fewer that say
+// nothing is taken: 看看下个月 is 看看·下个·月 and not 看·看下·个月.
 const (
-	knownPrice   = 2
-	rarePrice    = 3
-	unknownPrice = 20
+	knownPrice   = 4
+	idlePrice    = 5
+	rarePrice    = 6
+	unknownPrice = 40
 	noPrice      = 1 << 30 // nothing can begin here
 )
 

@@ -68,6 +68,9 @@ const (
 	plain   // an ordinary word that is here so that no part of it is taken for something else: 会议室
 )
 
+// idle words say nothing of what is asked for.
+const idle = noise | lead | tail
+
 // edge words say nothing at either end of a subject word, but belong to it in the middle.
 const edge = lead | tail
 
