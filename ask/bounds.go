@@ -43,6 +43,7 @@ func boundRules() []rule {
 	return []rule{
 		{[]class{closing}, readClosing},
 		{[]class{opening}, readOpening},
+		{[]class{linking}, readUntil},
 		{[]class{upcoming}, readUpcoming},
 		{[]class{past}, readPast},
 	}
@@ -82,6 +83,20 @@ func readOpening(sketch *sketch, words []token) verdict {
 		return refused // "from Monday until Friday"
 	}
 	sketch.opening = words[0]
+	return taken
+}
+
+// timely are the classes of what a time may begin with.
+const timely = number | day | weekday | weekend | shift | section | holiday | monthName | year
+
+// readUntil reads 到 of 到年底, where no time is before it and it is no part of another word.
+func readUntil(sketch *sketch, words []token) verdict {
+	isWord := words[0].spaced || sketch.before.class != 0
+	isFirst := len(sketch.moments) == 0 && sketch.time == (daytime{})
+	if words[0].text[0] < 0x80 || words[0].tag != endMark || !isWord || !isFirst || !sketch.after().is(timely) {
+		return refused
+	}
+	sketch.opening = token{term: term{class: opening, tag: boundUntil}}
 	return taken
 }
 

@@ -93,6 +93,8 @@ func TestReadWords(t *testing.T) {
 		{"会议室", []string{"会议室"}, false},
 		{"3号楼", []string{"3号楼"}, false},
 		{"课后服务", []string{"课后服务"}, false},
+		{"签到和报到", []string{"签到", "报到"}, false},
+		{"到年底的培训", nil, true},
 		{"十一届技能大赛", []string{"十一届"}, true},
 		{"秋季学期的培训", []string{"秋季学期"}, true},
 		{"半导体讲座", []string{"半导体"}, true},

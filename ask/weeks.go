@@ -200,7 +200,7 @@ func readCountedWeekend(sketch *sketch, words []token) verdict {
 // readMoreWeekdays reads 周一三五 and 周一、三、五: from the first to the last.
 func readMoreWeekdays(sketch *sketch, words []token) verdict {
 	last, mark := words[len(words)-1], words[1]
-	isList := mark.is(number) && !mark.spaced || mark.text == "、"
+	isList := (mark.is(number) && !mark.spaced || mark.text == "、") && (sketch.after().class != 0 || sketch.after().text == "")
 	if !isList || last.text[0] < 0x80 || strings.ContainsAny(last.text, "十百") || last.n%10 < 1 || last.n%10 > 6 || sketch.after().is(units|measure|hourMark|dayMark|monthMark) {
 		return refused
 	}

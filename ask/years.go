@@ -60,7 +60,8 @@ func readNumberedYear(sketch *sketch, words []token) verdict {
 
 // readBareYear reads the year of "since 2014" and "the end of 2014".
 func readBareYear(sketch *sketch, words []token) verdict {
-	isExpected := sketch.opening.is(opening) || sketch.chosen != nil || sketch.linked != unlinked && sketch.last() != nil && sketch.last().grain == yearGrain
+	isAll := sketch.before.text == "" && len(sketch.rest) == 0
+	isExpected := isAll || sketch.opening.is(opening) || sketch.chosen != nil || sketch.linked != unlinked && sketch.last() != nil && sketch.last().grain == yearGrain
 	if !isExpected || len(words[0].text) != 4 || !isYear(words[0].n) {
 		return refused
 	}
