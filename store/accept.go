@@ -28,6 +28,7 @@ func (store *Store) Accept(ctx context.Context, replica string, updates []bot.Up
 	ids := make([]string, len(updates))
 	taken, queued := make([]*redis.BoolCmd, len(updates)), make([]*redis.IntCmd, len(updates))
 	var earlier *redis.SliceCmd
+	leaving := store.leaving.take(replica)
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, update := range updates {
 			ids[i] = strconv.FormatInt(update.ID, 10)
@@ -35,9 +36,13 @@ func (store *Store) Accept(ctx context.Context, replica string, updates []bot.Up
 			queued[i] = pipe.SAdd(ctx, keyInbox(replica), inboxField(period, update.ID))
 		}
 		earlier = pipe.HMGet(ctx, keyUpdates(period-1), ids...)
+		if len(leaving) > 0 {
+			pipe.SRem(ctx, keyInbox(replica), leaving...)
+		}
 		return nil
 	})
 	if err != nil {
+		store.leaving.add(replica, leaving...)
 		return nil, failed("accept updates", err)
 	}
 	var kept []bot.Update

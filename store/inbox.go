@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -20,15 +21,21 @@ func inboxField(period, id int64) string {
 	return strconv.FormatInt(period, 10) + "/" + strconv.FormatInt(id, 10)
 }
 
-// Finish forgets what an update said; that it was seen is kept.
+// Finish forgets what an update said; that it was seen is kept. An update that says nothing is finished wherever it is found, so
+// that this one write is enough: it leaves the inbox with the next ones that come in.
 func (store *Store) Finish(ctx context.Context, replica string, update bot.Update) error {
-	id := strconv.FormatInt(update.ID, 10)
+	id, field := strconv.FormatInt(update.ID, 10), inboxField(update.Period, update.ID)
+	if !update.Left {
+		err := store.redis.HSet(ctx, keyUpdates(update.Period), id, "").Err()
+		if err == nil {
+			store.leaving.add(replica, field)
+		}
+		return failed("finish update", err)
+	}
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		pipe.HSet(ctx, keyUpdates(update.Period), id, "")
-		pipe.SRem(ctx, keyInbox(replica), inboxField(update.Period, update.ID))
-		if update.Left {
-			pipe.HDel(ctx, keyAttempts, id)
-		}
+		pipe.SRem(ctx, keyInbox(replica), field)
+		pipe.HDel(ctx, keyAttempts, id)
 		return nil
 	})
 	return failed("finish update", err)
@@ -116,4 +123,29 @@ func (store *Store) Beat(ctx context.Context, replica string, now time.Time) (in
 	}
 	taken, err := scriptAdopt.Run(ctx, store.redis, keys, args...).Int()
 	return taken, failed("adopt updates", err)
+}
+
+// leavers are the finished updates that still stand in the inbox of a replica. Where they are lost with the process, Unfinished
+// tidies.
+type leavers struct {
+	mu     sync.Mutex
+	fields map[string][]any
+}
+
+func (leavers *leavers) add(replica string, fields ...any) {
+	leavers.mu.Lock()
+	defer leavers.mu.Unlock()
+	if leavers.fields == nil {
+		leavers.fields = map[string][]any{}
+	}
+	leavers.fields[replica] = append(leavers.fields[replica], fields...)
+}
+
+// take hands over all of them; what could not be removed is to be added again.
+func (leavers *leavers) take(replica string) []any {
+	leavers.mu.Lock()
+	defer leavers.mu.Unlock()
+	fields := leavers.fields[replica]
+	delete(leavers.fields, replica)
+	return fields
 }

@@ -1,12 +1,14 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"sync"
 	"testing"
 	"time"
 
+	"alliancebot/alliance"
 	"alliancebot/bot"
 )
 
@@ -149,6 +151,29 @@ func TestAcceptAfterLostTidying(t *testing.T) {
 		same(t, "fresh", accept(t, store, "one", now, updates(7)...), []int64{})
 		_, found := unfinished(t, store, "one")
 		same(t, "unfinished", found, []string{})
+	})
+}
+
+// TestFinishedLeaveWithTheNext: finished updates are in nobody's way until others come in, also where the process ends before.
+func TestFinishedLeaveWithTheNext(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		now := periodBorder()
+		inbox := func() int64 { return store.redis.SCard(t.Context(), keyInbox("one")).Val() }
+		first, err := store.Accept(t.Context(), "one", updates(7, 8), now)
+		must(t, err)
+		must(t, store.Finish(t.Context(), "one", first[0]))
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err = store.Accept(gone, "one", updates(9), now)
+		fails(t, "accept", err, alliance.Unavailable)
+		same(t, "fresh", accept(t, store, "one", now, updates(7, 9)...), []int64{9})
+		same(t, "those that wait", inbox(), int64(2))
+		must(t, store.Finish(t.Context(), "one", first[1]))
+		store.leaving.take("one") // as a new process would know of none
+		same(t, "those that stand there", inbox(), int64(2))
+		_, found := unfinished(t, store, "one")
+		same(t, "unfinished", found, []string{"9"})
+		same(t, "those that wait", inbox(), int64(1))
 	})
 }
 

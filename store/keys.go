@@ -61,7 +61,7 @@ func keyMembers(shard int64) string { return fmt.Sprintf("%smembers:%d", prefix,
 // keyUpdates is a HASH with TTL: update id -> update (JSON) while it waits, or "" once it is done, of those taken in one period.
 func keyUpdates(period int64) string { return fmt.Sprintf("%supdates:%d", prefix, period) }
 
-// keyInbox is a SET: ids of the updates that a replica has taken and not yet finished, as "period/id".
+// keyInbox is a SET: ids of the updates that a replica has taken, as "period/id", until it has finished them and takes others.
 func keyInbox(replica string) string { return prefix + "inbox:" + replica }
 
 // keyDue is a HASH: "event/lead" -> due (unix), of the reminders due within one stretch of dueSeconds.

@@ -21,6 +21,7 @@ type Store struct {
 	zone  *time.Location
 
 	recalled recollection
+	leaving  leavers
 }
 
 // Plan says how reminders are planned when events are stored.
