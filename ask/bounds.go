@@ -137,13 +137,13 @@ func (sketch *sketch) begun(of moment) moment {
 // readUpcoming reads 近期: from now on.
 func readUpcoming(sketch *sketch, words []token) verdict {
 	if words[0].n == 0 || words[0].is(away) {
-		return sketch.addSpan(alliance.Span{From: sketch.now}, vague, "upcoming")
+		return sketch.addSpan(alliance.Span{From: sketch.now}, vague)
 	}
 	span := alliance.Span{From: sketch.now, To: alliance.Day(sketch.now, words[0].n).To}
-	return sketch.addSpan(span, stretch, "")
+	return sketch.addSpan(span, stretch)
 }
 
 // readPast reads 以前: until now.
 func readPast(sketch *sketch, _ []token) verdict {
-	return sketch.addSpan(alliance.Span{To: sketch.now}, vague, "past")
+	return sketch.addSpan(alliance.Span{To: sketch.now}, vague)
 }

@@ -109,7 +109,7 @@ func readHoliday(sketch *sketch, words []token) verdict {
 	inYear, grain := sketch.festival(named)
 	if words[0].is(shift) && words[0].n < 0 {
 		span, ok := latest(inYear, sketch.now)
-		return verdict(ok) && sketch.addSpan(span, grain, "")
+		return verdict(ok) && sketch.addSpan(span, grain)
 	}
 	if span, ok := sketch.coming(inYear); !ok || span.From.Year() > sketch.anchor().Year()+1 {
 		return refused // beyond the table
@@ -124,7 +124,7 @@ func readHolidayOfYear(sketch *sketch, words []token) verdict {
 	if !ok || !isYear(words[1].n) {
 		return refused
 	}
-	return sketch.addSpan(span, grain, "")
+	return sketch.addSpan(span, grain)
 }
 
 // festival finds a holiday in a year, its day or all its days off.

@@ -37,9 +37,6 @@ func TestReadCorpus(t *testing.T) {
 			if got := joinKinds(reading.Question.Kinds); got != fields[4] {
 				t.Errorf("kinds %q, want %q", got, fields[4])
 			}
-			if reading.Label != fields[5] {
-				t.Errorf("label %q, want %q", reading.Label, fields[5])
-			}
 			isNonsense := fields[2] == "-" && fields[3] == "-"
 			if len(reading.Question.Words) > 0 && !isNonsense {
 				t.Errorf("words %q left over", reading.Question.Words)

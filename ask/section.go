@@ -130,7 +130,7 @@ func readQuarters(sketch *sketch, words []token) verdict {
 	if frame := sketch.frame(); frame != nil && sketch.fresh && frame.grain == yearGrain {
 		year = *frame
 	}
-	return sketch.addSpan(alliance.Span{From: year.From, To: alliance.Month(year.From, last.to-1).To}, stretch, "")
+	return sketch.addSpan(alliance.Span{From: year.From, To: alliance.Month(year.From, last.to-1).To}, stretch)
 }
 
 // readLater reads "later this week".

@@ -55,8 +55,7 @@ func (sketch *sketch) addKind(kind alliance.Kind) verdict {
 // reading is the sketch finished: the words left over in tokens become subject words.
 func (sketch *sketch) reading(tokens []token) Reading {
 	question := sketch.question
-	span, label := sketch.span()
-	question.Span, question.Words = span, leftover(tokens)
+	question.Span, question.Words = sketch.span(), leftover(tokens)
 	understood := question.Timed() || sketch.impossible != nil || sketch.saysSomething()
 	if understood || question.Focus != alliance.Whole {
 		question.Words = slices.DeleteFunc(question.Words, isFragment)
@@ -64,7 +63,7 @@ func (sketch *sketch) reading(tokens []token) Reading {
 	if slices.ContainsFunc(tokens, isMine) && sketch.general {
 		question.Mine = true
 	}
-	reading := Reading{Question: question, Label: label, Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens, question.Words)}
+	reading := Reading{Question: question, Label: sketch.label(question.Span), Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens, question.Words)}
 	reading.Impossible = sketch.impossible
 	if reading.Command = commandIn(tokens); reading.Command != "" {
 		reading.Question.Words = nil
@@ -79,4 +78,15 @@ func (sketch *sketch) reading(tokens []token) Reading {
 		reading.Talk = sketch.aside
 	}
 	return reading
+}
+
+// label is what a span is called, be it one with an open end that begins or ends now.
+func (sketch *sketch) label(span alliance.Span) string {
+	switch {
+	case span.To.IsZero() && span.From.Equal(sketch.now):
+		return "upcoming"
+	case span.From.IsZero() && span.To.Equal(sketch.now):
+		return "past"
+	}
+	return span.Called(sketch.now)
 }
