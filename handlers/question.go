@@ -54,7 +54,7 @@ func (desk *Desk) read(ctx context.Context, request bot.Request) (ask.Reading, e
 	if !reading.Continues {
 		return reading, nil
 	}
-	before, err := desk.Questions.Topic(ctx, request.Chat)
+	before, err := desk.Questions.Topic(ctx, request.Chat, request.Now)
 	switch {
 	case err == nil:
 		return ask.Continue(desk.local(before).Question, request.Text, now, known), nil
