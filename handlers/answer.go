@@ -59,16 +59,16 @@ func (desk *Desk) show(ctx context.Context, request bot.Request, asked asked, fo
 // event is read.
 func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, size int) (found, error) {
 	asked, _ = desk.bounded(request, asked)
+	query := queryOf(asked.Question, request.Member)
+	if asked.Mine && len(query.Kinds) == 0 { // who follows nothing
+		return found{}, nil
+	}
 	if len(asked.Words) > 0 {
 		return desk.saying(ctx, request, asked, size)
 	}
 	if asked.Order != alliance.Earliest {
 		page, err := desk.ordered(ctx, request, asked.Question)
 		return found{Page: page}, err
-	}
-	query := queryOf(asked.Question, request.Member)
-	if asked.Mine && len(query.Kinds) == 0 {
-		return found{}, nil
 	}
 	page, err := desk.Events.Find(ctx, query, (asked.page-1)*size, size)
 	if err == nil && len(page.Events) == 0 && page.Total > 0 {
@@ -80,6 +80,9 @@ func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, s
 // ordered reads the next, first or last event that a question is after. What does not take place is passed over.
 func (desk *Desk) ordered(ctx context.Context, request bot.Request, question alliance.Question) (alliance.Page, error) {
 	query := queryOf(question, request.Member)
+	if question.Order == alliance.Next && !question.Named() {
+		return desk.next(ctx, request, query)
+	}
 	offset := 0
 	if question.Order == alliance.Last {
 		page, err := desk.Events.Find(ctx, query, 0, 0)
@@ -97,6 +100,17 @@ func (desk *Desk) ordered(ctx context.Context, request bot.Request, question all
 		page.Total = 0
 	}
 	return page, nil
+}
+
+// next reads the next event of a query without names, week by week only as far as needed; the total counts what was read.
+func (desk *Desk) next(ctx context.Context, request bot.Request, query alliance.Query) (alliance.Page, error) {
+	events, err := desk.Events.Upcoming(ctx, later(query.From, request.Now), query.Kinds, pageSize)
+	events = slices.DeleteFunc(events, func(event alliance.Event) bool { return !event.Start.Before(query.To) })
+	page := alliance.Page{Total: len(events), Events: inOrder(events, alliance.Next, request)}
+	if len(page.Events) == 0 {
+		page.Total = 0
+	}
+	return page, err
 }
 
 // inOrder is the one of the events, which stand by time, that the order asks for.
