@@ -7,7 +7,7 @@ func focusWords() []row {
 	when, where, who, count := string(alliance.When), string(alliance.Where), string(alliance.Who), string(alliance.Count)
 	return []row{
 		{
-			"什么时候|是什么时候|什么时间|是什么时间|啥时候|何时|几点|几点钟|几点开始|几号|哪天|哪一天|星期几|周几|礼拜几|几月几号|时间|" +
+			"什么时候|是什么时候|什么时间|几点结束|几点钟结束|什么时候结束|什么时间结束|何时结束|几点散会|什么时候散会|是什么时间|啥时候|何时|几点|几点钟|几点开始|几号|哪天|哪一天|星期几|周几|礼拜几|几月几号|时间|" +
 				"when|when's|what time|what day|which day|what date|how soon",
 			term{class: asking, tag: when},
 		},

@@ -16,6 +16,7 @@ const (
 func followWords() []row {
 	return []row{
 		{"那|那么", term{class: continuing | edge, tag: goesOnFrom}},
+		{"只看|只要|只想看|只显示|只列|仅看|only|only the|show only", term{class: continuing | noise, tag: goesOnFrom}},
 		{"呢", term{class: continuing | edge, tag: goesOnTo}},
 		{"what about|how about|and what about|and how about|what of", term{class: continuing | noise, tag: goesOnFrom}},
 		{"and", term{class: continuing | linking | noise, tag: goesOnFrom}},
@@ -34,8 +35,16 @@ func (sketch *sketch) goesOn(tokens []token, words []string) bool {
 		return true
 	case last.is(continuing) && last.tag == goesOnTo:
 		return !sketch.asked
+	case len(sketch.question.Without) > 0:
+		return sketch.namesKindsOnly(words)
 	}
 	return sketch.question.Focus != alliance.Whole && len(words) == 0 && !sketch.saysSomething()
+}
+
+// namesKindsOnly reports whether the text names kinds and nothing else that events can be told by: 不要会议.
+func (sketch *sketch) namesKindsOnly(words []string) bool {
+	question := sketch.question
+	return len(words) == 0 && len(sketch.moments) == 0 && sketch.time == (daytime{}) && !question.Named() && !question.Mine && question.Order == alliance.Earliest
 }
 
 // saysSomething reports whether the text names anything that events can be told by.

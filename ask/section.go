@@ -41,7 +41,8 @@ func sectionWords() []row {
 		{"rest of|the rest of|remainder of|later in", term{class: section | noise, tag: "rest"}},
 		{"剩下|剩余|余下|剩下的时间|剩余时间", term{class: section, tag: "rest"}},
 		{"the week of|week beginning|week starting|week commencing", term{class: section | noise, tag: "week"}},
-		{"那周|那一周|那个星期|所在周|所在的周", term{class: section, tag: "week"}},
+		{"那周", term{class: section, tag: "week", rare: true}}, // 那周三 is 那·周三
+		{"那一周|那个星期|所在周|所在的周", term{class: section, tag: "week"}},
 		{"first half of|the first half of", term{class: section | noise, tag: "firstHalf"}},
 		{"second half of|the second half of", term{class: section | noise, tag: "secondHalf"}},
 		{"季|季度|个季度", term{class: quarter, tag: "year"}},

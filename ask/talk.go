@@ -10,6 +10,8 @@ const (
 	NoTalk   Talk = ""
 	Greeting Talk = "greeting"
 	Thanks   Talk = "thanks"
+	Farewell Talk = "farewell"
+	Consent  Talk = "consent" // 好的, 收到: nothing is asked
 	Help     Talk = "help"  // what can be asked, and how
 	About    Talk = "about" // what the Community and its bot are
 )
@@ -18,13 +20,18 @@ const (
 func talkWords() []row {
 	return []row{
 		{
-			"你好|您好|你们好|大家好|老师好|早上好|上午好|中午好|下午好|晚上好|早安|早啊|午安|晚安|嗨|哈喽|哈啰|在吗|在不在|" +
+			"你好|您好|你们好|大家好|老师好|老师你好|老师您好|老师们好|各位老师好|领导好|各位好|早上好|上午好|中午好|下午好|晚上好|早安|早啊|午安|晚安|嗨|哈喽|哈啰|在吗|在不在|" +
 				"hello|hi|hey|hiya|good morning|good afternoon|good evening|greetings|nihao|ni hao",
 			term{class: talk, tag: string(Greeting)},
 		},
 		{
 			"谢谢|谢谢你|谢谢您|多谢|感谢|谢了|谢啦|辛苦了|麻烦你了|thanks|thank you|thx|many thanks|cheers|thank u|xiexie",
 			term{class: talk, tag: string(Thanks)},
+		},
+		{"再见|拜拜|回见|回头见|下次见|先这样|bye|goodbye|good bye|bye bye|good night|see you|see ya|see you later|zaijian", term{class: talk, tag: string(Farewell)}},
+		{
+			"好的|好吧|好嘞|好滴|收到|知道了|我知道了|明白|明白了|了解了|没问题|嗯嗯|哦哦|ok|okay|got it|i see|understood|noted|all right|alright|sounds good",
+			term{class: talk | noise, tag: string(Consent)},
 		},
 		{
 			"帮助|使用说明|使用帮助|怎么用|怎样用|怎么使用|如何使用|你能做什么|你会做什么|你会什么|你能干什么|能做什么|可以做什么|可以问什么|有什么功能|功能|指令|命令|菜单|" +
@@ -90,14 +97,18 @@ func (talk Talk) weight() int {
 	switch talk {
 	case NoTalk:
 		return 0
-	case Greeting:
+	case Consent:
 		return 1
-	case Thanks:
+	case Greeting:
 		return 2
-	case About:
+	case Farewell:
 		return 3
-	case Help:
+	case Thanks:
 		return 4
+	case About:
+		return 5
+	case Help:
+		return 6
 	}
 	return 0
 }
