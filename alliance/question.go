@@ -35,6 +35,7 @@ type Question struct {
 	Venues  []string `json:"venues,omitempty"`
 	Words   []string `json:"words,omitempty"` // subject words that are neither of the above
 	Order   Order    `json:"order,omitempty"`
+	Most    int      `json:"most,omitempty"` // how many an order is after; 0 is one
 	Focus   Focus    `json:"focus,omitempty"`
 	Mine    bool     `json:"mine,omitempty"` // only what concerns the member: 我的活动
 }

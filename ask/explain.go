@@ -29,6 +29,7 @@ type explanation struct {
 	Venues     []string        `json:"venues"`
 	Words      []string        `json:"words"`
 	Order      alliance.Order  `json:"order"`
+	Most       int             `json:"most"`
 	Focus      alliance.Focus  `json:"focus"`
 	Mine       bool            `json:"mine"`
 	Continues  bool            `json:"continues"`
@@ -90,7 +91,7 @@ func explain(reading Reading) explanation {
 		From: instant(question.From), To: instant(question.To),
 		Kinds: listed(question.Wanted()), Without: listed(question.Without), People: listed(question.People), Units: listed(question.Units),
 		Venues: listed(question.Venues), Words: listed(question.Words),
-		Order: question.Order, Focus: question.Focus, Mine: question.Mine, Continues: reading.Continues,
+		Order: question.Order, Most: question.Most, Focus: question.Focus, Mine: question.Mine, Continues: reading.Continues,
 		Label: reading.Label, Command: reading.Command, Talk: reading.Talk, Understood: reading.Understood,
 	}
 	if other := reading.Other; other != nil {

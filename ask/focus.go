@@ -31,7 +31,10 @@ func focusWords() []row {
 }
 
 func focusRules() []rule {
-	return []rule{{[]class{asking}, readFocus}}
+	return []rule{
+		{[]class{asking}, readFocus},
+		{[]class{shift, asking}, readDayOfWeek},
+	}
 }
 
 // readFocus reads 几点. Of several things asked for the first leads.
@@ -41,4 +44,14 @@ func readFocus(sketch *sketch, words []token) verdict {
 		sketch.question.Focus = alliance.Focus(words[0].tag)
 	}
 	return taken
+}
+
+// readDayOfWeek reads 下周几: which day of that week.
+func readDayOfWeek(sketch *sketch, words []token) verdict {
+	switch words[1].text {
+	case "周几", "星期几", "礼拜几":
+		readFocus(sketch, words[1:])
+		return sketch.addWeek(words[0].n)
+	}
+	return refused
 }

@@ -61,7 +61,7 @@ func Continue(before alliance.Question, text string, now time.Time, names *Names
 	named := reading.Question
 	whole := before
 	if named.Timed() {
-		whole.Span, whole.Order = named.Span, alliance.Earliest
+		whole.Span, whole.Order, whole.Most = named.Span, alliance.Earliest, 0
 	}
 	if len(named.Kinds)+len(named.Without) > 0 || reading.general {
 		whole.Kinds, whole.Without = named.Kinds, named.Without
@@ -75,7 +75,7 @@ func Continue(before alliance.Question, text string, now time.Time, names *Names
 		}
 	}
 	if named.Order != alliance.Earliest {
-		whole.Order = named.Order
+		whole.Order, whole.Most = named.Order, named.Most
 	}
 	if named.Focus != alliance.Whole {
 		whole.Focus = named.Focus

@@ -98,6 +98,15 @@ func TestReadWords(t *testing.T) {
 		{"半导体讲座", []string{"半导体"}, true},
 		{"三一重工参观", []string{"三一重工"}, true},
 		{"2月30日有什么安排", nil, true},
+		{"今晚的培训几点结束", nil, true},
+		{"when does tonight's training end", nil, true},
+		{"老师您好，明天有什么讲座", nil, true},
+		{"想带学生去看比赛", nil, true},
+		{"最近有啥好玩的活动", nil, true},
+		{"who gives the next lecture", nil, true},
+		{"any lectures left this month", nil, true},
+		{"<b>讲座</b>", nil, true},
+		{"数控技能大赛的决赛", []string{"数控", "决赛"}, true},
 		{"2月30日", nil, true},
 		{"asdf", []string{"asdf"}, false},
 		{"项目讲座", []string{"项目"}, true},
@@ -143,6 +152,7 @@ func TestReadOrder(t *testing.T) {
 		"next week":                 alliance.Earliest,
 		"last Friday":               alliance.Earliest,
 		"下一个月":                      alliance.Earliest,
+		"when was the last lecture": alliance.Last,
 	}
 	for text, want := range tests {
 		if reading := ask.Read(text, sunday, nil); reading.Question.Order != want || !reading.Understood {
@@ -151,10 +161,38 @@ func TestReadOrder(t *testing.T) {
 	}
 }
 
+// TestReadSeveral: an order may be after more than one event.
+func TestReadSeveral(t *testing.T) {
+	tests := []struct {
+		text  string
+		order alliance.Order
+		most  int
+	}{
+		{"接下来三场讲座", alliance.Next, 3},
+		{"下三场培训", alliance.Next, 3},
+		{"最近两次活动", alliance.Next, 2},
+		{"the next three lectures", alliance.Next, 3},
+		{"first 2 events in December", alliance.First, 2},
+		{"the last three lectures", alliance.Last, 3},
+		{"下一场讲座", alliance.Next, 0},
+		{"下周有三场讲座吗", alliance.Earliest, 0},
+		{"接下来三天", alliance.Earliest, 0},
+		{"next 100 lectures", alliance.Next, 0},
+	}
+	for _, test := range tests {
+		question := ask.Read(test.text, sunday, nil).Question
+		if question.Order != test.order || question.Most != test.most {
+			t.Errorf("%s: %q %d, want %q %d", test.text, question.Order, question.Most, test.order, test.most)
+		}
+	}
+}
+
 func TestReadTalk(t *testing.T) {
 	tests := map[string]ask.Talk{
 		"hello": ask.Greeting, "Hi!": ask.Greeting, "你好": ask.Greeting, "早上好": ask.Greeting, "您好！": ask.Greeting, "晚上好": ask.Greeting,
 		"谢谢": ask.Thanks, "謝謝你": ask.Thanks, "Thank you very much": ask.Thanks, "辛苦了": ask.Thanks,
+		"再见": ask.Farewell, "拜拜": ask.Farewell, "bye": ask.Farewell, "谢谢，再见": ask.Thanks, "good night": ask.Farewell,
+		"好的": ask.Consent, "收到": ask.Consent, "知道了": ask.Consent, "ok": ask.Consent, "好的，谢谢": ask.Thanks, "好的，下周有什么": ask.NoTalk, "老师您好": ask.Greeting,
 		"帮助": ask.Help, "幫助": ask.Help, "help": ask.Help, "怎么用？": ask.Help, "what can you do?": ask.Help, "你好，怎么用": ask.Help,
 		"共同体的宗旨是什么": ask.About, "怎么加入共同体？": ask.About, "秘书处电话多少": ask.About, "共同体是什么时候成立的": ask.About,
 		"How do I join the Community?": ask.About, "Who leads the community?": ask.About, "怎么报名": ask.Help, "How do I sign up?": ask.Help,

@@ -12,8 +12,8 @@ const (
 	Thanks   Talk = "thanks"
 	Farewell Talk = "farewell"
 	Consent  Talk = "consent" // 好的, 收到: nothing is asked
-	Help     Talk = "help"  // what can be asked, and how
-	About    Talk = "about" // what the Community and its bot are
+	Help     Talk = "help"    // what can be asked, and how
+	About    Talk = "about"   // what the Community and its bot are
 )
 
 // talkWords are said besides questions.
