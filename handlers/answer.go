@@ -49,8 +49,11 @@ func (desk *Desk) show(ctx context.Context, request bot.Request, asked asked, fo
 		}
 	}
 	listing.Buttons = buttons(asked, id, found.Total)
-	if asked.Order != alliance.Earliest && found.Total > 0 {
+	switch isOrdered := asked.Order != alliance.Earliest && found.Total > 0; {
+	case isOrdered && len(found.Events) == 1:
 		return bot.Say(render.Split(desk.Render.One(request.Language, listing, render.CardOptions{}))...), nil
+	case isOrdered:
+		listing.Total, listing.Page, listing.Pages = len(found.Events), 1, 1
 	}
 	return bot.Say(desk.Render.Events(request.Language, listing)), nil
 }
@@ -77,7 +80,7 @@ func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, s
 	return found{Page: page}, err
 }
 
-// ordered reads the next, first or last event that a question is after. What does not take place is passed over.
+// ordered reads the next, first or last events that a question is after. What does not take place is passed over.
 func (desk *Desk) ordered(ctx context.Context, request bot.Request, question alliance.Question) (alliance.Page, error) {
 	query := queryOf(question, request.Member)
 	offset := 0
@@ -92,22 +95,23 @@ func (desk *Desk) ordered(ctx context.Context, request bot.Request, question all
 	if err != nil {
 		return alliance.Page{}, err
 	}
-	page.Events = inOrder(page.Events, question.Order, request)
+	page.Events = inOrder(page.Events, question, request)
 	if len(page.Events) == 0 {
 		page.Total = 0
 	}
 	return page, nil
 }
 
-// inOrder is the one of the events, which stand by time, that the order asks for.
-func inOrder(events []alliance.Event, order alliance.Order, request bot.Request) []alliance.Event {
+// inOrder are those of the events, which stand by time, that the order asks for: one, or as many as are wanted.
+func inOrder(events []alliance.Event, question alliance.Question, request bot.Request) []alliance.Event {
 	events = slices.DeleteFunc(events, func(event alliance.Event) bool {
-		return event.Status == alliance.Cancelled || order == alliance.Next && event.Begun(request.Now)
+		return event.Status == alliance.Cancelled || question.Order == alliance.Next && event.Begun(request.Now)
 	})
-	if len(events) > 1 && order == alliance.Last {
-		return events[len(events)-1:]
+	most := min(max(question.Most, 1), len(events))
+	if question.Order == alliance.Last {
+		return events[len(events)-most:]
 	}
-	return events[:min(len(events), 1)]
+	return events[:most]
 }
 
 // saying reads the page of the events that say what a question asks for: by time where the question names one, else what is to
@@ -126,7 +130,7 @@ func (desk *Desk) saying(ctx context.Context, request bot.Request, asked asked, 
 		}
 		slices.SortFunc(events, func(a, b alliance.Event) int { return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID)) })
 		if asked.Order != alliance.Earliest {
-			events = inOrder(events, asked.Order, request)
+			events = inOrder(events, asked.Question, request)
 		}
 		result.Total = len(events)
 		result.Events = slice(events, asked.page, size)

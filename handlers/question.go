@@ -31,6 +31,10 @@ func (desk *Desk) question(ctx context.Context, request bot.Request) (bot.Reply,
 		return desk.greet(ctx, request, "greeting")
 	case ask.Thanks:
 		return desk.text(request, "thanks", nil)
+	case ask.Farewell:
+		return desk.text(request, "farewell", nil)
+	case ask.Consent:
+		return desk.text(request, "consent", nil)
 	case ask.Help:
 		return desk.help(ctx, request)
 	case ask.About:

@@ -37,6 +37,7 @@ func (s *sampler) listings(today, week alliance.Span, events []alliance.Event) [
 		{"any time", Listing{Reading: Reading{}, Events: events[:1], Total: 1}},
 		{"any time, with words", Listing{Reading: Reading{Words: []string{"Ye Jun"}}, Events: events[5:6], Total: 1}},
 		{"next", Listing{Reading: Reading{Open: "upcoming", Kinds: lectures, Order: alliance.Next, Focus: alliance.When}, Events: events[1:2], Total: 2, Buttons: ListButtons{All: "all"}}},
+		{"next three", Listing{Reading: Reading{Open: "upcoming", Kinds: lectures, Order: alliance.Next}, Events: events[1:4], Total: 3, Buttons: ListButtons{All: "all"}}},
 		{"last of a week", Listing{Reading: Reading{Span: week, Words: []string{"Wang Gang"}, Order: alliance.Last}, Events: events[2:3], Total: 1}},
 		{"first of a day", Listing{Reading: Reading{Span: tomorrow, Order: alliance.First, Focus: alliance.Where}, Events: events[2:3], Total: 1}},
 		{"none at any time", Listing{Reading: Reading{Words: []string{"5G & <AI>"}}}},
