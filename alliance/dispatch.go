@@ -16,32 +16,58 @@ type DispatchState string
 
 // The states of a dispatch. Expanding: recipients are still being entered in the ledger, and may be sent to already.
 const (
+	Scheduled DispatchState = "scheduled" // begins at NotBefore
 	Expanding DispatchState = "expanding"
 	Running   DispatchState = "running"
+	Paused    DispatchState = "paused" // nobody is sent to until it is resumed
 	Done      DispatchState = "done"
 	Withdrawn DispatchState = "withdrawn" // cancelled before everybody was reached
 )
 
+// Task is what a broadcast does for each recipient.
+type Task string
+
+// The tasks of a broadcast.
+const (
+	Say    Task = ""       // sends Content
+	Edit   Task = "edit"   // makes Content of what the broadcast Of has sent
+	Recall Task = "recall" // takes back what the broadcast Of has sent
+)
+
 // Dispatch is one thing sent to many without being asked: what, to whom, by whom. The ledger holds who got it.
 type Dispatch struct {
-	ID       string        `json:"id"`
-	Purpose  Purpose       `json:"purpose"`
-	Audience Audience      `json:"audience"`
-	Created  time.Time     `json:"created"`
-	Event    string        `json:"event,omitempty"`  // reminder: of this event
-	Start    time.Time     `json:"start,omitzero"`   // reminder: true only while the event starts then
-	Source   *Source       `json:"source,omitempty"` // broadcast: copy this message
-	Text     string        `json:"text,omitempty"`   // broadcast: or say this plain text
-	Author   int64         `json:"author,omitempty"` // broadcast: whom to report to
-	Status   int64         `json:"status,omitempty"` // broadcast: message in the author's chat that shows the progress
-	State    DispatchState `json:"state"`
-	Cursor   string        `json:"-"` // how far the recipients have been entered; "end" when all are
+	ID       string    `json:"id"`
+	Purpose  Purpose   `json:"purpose"`
+	Audience Audience  `json:"audience"`
+	Created  time.Time `json:"created"`
+	// NotBefore is when it is to begin; zero: at once. Where Ahead is not zero it is so long before the start of Event, and moves
+	// with it.
+	NotBefore time.Time     `json:"not_before,omitzero"`
+	Ahead     time.Duration `json:"ahead,omitempty"`
+	Event     string        `json:"event,omitempty"` // reminder: of this event; broadcast: what Ahead counts from
+	Start     time.Time     `json:"start,omitzero"`  // reminder: true only while the event starts then
+
+	// The rest is of broadcasts only.
+	Task     Task                 `json:"task,omitempty"`
+	Of       string               `json:"of,omitempty"` // Edit and Recall: the dispatch whose messages they are
+	Content  Content              `json:"content,omitzero"`
+	Versions map[Language]Content `json:"versions,omitempty"` // for members who speak the language, instead of Content
+	Urgent   bool                 `json:"urgent,omitempty"`   // goes ahead of others, and into quiet hours
+	Receipt  bool                 `json:"receipt,omitempty"`  // asks each recipient to confirm
+	Deadline time.Time            `json:"deadline,omitzero"`  // until when to confirm
+	Author   int64                `json:"author,omitempty"`   // whom to report to
+	Status   int64                `json:"status,omitempty"`   // message in the author's chat that shows the progress
+
+	State  DispatchState `json:"state"`
+	Cursor string        `json:"-"` // how far the recipients have been entered; "end" when all are
 }
 
-// Source is a message to be copied to the recipients as it is (Bot API, copyMessage).
-type Source struct {
-	Chat    int64 `json:"chat"`
-	Message int64 `json:"message"`
+// ContentFor is what somebody is told who speaks the language.
+func (dispatch Dispatch) ContentFor(language Language) Content {
+	if content, ok := dispatch.Versions[language]; ok {
+		return content
+	}
+	return dispatch.Content
 }
 
 // Reminder is one lead time of an event falling due.

@@ -43,6 +43,7 @@ func boundRules() []rule {
 	return []rule{
 		{[]class{closing}, readClosing},
 		{[]class{opening}, readOpening},
+		{[]class{linking}, readUntil},
 		{[]class{upcoming}, readUpcoming},
 		{[]class{past}, readPast},
 	}
@@ -85,6 +86,20 @@ func readOpening(sketch *sketch, words []token) verdict {
 	return taken
 }
 
+// timely are the classes of what a time may begin with.
+const timely = number | day | weekday | weekend | shift | section | holiday | monthName | year
+
+// readUntil reads 到 of 到年底, where no time is before it and it is no part of another word.
+func readUntil(sketch *sketch, words []token) verdict {
+	isWord := words[0].spaced || sketch.before.class != 0
+	isFirst := len(sketch.moments) == 0 && sketch.time == (daytime{})
+	if words[0].text[0] < 0x80 || words[0].tag != endMark || !isWord || !isFirst || !sketch.after().is(timely) {
+		return refused
+	}
+	sketch.opening = token{term: term{class: opening, tag: boundUntil}}
+	return taken
+}
+
 // open gives the moment the bound that waits for one.
 func (sketch *sketch) open(next moment) moment {
 	if bound := sketch.opening; bound.tag != "" {
@@ -122,13 +137,13 @@ func (sketch *sketch) begun(of moment) moment {
 // readUpcoming reads 近期: from now on.
 func readUpcoming(sketch *sketch, words []token) verdict {
 	if words[0].n == 0 || words[0].is(away) {
-		return sketch.addSpan(alliance.Span{From: sketch.now}, vague, "upcoming")
+		return sketch.addSpan(alliance.Span{From: sketch.now}, vague)
 	}
 	span := alliance.Span{From: sketch.now, To: alliance.Day(sketch.now, words[0].n).To}
-	return sketch.addSpan(span, stretch, "")
+	return sketch.addSpan(span, stretch)
 }
 
 // readPast reads 以前: until now.
 func readPast(sketch *sketch, _ []token) verdict {
-	return sketch.addSpan(alliance.Span{To: sketch.now}, vague, "past")
+	return sketch.addSpan(alliance.Span{To: sketch.now}, vague)
 }

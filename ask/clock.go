@@ -23,6 +23,8 @@ func clockRules() []rule {
 	return []rule{
 		{[]class{number, hourMark}, readHour},
 		{[]class{number, hourMark, half}, readHour},
+		{[]class{number, hourUnit}, readShortHour},
+		{[]class{number, hourUnit, number}, readShortHour},
 		{[]class{number, hourMark, number}, readHour},
 		{[]class{number, hourMark, number, minuteMark}, readHour},
 		{[]class{number, hourMark, number, quarter}, readHour},
@@ -68,6 +70,15 @@ func readHour(sketch *sketch, words []token) verdict {
 		minute *= 15
 	}
 	return sketch.addClock(clock{minute: 60*hour + minute, precise: len(words) > 2}, hour, minute, words)
+}
+
+// readShortHour reads 15h and 15h30.
+func readShortHour(sketch *sketch, words []token) verdict {
+	isShort := words[1].text == "h" && !words[1].spaced && len(words[0].text) <= 2
+	if !isShort || len(words) == 3 && (words[2].spaced || len(words[2].text) != 2) {
+		return refused
+	}
+	return readHour(sketch, words)
 }
 
 // readColon reads 14:30 and 14:30:00.

@@ -119,9 +119,9 @@ func isBoundary(text []rune, i int) bool {
 	return isAttached(string(text[i:end]))
 }
 
-// isTimeMark reports whether text[i] is the T of 2026-12-01T14:00.
+// isTimeMark reports whether text[i] is the T of 2026-12-01T14:00 or the h of 15h30.
 func isTimeMark(text []rune, i int) bool {
-	return text[i] == 't' && i > 0 && i+1 < len(text) && isDigit(text[i-1]) && isDigit(text[i+1])
+	return (text[i] == 't' || text[i] == 'h') && i > 0 && i+1 < len(text) && isDigit(text[i-1]) && isDigit(text[i+1])
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

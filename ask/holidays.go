@@ -13,6 +13,8 @@ type festival struct {
 	date  int   // month and day: 1001
 	table []int // the same for every year from firstFestival on, if it is not fixed
 	moved int   // days after that of the table
+	nth   int   // of its weekday in the month of date, if it is the n-th; 0 if it is a date
+	on    int   // that weekday, counted from Monday
 	days  int   // how many days off there are, from that day on; 0 if none
 	off   bool  // the plain names mean all days off
 }
@@ -46,6 +48,9 @@ var festivals = []festival{
 	{names: "青年节|五四|五四青年节|youth day", date: 504},
 	{names: "护士节", date: 512},
 	{names: "儿童节|六一|六一儿童节|国际儿童节|children's day", date: 601},
+	{names: "母亲节|mother's day|mothers day", date: 501, nth: 2, on: 6},
+	{names: "父亲节|father's day|fathers day", date: 601, nth: 3, on: 6},
+	{names: "感恩节|thanksgiving|thanksgiving day", date: 1101, nth: 4, on: 3},
 	{names: "建党节|七一|七一建党节", date: 701},
 	{names: "建军节|八一|八一建军节|army day", date: 801},
 	{names: "教师节|teachers' day|teacher's day|teachers day", date: 910},
@@ -104,7 +109,7 @@ func readHoliday(sketch *sketch, words []token) verdict {
 	inYear, grain := sketch.festival(named)
 	if words[0].is(shift) && words[0].n < 0 {
 		span, ok := latest(inYear, sketch.now)
-		return verdict(ok) && sketch.addSpan(span, grain, "")
+		return verdict(ok) && sketch.addSpan(span, grain)
 	}
 	if span, ok := sketch.coming(inYear); !ok || span.From.Year() > sketch.anchor().Year()+1 {
 		return refused // beyond the table
@@ -119,7 +124,7 @@ func readHolidayOfYear(sketch *sketch, words []token) verdict {
 	if !ok || !isYear(words[1].n) {
 		return refused
 	}
-	return sketch.addSpan(span, grain, "")
+	return sketch.addSpan(span, grain)
 }
 
 // festival finds a holiday in a year, its day or all its days off.
@@ -132,6 +137,11 @@ func (sketch *sketch) festival(word token) (yearly, grain) {
 	return func(year int) (alliance.Span, bool) {
 		date, ok := named.in(year)
 		first := alliance.Day(sketch.dayOf(year, date/100, date%100).From, named.moved)
+		if named.nth > 0 {
+			month := moment{Span: alliance.Month(first.From, 0), grain: monthGrain}
+			day, _ := month.nth(named.nth, token{term: term{class: weekday, n: named.on}})
+			first = day.Span
+		}
 		return alliance.Span{From: first.From, To: alliance.Day(first.From, days).From}, ok
 	}, of
 }

@@ -12,7 +12,7 @@ import (
 type Reading struct {
 	Question alliance.Question
 	// Other is the less likely reading of an ambiguous time (七八点 in the evening, a date in another year); nil where there is none.
-	Other *Alternative
+	Other *alliance.Span
 	// Impossible is a date or time of day that was named and does not exist; nil where there is none. It is not in the Question.
 	Impossible *Impossible
 	// Continues reports whether the text is said as going on from the question before: 那下周呢？
@@ -31,12 +31,6 @@ type Reading struct {
 	Talk Talk
 
 	general bool // events of any kind were named, which ends a restriction to kinds
-}
-
-// Alternative is another time that a text may mean, and the label of its span, as in Reading.
-type Alternative struct {
-	alliance.Span
-	Label string
 }
 
 // Impossible is a time that does not exist.

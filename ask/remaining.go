@@ -21,12 +21,11 @@ func tellsOfRest(tokens []token) bool {
 	return false
 }
 
-// restOf is what is left of a span that has begun. Beside an exclusion 还有 means what else there is.
-func (sketch *sketch) restOf(of alliance.Span, tokens []token) (alliance.Span, bool) {
+// restOf is what is left of a span that has begun, where that is asked for. Beside an exclusion 还有 means what else there is.
+func (sketch *sketch) restOf(span alliance.Span, tokens []token) alliance.Span {
 	isRest := sketch.remaining || tellsOfRest(tokens)
-	if !isRest || len(sketch.question.Without) > 0 || of.From.IsZero() || of.To.IsZero() || !of.Contains(sketch.now) {
-		return of, false
+	if isRest && len(sketch.question.Without) == 0 && !span.From.IsZero() && !span.To.IsZero() && span.Contains(sketch.now) {
+		span.From = sketch.now
 	}
-	of.From = sketch.now
-	return of, true
+	return span
 }

@@ -16,8 +16,8 @@ func sectionWords() []row {
 		{"月初|上旬", term{class: section, n: month, tag: "start"}},
 		{"月中|中旬|月中旬", term{class: section, n: month, tag: "mid"}},
 		{"月底|月末|下旬|eom", term{class: section, n: month, tag: "end"}},
-		{"上半月|上半个月", term{class: section, n: month, tag: "firstHalf"}},
-		{"下半月|下半个月", term{class: section, n: month, tag: "secondHalf"}},
+		{"上半月|上半个月|前半月|前半个月", term{class: section, n: month, tag: "firstHalf"}},
+		{"下半月|下半个月|后半月|后半个月", term{class: section, n: month, tag: "secondHalf"}},
 		{"季初", term{class: section, n: season, tag: "start"}},
 		{"季末", term{class: section, n: season, tag: "end"}},
 		{"年初", term{class: section, n: whole, tag: "start"}},
@@ -131,7 +131,7 @@ func readQuarters(sketch *sketch, words []token) verdict {
 	if frame := sketch.frame(); frame != nil && sketch.fresh && frame.grain == yearGrain {
 		year = *frame
 	}
-	return sketch.addSpan(alliance.Span{From: year.From, To: alliance.Month(year.From, last.to-1).To}, stretch, "")
+	return sketch.addSpan(alliance.Span{From: year.From, To: alliance.Month(year.From, last.to-1).To}, stretch)
 }
 
 // readLater reads "later this week".

@@ -59,11 +59,7 @@ func (sketch *sketch) reading(tokens []token) Reading {
 		readPast(sketch, nil) // "when was the last lecture"
 	}
 	question := sketch.question
-	span, label := sketch.span()
-	if rest, isLess := sketch.restOf(span, tokens); isLess {
-		span, label = rest, ""
-	}
-	question.Span, question.Words = span, leftover(tokens)
+	question.Span, question.Words = sketch.restOf(sketch.span(), tokens), leftover(tokens)
 	understood := question.Timed() || sketch.impossible != nil || sketch.saysSomething()
 	if understood || question.Focus != alliance.Whole {
 		question.Words = slices.DeleteFunc(question.Words, isFragment)
@@ -71,7 +67,7 @@ func (sketch *sketch) reading(tokens []token) Reading {
 	if sketch.general && (slices.ContainsFunc(tokens, isMine) || isOwnTime(tokens)) {
 		question.Mine = true
 	}
-	reading := Reading{Question: question, Label: label, Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens, question.Words)}
+	reading := Reading{Question: question, Label: sketch.label(question.Span), Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens, question.Words)}
 	reading.Impossible = sketch.impossible
 	if reading.Command = commandIn(tokens); reading.Command != "" {
 		reading.Question.Words = nil
@@ -86,4 +82,15 @@ func (sketch *sketch) reading(tokens []token) Reading {
 		reading.Talk = sketch.aside
 	}
 	return reading
+}
+
+// label is what a span is called, be it one with an open end that begins or ends now.
+func (sketch *sketch) label(span alliance.Span) string {
+	switch {
+	case span.To.IsZero() && span.From.Equal(sketch.now):
+		return "upcoming"
+	case span.From.IsZero() && span.To.Equal(sketch.now):
+		return "past"
+	}
+	return span.Called(sketch.now)
 }

@@ -27,7 +27,7 @@ func readMinutesPast(sketch *sketch, words []token) verdict {
 // addPastHour adds so many minutes past or to an hour; words are the last number before it and what follows.
 func (sketch *sketch) addPastHour(minute, hour int, words []token) verdict {
 	switch {
-	case hour > 24 || words[1].is(opening) && words[1].tag != boundAfter:
+	case hour > 24 || words[1].is(opening) && words[1].tag != boundAfter && words[1].tag != boundFrom:
 		return refused
 	case words[1].is(linking):
 		minute = -minute

@@ -79,20 +79,7 @@ func readWeekAfterNext(sketch *sketch, words []token) verdict {
 }
 
 func (sketch *sketch) addWeek(weeks int) verdict {
-	return sketch.addSpan(alliance.Week(sketch.now, weeks), weekGrain, shiftedLabel(weeks, "week"))
-}
-
-// shiftedLabel is the label of the unit of time n units from the present one.
-func shiftedLabel(n int, unit string) string {
-	switch n {
-	case -1:
-		return "last" + unit
-	case 0:
-		return unit
-	case 1:
-		return "next" + unit
-	}
-	return ""
+	return sketch.addSpan(alliance.Week(sketch.now, weeks), weekGrain)
 }
 
 // readWeekend reads 周末, 下周末: Saturday and Sunday. On a weekend, the bare word is that one.
@@ -110,11 +97,7 @@ func readWeekend(sketch *sketch, words []token) verdict {
 	}
 	week := alliance.Week(from, weeks)
 	span := alliance.Span{From: alliance.Day(week.From, 5).From, To: week.To}
-	label := shiftedLabel(weeks, "weekend")
-	if from != sketch.now {
-		label = ""
-	}
-	return sketch.addSpan(span, weekGrain, label)
+	return sketch.addSpan(span, weekGrain)
 }
 
 // readWeekendAfterNext reads "the weekend after next".
@@ -160,7 +143,7 @@ func readWeekdayFromWeek(sketch *sketch, words []token) verdict {
 
 func (sketch *sketch) addWeekday(weeks, weekday int) verdict {
 	monday := alliance.Week(sketch.now, weeks).From
-	return sketch.addSpan(alliance.Day(monday, weekday), weekdayOnly, "")
+	return sketch.addSpan(alliance.Day(monday, weekday), weekdayOnly)
 }
 
 // readWeekday reads a weekday alone: the coming one, counting today, or the first one from the moment named before. Told of
@@ -172,7 +155,7 @@ func readWeekday(sketch *sketch, words []token) verdict {
 	if sketch.isPast() && len(sketch.moments) == 0 {
 		days -= 7
 	}
-	return sketch.addSpan(alliance.Day(from, days), weekdayOnly, "")
+	return sketch.addSpan(alliance.Day(from, days), weekdayOnly)
 }
 
 // readCountedWeekday reads "two Fridays from now".
@@ -185,7 +168,7 @@ func readCountedWeekday(sketch *sketch, words []token) verdict {
 	if words[2].n < 0 {
 		days = -((since-words[1].n+6)%7 + 1 + 7*(words[0].n-1))
 	}
-	return sketch.addSpan(alliance.Day(sketch.now, days), weekdayOnly, "")
+	return sketch.addSpan(alliance.Day(sketch.now, days), weekdayOnly)
 }
 
 // readCountedWeekend reads "two weekends ago".
@@ -200,7 +183,7 @@ func readCountedWeekend(sketch *sketch, words []token) verdict {
 // readMoreWeekdays reads 周一三五 and 周一、三、五: from the first to the last.
 func readMoreWeekdays(sketch *sketch, words []token) verdict {
 	last, mark := words[len(words)-1], words[1]
-	isList := mark.is(number) && !mark.spaced || mark.text == "、"
+	isList := (mark.is(number) && !mark.spaced || mark.text == "、") && (sketch.after().class != 0 || sketch.after().text == "")
 	if !isList || last.text[0] < 0x80 || strings.ContainsAny(last.text, "十百") || last.n%10 < 1 || last.n%10 > 6 || sketch.after().is(units|measure|hourMark|dayMark|monthMark) {
 		return refused
 	}

@@ -72,6 +72,33 @@ func TestInline(t *testing.T) {
 	}
 }
 
+// TestOffersChosen: the card that somebody posts via the bot comes to it like any message, and is no question to it: neither in
+// the chat with it nor in a group, where the card may answer the bot.
+func TestOffersChosen(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.poll()
+	w.ask(sandbox.Post{From: anna, Text: "/open"})
+	w.ask(sandbox.Post{From: anna, Chat: group, Text: "/open"})
+	messages, err := w.telegram.Messages(t.Context(), group, 0)
+	w.check(err)
+	spoken := messages[len(messages)-1].ID
+	answer, err := w.telegram.Ask(t.Context(), sandbox.InlineQuery{User: anna, Query: "下周", WaitMS: 5000})
+	w.check(err)
+	for _, choice := range []sandbox.Choice{{}, {Chat: group, ReplyTo: spoken}} {
+		choice.Query, choice.Result = answer.QueryID, "1"
+		if _, err := w.telegram.Choose(t.Context(), choice); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, chat := range []int64{0, group} { // in order: had the card been answered, that would stand before this
+		w.ask(sandbox.Post{From: anna, Chat: chat, Text: "/open"})
+	}
+	if private, public := w.said(anna), w.said(group); len(private) != 2 || len(public) != 2 {
+		t.Errorf("the bot answered its own card: %q, %q", private, public)
+	}
+}
+
 // TestChairs: what only administrators of a group may do, they may and others may not; in private everybody may.
 func TestChairs(t *testing.T) {
 	t.Parallel()

@@ -82,6 +82,9 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	if message.From == nil || message.From.IsBot || service(message) {
 		return "service", nil
 	}
+	if via := message.ViaBot; via != nil && strings.EqualFold(via.Username, router.Username) {
+		return "offer chosen", nil // our own words, said by somebody: no question
+	}
 	request := Request{
 		Update: received.ID, Chat: message.Chat.ID, Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
 		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(),

@@ -276,10 +276,10 @@ func TestMigration(t *testing.T) {
 	w.poll()
 	w.check(w.store.SetChatLanguage(t.Context(), group, alliance.English))
 	w.check(w.telegram.Migrate(t.Context(), group, super))
+	w.await("the migration is handled", func() bool { return w.meter.count("migration ok") == 1 })
 	if got := w.ask(sandbox.Post{From: anna, Chat: super, Text: "/open"}); got != "opened en" {
 		t.Errorf("in the supergroup: got %q", got)
 	}
-	w.await("the migration is handled", func() bool { return w.meter.count("migration ok") == 1 })
 
 	w.fault(sandbox.Fault{Action: "migrate", Methods: []string{"sendMessage"}, Chat: other, To: super, Count: 1})
 	before := time.Now().UnixNano()

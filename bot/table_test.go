@@ -82,7 +82,7 @@ func (w *world) edit(_ context.Context, request bot.Request) (bot.Reply, error) 
 }
 
 func (w *world) compose(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	err := w.store.SetDraft(ctx, request.Chat, alliance.Draft{ID: "d", Command: "compose"})
+	err := w.store.SetDraft(ctx, request.Chat, alliance.Draft{ID: "d", Command: "compose", Waits: "content"})
 	return bot.Say(alliance.Message{Text: "compose what?"}), err
 }
 

@@ -18,8 +18,8 @@ func TestBroadcastsAsWritten(t *testing.T) {
 	const text = "通知：明天 <14:00> & 请准时\n\n地点：报告厅"
 	posted, err := w.telegram.Send(t.Context(), sandbox.Post{From: author, Photo: true, Caption: "海报"})
 	w.check(err)
-	w.begin(alliance.Dispatch{ID: "text", Purpose: alliance.ForBroadcast, Text: text})
-	w.begin(alliance.Dispatch{ID: "copy", Purpose: alliance.ForBroadcast, Source: &alliance.Source{Chat: author, Message: posted.MessageID}})
+	w.begin(alliance.Dispatch{ID: "text", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: text}})
+	w.begin(alliance.Dispatch{ID: "copy", Purpose: alliance.ForBroadcast, Content: alliance.Content{Sources: []alliance.Source{{Chat: author, Message: posted.MessageID}}}})
 	w.dispatcher()
 	for _, id := range []string{"text", "copy"} {
 		if tally := w.await(id); tally.Sent != 5 || tally.Total != 5 {
@@ -49,7 +49,7 @@ func TestBroadcastAudience(t *testing.T) {
 	w.change(3, func(member *alliance.Member) { member.Unit, member.Language = "学校", alliance.Chinese })
 	w.change(4, func(member *alliance.Member) { member.Role = alliance.Organiser })
 	w.begin(alliance.Dispatch{
-		ID: "unit", Purpose: alliance.ForBroadcast, Text: "x",
+		ID: "unit", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"},
 		Audience: alliance.Audience{Units: []string{"学校"}, Languages: []alliance.Language{alliance.English}},
 	})
 	w.dispatcher()
@@ -80,7 +80,7 @@ func TestBroadcastThroughTrouble(t *testing.T) {
 				fault.Methods = []string{"send"}
 				w.fault(fault)
 			}
-			w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x"})
+			w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}})
 			w.dispatcher()
 			if tally := w.await("b"); tally.Sent != members+1 || tally.Total != members+1 {
 				t.Errorf("tally %+v", tally)
@@ -105,8 +105,8 @@ func TestHopelessRecipients(t *testing.T) {
 	w := newWorld(t, 4, 1)
 	w.fault(sandbox.Fault{Action: "chat_not_found", Methods: []string{"send"}, Chat: 2})
 	w.fault(sandbox.Fault{Action: "blocked", Methods: []string{"send"}, Chat: 3})
-	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x"})
-	w.begin(alliance.Dispatch{ID: "nothing", Purpose: alliance.ForBroadcast, Source: &alliance.Source{Chat: author, Message: 4711}})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}})
+	w.begin(alliance.Dispatch{ID: "nothing", Purpose: alliance.ForBroadcast, Content: alliance.Content{Sources: []alliance.Source{{Chat: author, Message: 4711}}}})
 	w.dispatcher()
 	tally := w.await("b")
 	if want := map[string]int{"chat not found": 1, "blocked": 1}; tally.Sent != 3 || !maps.Equal(tally.Reasons, want) {
@@ -122,7 +122,7 @@ func TestHopelessRecipients(t *testing.T) {
 func TestMigratedRecipient(t *testing.T) {
 	w := newWorld(t, 4, 1)
 	w.fault(sandbox.Fault{Action: "migrate", Methods: []string{"send"}, Chat: 3, To: 4})
-	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x"})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}})
 	w.dispatcher()
 	if tally := w.await("b"); tally.Sent != 5 || len(w.got(3)) != 0 || len(w.got(4)) != 2 {
 		t.Errorf("tally %+v, %d got it under the old id, %d under the new one", tally, len(w.got(3)), len(w.got(4)))
@@ -133,7 +133,7 @@ func TestMigratedRecipient(t *testing.T) {
 func TestTwoDispatchers(t *testing.T) {
 	const members = 150
 	w := newWorld(t, members, 1)
-	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x"})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}})
 	_, stop := w.dispatcher()
 	w.dispatcher()
 	w.until("the first ones have it", func() bool {
@@ -160,7 +160,7 @@ func TestTwoDispatchers(t *testing.T) {
 func TestNoFlood(t *testing.T) {
 	const rate, members = 100, 159
 	w := newWorldOf(t, members, 1, sandbox.Limits{Rate: rate, Window: true})
-	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x"})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}})
 	w.dispatcher()
 	if tally := w.await("b"); tally.Sent != members+1 {
 		t.Errorf("tally %+v", tally)
@@ -182,7 +182,7 @@ func TestReport(t *testing.T) {
 	status, err := w.sender.Send(t.Context(), alliance.Turn{}, author, alliance.Message{Text: "status"}, 0)
 	w.check(err)
 	w.fault(sandbox.Fault{Action: "slow", DelayMS: 20, Methods: []string{"sendMessage"}})
-	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Text: "x", Author: author, Status: status})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Author: author, Status: status})
 	wake, _ := w.dispatcher()
 	wake()
 	arrived, err := w.telegram.Wait(t.Context(), sandbox.Awaited{Chat: author, Contains: fmt.Sprintf("%d", members+1), Edits: true, AfterNS: 1})

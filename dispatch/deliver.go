@@ -73,15 +73,15 @@ func (run *run) send(ctx, delivering context.Context, content content, chat int6
 
 // say sends the message itself.
 func (run *run) say(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) (int64, error) {
-	switch {
-	case run.dispatch.Purpose == alliance.ForReminder:
+	if run.dispatch.Purpose == alliance.ForReminder {
 		message := run.Render.Reminder(member.Speaks(run.Language), content.event, run.Now())
 		return run.Sender.Send(ctx, turn, member.ID, message, 0)
-	case run.dispatch.Source != nil:
-		return run.Sender.Copy(ctx, turn, member.ID, *run.dispatch.Source)
-	default:
-		return run.Sender.Send(ctx, turn, member.ID, alliance.Message{Text: run.dispatch.Text, Plain: true}, 0)
 	}
+	said := run.dispatch.ContentFor(member.Speaks(run.Language))
+	if len(said.Sources) > 0 {
+		return run.Sender.Copy(ctx, turn, member.ID, said.Sources[0])
+	}
+	return run.Sender.Send(ctx, turn, member.ID, alliance.Message{Text: said.Text, Plain: true}, 0)
 }
 
 // judge turns a failure into what the ledger is to know.

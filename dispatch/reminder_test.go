@@ -116,7 +116,7 @@ func TestBlocked(t *testing.T) {
 	wake, _ := w.dispatcher()
 	send := func(id string) alliance.Tally {
 		t.Helper()
-		w.begin(alliance.Dispatch{ID: id, Purpose: alliance.ForBroadcast, Text: id})
+		w.begin(alliance.Dispatch{ID: id, Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: id}})
 		wake()
 		return w.await(id)
 	}

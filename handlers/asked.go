@@ -33,7 +33,7 @@ func (desk *Desk) keep(ctx context.Context, request bot.Request, asked asked) (s
 		other := kept.Other.In(time.UTC)
 		kept.Other = &other
 	}
-	return desk.Questions.KeepQuestion(ctx, request.Chat, kept)
+	return desk.Questions.KeepQuestion(ctx, request.Chat, kept, request.Now)
 }
 
 // local is a question that was kept, on the community's clock.

@@ -15,9 +15,11 @@ const verbBroadcast = "bc"
 // broadcast begins an announcement: with the text given, or by asking for the message.
 func (desk *Desk) broadcast(ctx context.Context, request bot.Request) (bot.Reply, error) {
 	draft := draftOf(request)
-	if draft.Text = request.Text; draft.Text != "" {
+	if request.Text != "" {
+		draft.Dispatch.Content.Text = request.Text
 		return desk.preview(ctx, request, draft)
 	}
+	draft.Waits = waitsForContent
 	if err := desk.Drafts.SetDraft(ctx, request.Chat, draft); err != nil {
 		return bot.Reply{}, err
 	}
@@ -27,9 +29,12 @@ func (desk *Desk) broadcast(ctx context.Context, request bot.Request) (bot.Reply
 // compose takes the message to be announced, whatever it is: it is copied as it stands.
 func (desk *Desk) compose(ctx context.Context, request bot.Request) (bot.Reply, error) {
 	draft := draftOf(request)
-	draft.Source = &alliance.Source{Chat: request.Chat, Message: request.Message}
+	draft.Dispatch.Content.Sources = []alliance.Source{{Chat: request.Chat, Message: request.Message}}
 	return desk.preview(ctx, request, draft)
 }
+
+// waitsForContent is what a draft waits for until it has something to say.
+const waitsForContent = "content"
 
 // draftOf is a new draft; its id is that of the update, so that the same update makes the same draft.
 func draftOf(request bot.Request) alliance.Draft {
@@ -61,14 +66,18 @@ func (desk *Desk) preview(ctx context.Context, request bot.Request, draft allian
 	if err := desk.Drafts.SetDraft(ctx, request.Chat, draft); err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Reply{Copy: draft.Source, Messages: render.Split(desk.Render.BroadcastPreview(request.Language, view))}, nil
+	reply := bot.Reply{Messages: render.Split(desk.Render.BroadcastPreview(request.Language, view))}
+	if sources := draft.Dispatch.Content.Sources; len(sources) > 0 {
+		reply.Copy = &sources[0]
+	}
+	return reply, nil
 }
 
 func dispatchOf(request bot.Request, draft alliance.Draft) alliance.Dispatch {
-	return alliance.Dispatch{
-		ID: "b-" + draft.ID, Purpose: alliance.ForBroadcast, Created: request.Now.UTC(),
-		Source: draft.Source, Text: draft.Text, Author: request.Chat, Status: request.Message,
-	}
+	composed := draft.Dispatch
+	composed.ID, composed.Purpose, composed.Created = "b-"+draft.ID, alliance.ForBroadcast, request.Now.UTC()
+	composed.Author, composed.Status = request.Chat, request.Message
+	return composed
 }
 
 // decide sends or drops the announcement in preview. Pressing twice, or a button of an earlier preview, does nothing more.

@@ -224,9 +224,7 @@ func broadcast(b *book, language alliance.Language) {
 	for _, id := range active {
 		dispatch, err := b.store.Dispatch(context.Background(), id)
 		b.check(err)
-		source := *dispatch.Source
-		dispatch.Source = nil
-		fmt.Fprintf(b, "=== what began\n%+v %+v\n", dispatch, source)
+		fmt.Fprintf(b, "=== what began\n%+v\n", dispatch)
 	}
 }
 

@@ -41,19 +41,18 @@ func (desk *Desk) withoutSubject(ctx context.Context, request bot.Request, asked
 	return page.Events, err
 }
 
-// nearest finds the same at other times: what comes after the time asked for, else what comes, else what was last.
+// nearest finds the same at other times: what comes after the time asked for, if that lies ahead, else what was last before it.
 func (desk *Desk) nearest(ctx context.Context, request bot.Request, asked asked) ([]alliance.Event, error) {
 	query := queryOf(asked.Question, request.Member)
 	if len(query.Kinds) == 0 && !asked.Named() && !asked.dated {
 		return nil, nil
 	}
-	for _, from := range []time.Time{later(asked.From, request.Now), request.Now} {
-		events, err := desk.after(ctx, from, query)
-		if err != nil || len(events) > 0 {
-			return events, err
-		}
+	from := later(asked.From, request.Now)
+	events, err := desk.after(ctx, from, query)
+	if err != nil || len(events) > 0 {
+		return events, err
 	}
-	return desk.before(ctx, request.Now, query)
+	return desk.before(ctx, from, query)
 }
 
 // after reads the first events of a query from a moment on. Names are few events; else the calendar is read week by week.

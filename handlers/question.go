@@ -58,7 +58,7 @@ func (desk *Desk) read(ctx context.Context, request bot.Request) (ask.Reading, e
 	if !reading.Continues {
 		return reading, nil
 	}
-	before, err := desk.Questions.Topic(ctx, request.Chat)
+	before, err := desk.Questions.Topic(ctx, request.Chat, request.Now)
 	switch {
 	case err == nil:
 		return ask.Continue(desk.local(before).Question, request.Text, now, known), nil
@@ -74,10 +74,7 @@ func (desk *Desk) reply(ctx context.Context, request bot.Request, reading ask.Re
 	if !reading.Understood && len(question.Words) == 0 {
 		return desk.puzzled(ctx, request)
 	}
-	asked := asked{Asked: alliance.Asked{Question: question}, page: 1}
-	if reading.Other != nil {
-		asked.Other = &reading.Other.Span
-	}
+	asked := asked{Asked: alliance.Asked{Question: question, Other: reading.Other}, page: 1}
 	if reading.Impossible != nil {
 		asked.impossible = reading.Impossible.Text
 		if !question.Timed() {

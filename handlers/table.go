@@ -35,9 +35,9 @@ type Index interface {
 
 // Questions are kept for the buttons under their answers, and each chat's last one for what it asks next.
 type Questions interface {
-	KeepQuestion(ctx context.Context, chat int64, asked alliance.Asked) (id string, err error)
+	KeepQuestion(ctx context.Context, chat int64, asked alliance.Asked, now time.Time) (id string, err error)
 	Question(ctx context.Context, id string) (alliance.Asked, error)
-	Topic(ctx context.Context, chat int64) (alliance.Asked, error)
+	Topic(ctx context.Context, chat int64, now time.Time) (alliance.Asked, error)
 }
 
 // Members are those who ask, and those who are told.

@@ -97,11 +97,11 @@ func (s *sampler) people() {
 
 func (s *sampler) broadcasts() {
 	view := BroadcastView{
-		Dispatch: alliance.Dispatch{Text: sampleNotice(s.language)}, Heads: 128, Unreachable: 3,
+		Dispatch: alliance.Dispatch{Content: alliance.Content{Text: sampleNotice(s.language)}}, Heads: 128, Unreachable: 3,
 		SendData: alliance.ButtonData("send", "1"), CancelData: alliance.ButtonData("drop", "1"),
 	}
 	s.add("broadcast", "preview of a text", s.renderer.BroadcastPreview(s.language, view))
-	view.Dispatch = alliance.Dispatch{Source: &alliance.Source{Chat: 1, Message: 2}, Audience: alliance.Audience{
+	view.Dispatch = alliance.Dispatch{Content: alliance.Content{Sources: []alliance.Source{{Chat: 1, Message: 2}}}, Audience: alliance.Audience{
 		Roles: []alliance.Role{alliance.Organiser, alliance.Admin}, Units: []string{sampleSchool(s.language)},
 		Follows: alliance.Lecture, Languages: []alliance.Language{s.language},
 	}}

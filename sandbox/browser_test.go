@@ -177,12 +177,17 @@ func (p *tab) bot(method string, pairs ...string) json.RawMessage {
 type incoming struct {
 	ID      int64 `json:"update_id"`
 	Message struct {
-		ID   int64                  `json:"message_id"`
-		Chat struct{ ID int64 }     `json:"chat"`
-		From struct{ ID int64 }     `json:"from"`
-		Text string                 `json:"text"`
-		File *struct{ Name string } `json:"document"`
+		ID   int64                     `json:"message_id"`
+		Chat struct{ ID int64 }        `json:"chat"`
+		From struct{ ID int64 }        `json:"from"`
+		Via  struct{ Username string } `json:"via_bot"`
+		Text string                    `json:"text"`
+		File *struct{ Name string }    `json:"document"`
 	} `json:"message"`
+	Inline struct{ ID, Query, Offset string } `json:"inline_query"`
+	Chosen struct {
+		Result string `json:"result_id"`
+	} `json:"chosen_inline_result"`
 	Query struct {
 		ID   string `json:"id"`
 		Data string `json:"data"`

@@ -77,6 +77,12 @@ func (c Client) Ask(ctx context.Context, inline InlineQuery) (answer InlineAnswe
 	return answer, err
 }
 
+// Choose posts what an inline query was offered into a chat.
+func (c Client) Choose(ctx context.Context, choice Choice) (posted Posted, err error) {
+	err = c.post(ctx, "choose", choice, &posted)
+	return posted, err
+}
+
 // Load runs a load and answers when all is answered, or ten seconds after the last update.
 func (c Client) Load(ctx context.Context, load Load) (loaded Loaded, err error) {
 	err = c.post(ctx, "load", load, &loaded)

@@ -67,6 +67,7 @@ func (s *Server) routes() *http.ServeMux {
 	control("POST /api/send", s.receivePost)
 	control("POST /api/press", posting(func(ctx context.Context, press Press) (any, error) { return s.Press(ctx, press) }))
 	control("POST /api/inline", posting(func(ctx context.Context, inline InlineQuery) (any, error) { return s.Ask(ctx, inline) }))
+	control("POST /api/choose", posting(func(ctx context.Context, choice Choice) (any, error) { return s.Choose(ctx, choice) }))
 	control("POST /api/load", posting(func(ctx context.Context, load Load) (any, error) { return s.Load(ctx, load) }))
 	s.routeWorld(control)
 	s.routePages(mux)

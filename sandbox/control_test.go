@@ -24,6 +24,7 @@ type driver interface {
 	Send(context.Context, Post) (Posted, error)
 	Press(context.Context, Press) (Pressed, error)
 	Ask(context.Context, InlineQuery) (InlineAnswer, error)
+	Choose(context.Context, Choice) (Posted, error)
 	Load(context.Context, Load) (Loaded, error)
 	Block(ctx context.Context, user int64, blocked bool) error
 	Deactivate(ctx context.Context, user int64) error
@@ -77,7 +78,7 @@ func TestControlShapes(t *testing.T) {
 		{"POST", "/api/migrate", `{"chat":-5,"to":-1005}`, ""},
 		{"POST", "/api/deactivate", `{"user":50}`, ""},
 		{"POST", "/api/redeliver", `{"last":1}`, ""},
-		{"POST", "/api/inline", `{"user":1,"query":"q"}`, "answered next_offset is_personal"},
+		{"POST", "/api/inline", `{"user":1,"query":"q"}`, "query_id answered next_offset is_personal"},
 		{"POST", "/api/reset", ``, ""},
 	}
 	for _, test := range tests {
@@ -108,6 +109,8 @@ func TestControlRefusals(t *testing.T) {
 		{"POST", "/api/send", `{`},
 		{"POST", "/api/press", `{"user":1,"text":"nothing"}`},
 		{"POST", "/api/migrate", `{"chat":1}`},
+		{"POST", "/api/inline", `{"user":99,"query":"q"}`},
+		{"POST", "/api/choose", `{"query_id":"5","result_id":"1"}`},
 		{"POST", "/api/load", `{"rate":0}`},
 		{"POST", "/api/users", `{}`},
 		{"GET", "/api/messages?chat=99", ""},
@@ -178,22 +181,6 @@ func TestStoreIsBounded(t *testing.T) {
 	large := store.add("document", "a", "b", make([]byte, fileLimit+1))
 	if store.size > storeLimit || store.byID[large.FileID].data != nil {
 		t.Errorf("keeps %d bytes", store.size)
-	}
-}
-
-func TestInline(t *testing.T) {
-	server := newServer(t, testWorld())
-	answer := make(chan InlineAnswer)
-	go func() {
-		answer <- must[InlineAnswer](t)(server.Ask(t.Context(), InlineQuery{User: 1, Query: "lecture", WaitMS: 5000}))
-	}()
-	updates := granted[[]struct {
-		Query struct{ ID, Query string } `json:"inline_query"`
-	}](t, server, "getUpdates", "timeout", "5")
-	granted[bool](t, server, "answerInlineQuery", "inline_query_id", updates[0].Query.ID, "results",
-		`[{"type":"article","id":"1","title":"t","input_message_content":{"message_text":"<b>x</b>","parse_mode":"HTML"}}]`)
-	if got := <-answer; !got.Answered || len(got.Results) == 0 || updates[0].Query.Query != "lecture" {
-		t.Errorf("got %+v", got)
 	}
 }
 

@@ -10,8 +10,9 @@ type Message struct {
 	From            int64           `json:"from"`
 	Bot             bool            `json:"bot"`
 	Name            string          `json:"name"`
-	Date            int64           `json:"date"`      // Unix seconds
-	EditDate        int64           `json:"edit_date"` // Unix seconds; 0: never edited
+	Via             *Account        `json:"via_bot,omitempty"` // the bot that offered the message to its author
+	Date            int64           `json:"date"`              // Unix seconds
+	EditDate        int64           `json:"edit_date"`         // Unix seconds; 0: never edited
 	Deleted         bool            `json:"deleted"`
 	Text            string          `json:"text"`
 	Entities        []Entity        `json:"entities"`

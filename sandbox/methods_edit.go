@@ -88,11 +88,20 @@ func (s *Server) edit(c *call, change func(*Message) (edited, error)) (any, erro
 	message.Text, message.Entities, message.Caption, message.CaptionEntities = after.text, after.entities, after.caption, after.marks
 	message.Keyboard, message.EditDate, message.EditedNS = keys.inline, c.now.Unix(), c.now.UnixNano()
 	s.touch(message)
+	if c.has("inline_message_id") {
+		return true, nil // where it is, is no concern of the bot's
+	}
 	return message.view(), nil
 }
 
-// editable finds the message to edit.
+// editable finds the message to edit: one of the bot's, or by its inline id one posted via the bot.
 func (s *Server) editable(c *call) (*Message, error) {
+	if c.has("inline_message_id") {
+		if message := s.inlined(c.text("inline_message_id")); message != nil {
+			return message, nil
+		}
+		return nil, badRequest("MESSAGE_ID_INVALID")
+	}
 	if !c.has("chat_id") && !c.has("message_id") {
 		return nil, badRequest("message identifier is not specified")
 	}

@@ -30,6 +30,9 @@ func TestPage(t *testing.T) {
 		{"button", "/", tellButton},
 		{"group", "/", tellGroup},
 		{"commands", "/", tellCommands},
+		{"offers", "/", tellOffers},
+		{"offers by mouse", "/", tellOffersByMouse},
+		{"offers on a phone", "/", tellOffersPhone},
 		{"file", "/", tellFile},
 		{"faults", "/", tellFaults},
 		{"hostile text", "/", tellHostile},
@@ -242,6 +245,26 @@ func TestPageReconnects(t *testing.T) {
 	p.see(`document.querySelector("#offline").hidden && !document.querySelector(".by-bot")`)
 	p.bot("sendMessage", "chat_id", "11", "text", "之后")
 	p.see(`document.querySelector(".by-bot .text").textContent.startsWith("之后")`)
+}
+
+// TestPageKeepsEarlyTyping: what is typed before the page knows the world is still there afterwards.
+func TestPageKeepsEarlyTyping(t *testing.T) {
+	window := browser(t)
+	server, known := sandbox.New(pageWorld()), make(chan struct{})
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/api/state" {
+			<-known
+		}
+		server.ServeHTTP(w, r)
+	}))
+	t.Cleanup(site.Close)
+	t.Cleanup(func() { _ = server.Close() })
+	p := &tab{T: t, ctx: window, site: site.URL}
+	p.do(chromedp.Navigate(site.URL))
+	p.typed("早上好")
+	close(known)
+	p.see(`document.querySelector("#chat-title").textContent !== ""`)
+	p.see(`document.querySelector("#draft").value === "早上好"`)
 }
 
 var (

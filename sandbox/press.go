@@ -53,9 +53,11 @@ func (s *Server) press(press Press, now time.Time) (*query, Pressed, error) {
 		return nil, Pressed{URL: key.URL}, nil
 	}
 	q := s.ask(user.ID, false, now)
-	s.emit("callback_query", place.id, now, queryView{
-		ID: q.id, From: user.account(), Message: message.view(), Instance: strconv.FormatInt(place.id*7919, 10), Data: key.Data,
-	})
+	view := queryView{ID: q.id, From: user.account(), Inline: message.inlineID(), Instance: strconv.FormatInt(place.id*7919, 10), Data: key.Data}
+	if view.Inline == "" {
+		view.Message = message.view()
+	}
+	s.emit("callback_query", place.id, now, view)
 	return q, Pressed{CallbackID: q.id}, nil
 }
 
@@ -83,7 +85,7 @@ func (s *Server) participant(user, chat int64) (*User, *chat, error) {
 // button finds the button meant: newest message first.
 func (c *chat) button(press Press) (*Message, Key, error) {
 	for _, message := range slices.Backward(c.history) {
-		if !message.Bot || message.Deleted || press.Message != 0 && message.ID != press.Message {
+		if !message.Bot && message.Via == nil || message.Deleted || press.Message != 0 && message.ID != press.Message {
 			continue
 		}
 		if press.Forge {

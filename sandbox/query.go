@@ -17,8 +17,10 @@ type query struct {
 	user     int64
 	inline   bool
 	at       time.Time
-	pressed  *Pressed      // the answer of a pressed button,
-	results  *InlineAnswer // or of an inline query; never changed once answered is closed
+	text     string              // of an inline query
+	pressed  *Pressed            // the answer of a pressed button,
+	results  *InlineAnswer       // or of an inline query; never changed once answered is closed
+	offers   map[string]*Message // what choosing each of the results says
 	answered chan struct{}
 }
 
@@ -95,11 +97,12 @@ func (s *Server) answerCallbackQuery(c *call) (any, error) {
 	return true, nil
 }
 
-// queryView is a pressed button as the bot gets it (Bot API, CallbackQuery).
+// queryView is a pressed button as the bot gets it (Bot API, CallbackQuery). Of a message posted via the bot it gets an id only.
 type queryView struct {
 	ID       string       `json:"id"`
 	From     *Account     `json:"from"`
-	Message  *messageView `json:"message"`
+	Message  *messageView `json:"message,omitempty"`
+	Inline   string       `json:"inline_message_id,omitempty"`
 	Instance string       `json:"chat_instance"`
 	Data     string       `json:"data"`
 }

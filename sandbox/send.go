@@ -53,15 +53,20 @@ func (s *Server) post(post Post, now time.Time) (Posted, error) {
 	if err != nil {
 		return Posted{}, fmt.Errorf("send message: %w", err)
 	}
+	return s.say(user, place, message, now), nil
+}
+
+// say puts a user's message into the chat and tells the bot, if it is there.
+func (s *Server) say(user *User, place *chat, message *Message, now time.Time) Posted {
 	if place.user != nil {
 		user.Started = true
 		s.setBlocked(user, false, now)
 	}
 	s.file(place, message, user.account(), now)
 	if place.left {
-		return Posted{MessageID: message.ID}, nil
+		return Posted{MessageID: message.ID}
 	}
-	return Posted{MessageID: message.ID, UpdateID: s.emit("message", place.id, now, message.view())}, nil
+	return Posted{MessageID: message.ID, UpdateID: s.emit("message", place.id, now, message.view())}
 }
 
 // compose makes the message with the entities that Telegram marks in what users write.

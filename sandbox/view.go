@@ -9,6 +9,7 @@ type messageView struct {
 	EditDate        int64        `json:"edit_date,omitempty"`
 	Origin          *origin      `json:"forward_origin,omitempty"`
 	ReplyTo         *messageView `json:"reply_to_message,omitempty"`
+	Via             *Account     `json:"via_bot,omitempty"`
 	Album           string       `json:"media_group_id,omitempty"`
 	Text            string       `json:"text,omitempty"`
 	Entities        []Entity     `json:"entities,omitempty"`
@@ -72,7 +73,7 @@ func (m *Message) view() *messageView {
 
 func (m *Message) shallow() *messageView {
 	view := &messageView{
-		ID: m.ID, From: m.sender, Chat: m.place.view(), Date: m.Date, EditDate: m.EditDate, Origin: m.origin, Album: m.Album,
+		ID: m.ID, From: m.sender, Chat: m.place.view(), Date: m.Date, EditDate: m.EditDate, Origin: m.origin, Via: m.Via, Album: m.Album,
 		Text: m.Text, Entities: m.Entities, Caption: m.Caption, CaptionEntities: m.CaptionEntities, Poll: m.Poll, Location: m.Location,
 		Protected: m.protected, MigratedFrom: m.migration[0], MigratedTo: m.migration[1],
 	}

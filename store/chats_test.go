@@ -13,7 +13,7 @@ func TestDraft(t *testing.T) {
 		fails(t, "no draft", err, alliance.NotFound)
 		for _, want := range []alliance.Draft{
 			{ID: "a", Command: "broadcast"},
-			{ID: "b", Command: "broadcast", Source: &alliance.Source{Chat: 7, Message: 12}, Heads: 40},
+			{ID: "b", Command: "broadcast", Waits: "content", Dispatch: alliance.Dispatch{Content: alliance.Content{Sources: []alliance.Source{{Chat: 7, Message: 12}}}}, Heads: 40},
 		} {
 			must(t, store.SetDraft(ctx, 7, want))
 			got, err := store.Draft(ctx, 7)
@@ -33,7 +33,7 @@ func TestMigrate(t *testing.T) {
 	const from, to = -7, -1001234567890
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		ctx := t.Context()
-		draft := alliance.Draft{ID: "a", Command: "broadcast", Text: "hello"}
+		draft := alliance.Draft{ID: "a", Command: "broadcast", Dispatch: alliance.Dispatch{Content: alliance.Content{Text: "hello"}}}
 		must(t, store.SetDraft(ctx, from, draft))
 		_, err := store.ChatLanguage(ctx, from)
 		fails(t, "no language", err, alliance.NotFound)

@@ -12,7 +12,7 @@ import (
 )
 
 func broadcast(id string, created time.Time) alliance.Dispatch {
-	return alliance.Dispatch{ID: id, Purpose: alliance.ForBroadcast, Text: "hello", Author: 1, Created: created}
+	return alliance.Dispatch{ID: id, Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "hello"}, Author: 1, Created: created}
 }
 
 func begin(t failing, store *Store, given alliance.Dispatch) bool {
@@ -38,7 +38,7 @@ func ledgerOf(t testing.TB, store *Store, id string, chats ...int64) {
 func TestBegin(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		given := broadcast("b1", moment(t, "06-13 09:00"))
-		given.Audience.Units, given.Source = []string{"Lishui Vocational High School"}, &alliance.Source{Chat: 1, Message: 2}
+		given.Audience.Units, given.Content.Sources = []string{"Lishui Vocational High School"}, []alliance.Source{{Chat: 1, Message: 2}}
 		_, err := store.Dispatch(t.Context(), "b1")
 		fails(t, "dispatch not begun", err, alliance.NotFound)
 		same(t, "begun", begin(t, store, given), true)

@@ -51,8 +51,8 @@ func populate(value reflect.Value) {
 		value.Set(reflect.MakeSlice(value.Type(), 1, 1))
 		populate(value.Index(0))
 	case reflect.Struct:
-		for i := range value.NumField() {
-			if field := value.Field(i); field.CanSet() {
+		for _, field := range value.Fields() {
+			if field.CanSet() {
 				populate(field)
 			}
 		}
@@ -72,8 +72,8 @@ func spoil(value reflect.Value) {
 			value.Index(i).SetZero()
 		}
 	case reflect.Struct:
-		for i := range value.NumField() {
-			if field := value.Field(i); field.CanSet() {
+		for _, field := range value.Fields() {
+			if field.CanSet() {
 				spoil(field)
 			}
 		}

@@ -108,7 +108,7 @@ func (store *Store) moveBatch(ctx context.Context, current planning, ids []strin
 			current.move(change, event, since)
 		}
 	}
-	if len(change.written) == 0 {
+	if !change.changed {
 		return ahead, nil
 	}
 	return ahead, change.run(ctx, store)

@@ -2,6 +2,8 @@ package store
 
 import (
 	"errors"
+	"strconv"
+	"strings"
 	"testing"
 
 	"alliancebot/alliance"
@@ -34,6 +36,38 @@ func TestSwap(t *testing.T) {
 		change.replace(first, "a", "1", "")
 		must(t, change.run(ctx, store))
 		same(t, "state after a deletion", contents(t, store), map[string]any{second: map[string]string{"b": "2"}})
+	})
+}
+
+// TestSwapOfManyFields: however many fields of a hash are compared, set and deleted, and of however many hashes.
+func TestSwapOfManyFields(t *testing.T) {
+	const many, hashes = 3*fieldsPerCall + 1, 3
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		rewrite := func(old, value func(i int) string) error {
+			change := newSwap()
+			for i := range many * hashes {
+				change.replace(prefix+"test:"+strconv.Itoa(i%hashes), strconv.Itoa(i), old(i), value(i))
+			}
+			return change.run(t.Context(), store)
+		}
+		none := func(int) string { return "" }
+		half := func(i int) string { return []string{"", "even"}[(i+1)%2] }
+		must(t, rewrite(none, strconv.Itoa))
+		must(t, rewrite(strconv.Itoa, half))
+		want := map[string]any{}
+		for hash := range hashes {
+			fields := map[string]string{}
+			for i := hash; i < many*hashes; i += hashes {
+				if i%2 == 0 {
+					fields[strconv.Itoa(i)] = "even"
+				}
+			}
+			want[prefix+"test:"+strconv.Itoa(hash)] = fields
+		}
+		same(t, "state after the swaps", contents(t, store), want)
+		wrongAtTheEnd := func(i int) string { return half(i) + strings.Repeat("x", max(0, i+2-many*hashes)) }
+		fails(t, "swap of what has changed", rewrite(wrongAtTheEnd, none), alliance.Conflict)
+		same(t, "state after a conflict", contents(t, store), want)
 	})
 }
 

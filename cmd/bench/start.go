@@ -15,10 +15,10 @@ const (
 func measureStart(ctx context.Context, shop *workshop) ([]row, error) {
 	var rows []row
 	for _, kept := range []struct {
-		name    string
-		members int
-	}{{"empty store", 0}, {"10,000 members", 10_000}} {
-		took, memory, err := shop.starts(ctx, kept.members)
+		name            string
+		members, events int
+	}{{"empty store", 0, 0}, {"10,000 events imported", 0, 10_000}, {"10,000 members", 10_000, 0}} {
+		took, memory, err := shop.starts(ctx, kept.members, kept.events)
 		if err != nil {
 			return rows, err
 		}
@@ -33,8 +33,8 @@ func measureStart(ctx context.Context, shop *workshop) ([]row, error) {
 
 // starts starts the bot several times, and reads its memory in MB once it has been idle; with nobody in the store there is
 // none to be read.
-func (shop *workshop) starts(ctx context.Context, members int) (took []time.Duration, memory float64, err error) {
-	set, err := shop.set(ctx, world{Users: members}, nil)
+func (shop *workshop) starts(ctx context.Context, members, events int) (took []time.Duration, memory float64, err error) {
+	set, err := shop.set(ctx, world{Users: members}, program(time.Now(), events))
 	if err != nil {
 		return nil, 0, err
 	}

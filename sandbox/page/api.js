@@ -32,7 +32,7 @@ function parsed(text) {
 }
 
 const get = (path, signal) => request("GET", path, undefined, signal);
-const post = (path, body) => request("POST", path, body);
+const post = (path, body, signal) => request("POST", path, body, signal);
 
 /** api names every call of the sandbox once; each answers with the parsed JSON or throws. */
 export const api = {
@@ -46,6 +46,8 @@ export const api = {
   send: (message) => post("/api/send", message),
   upload: (message, file) => post("/api/send", form(message, file)),
   press: (press) => post("/api/press", press),
+  inline: (question, signal) => post("/api/inline", question, signal),
+  choose: (choice) => post("/api/choose", choice),
   block: (user, blocked) => post("/api/block", { user, blocked }),
   deactivate: (user) => post("/api/deactivate", { user }),
   migrate: (chat, to) => post("/api/migrate", { chat, to }),

@@ -64,7 +64,7 @@ export class Chats {
 
   #line(message, chat, user) {
     const author = message.from === user.id ? word("you") : chat.type === "private" ? "" : message.name;
-    return author && !message.service ? `${author}：${excerpt(message)}` : excerpt(message);
+    return author && !message.service ? word("says", author, excerpt(message)) : excerpt(message);
   }
 
   #move(event) {

@@ -1,5 +1,6 @@
 // The command menu: which commands hold for somebody in a chat, and the list that opens at "/".
 
+import { Picker } from "./picker.js";
 import { element } from "./element.js";
 import { word } from "./words.js";
 
@@ -28,22 +29,19 @@ function scopes(chat, user) {
   ];
 }
 
-/** Menu is the list above the message box; the box keeps the focus. */
+/** Menu is the list above the message box. */
 export class Menu {
   #rows = [];
-  #at = -1;
   #source = ""; // what is shown: the commands and what was typed
   #typed = "";
 
   /** choose(command, send) is called with the command picked: to be sent at once, or to be put into the box. */
   constructor(box, choose) {
-    this.box = box;
-    this.choose = choose;
-    this.list = document.getElementById("commands");
+    this.picker = new Picker(box, document.getElementById("commands"), (index, key) => choose(this.#rows[index].command, key !== "Tab"));
   }
 
   get open() {
-    return !this.list.hidden;
+    return this.picker.open;
   }
 
   /** show lists the commands that begin with typed, "" being all of them. */
@@ -53,11 +51,8 @@ export class Menu {
     this.#rows = commands.filter((command) => command.command.startsWith(typed.toLowerCase()));
     const none = commands.length === 0;
     if (this.#rows.length === 0 && !(none && typed === "")) return this.close();
-    this.list.replaceChildren(...this.#rows.map((row, index) => this.#row(row, index)));
-    if (none) this.list.append(element("li", { class: "none", role: "presentation" }, word("noCommands")));
-    this.list.hidden = false;
-    this.box.setAttribute("aria-expanded", "true");
-    this.#mark(typed && this.#rows.length > 0 ? 0 : -1);
+    this.picker.show(this.#rows.map(row), typed ? 0 : -1);
+    if (none) this.picker.say(word("noCommands"));
   }
 
   /** update takes in that the bot has registered other commands meanwhile. */
@@ -65,37 +60,16 @@ export class Menu {
     if (JSON.stringify(commands) !== this.#source) this.show(commands, this.#typed);
   }
 
-  #row(row, index) {
-    return element("li", {
-      role: "option", id: `command-${index}`, "aria-selected": "false",
-      onmousedown: (event) => event.preventDefault(),
-      onclick: () => this.choose(row.command, true),
-    }, element("b", {}, `/${row.command}`), element("span", {}, row.description));
-  }
-
   close() {
-    this.list.hidden = true;
-    this.#at = -1;
-    this.box.setAttribute("aria-expanded", "false");
-    this.box.removeAttribute("aria-activedescendant");
-  }
-
-  #mark(index) {
-    this.#at = index;
-    [...this.list.children].forEach((row, each) => row.setAttribute("aria-selected", String(each === index)));
-    if (index < 0) return this.box.removeAttribute("aria-activedescendant");
-    this.box.setAttribute("aria-activedescendant", `command-${index}`);
-    this.list.children[index].scrollIntoView({ block: "nearest" });
+    this.picker.close();
   }
 
   /** key takes a key press while the list is open; true: it was for the list. */
   key(name) {
-    const count = this.#rows.length;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[name];
-    if (name === "Escape") this.close();
-    else if (step && count > 0) this.#mark(this.#at < 0 && step < 0 ? count - 1 : (this.#at + step + count) % count);
-    else if ((name === "Enter" || name === "Tab") && this.#at >= 0) this.choose(this.#rows[this.#at].command, name === "Enter");
-    else return false;
-    return true;
+    return this.picker.key(name);
   }
+}
+
+function row({ command, description }) {
+  return [element("b", {}, `/${command}`), element("span", {}, description)];
 }

@@ -1,7 +1,8 @@
-// The message box: text, reply, attachments, command menu.
+// The message box: text, reply, attachments, command menu, and what the bot offers inline.
 
 import { Attachments } from "./attachments.js";
 import { Menu, commandsFor } from "./commands.js";
+import { Offers, inlineQuery } from "./offers.js";
 import { element } from "./element.js";
 import { excerpt } from "./excerpt.js";
 import { word } from "./words.js";
@@ -13,13 +14,13 @@ export class Composer {
   #open = "";
   #replied; // the message to be answered
 
-  /** send({text, reply_to, files}) resolves to false where it could not be sent. */
-  constructor(world, send) {
-    this.world = world;
-    this.send = send;
+  /** send({text, reply_to, files}) and choose({query_id, result_id, reply_to}) resolve to false where that could not be sent. */
+  constructor(world, send, choose) {
+    Object.assign(this, { world, send, choose });
     this.box = document.getElementById("draft");
     this.form = document.getElementById("composer");
     this.menu = new Menu(this.box, (command, now) => this.#pick(command, now));
+    this.offers = new Offers(this.box, (choice) => void this.#post(choice));
     this.attachments = new Attachments(() => this.#fit());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -27,8 +28,10 @@ export class Composer {
     });
     this.box.addEventListener("keydown", (event) => this.#key(event));
     this.box.addEventListener("keypress", (event) => sends(event) && event.preventDefault()); // sent on its own by some tools
-    this.box.addEventListener("input", () => this.#typed());
-    this.box.addEventListener("blur", () => this.menu.close());
+    this.box.addEventListener("input", (event) => event.isComposing ? this.#fit() : this.#typed());
+    this.box.addEventListener("compositionend", () => this.#typed());
+    this.box.addEventListener("focus", () => this.#offer());
+    this.box.addEventListener("blur", () => this.#closeLists());
     document.getElementById("menu").addEventListener("click", () => this.#toggleMenu());
   }
 
@@ -37,11 +40,12 @@ export class Composer {
     const open = `${this.world.me}/${this.world.chat}`;
     this.placeholder = placeholder;
     if (open !== this.#open) {
-      this.#drafts.set(this.#open, this.box.value);
+      if (this.#open) this.#drafts.set(this.#open, this.box.value);
+      else this.#drafts.set(open, this.box.value); // typed while the page was loading
       this.#open = open;
       this.box.value = this.#drafts.get(open) ?? "";
       this.reply(undefined);
-      this.menu.close();
+      this.#closeLists();
     }
     if (this.menu.open) this.menu.update(this.#commands());
     this.#fit();
@@ -78,7 +82,21 @@ export class Composer {
     const typed = /^\/([a-z0-9_]*)$/i.exec(this.box.value);
     if (typed) this.menu.show(this.#commands(), typed[1]);
     else this.menu.close();
+    this.#offer();
     this.#fit();
+  }
+
+  // offer shows what the bot offers while the text is an inline query.
+  #offer() {
+    const { me, chat, state } = this.world;
+    const query = inlineQuery(this.box.value, state.bot.username);
+    if (query === undefined) this.offers.close();
+    else this.offers.ask({ user: me, chat: this.world.private ? 0 : chat, query });
+  }
+
+  #closeLists() {
+    this.menu.close();
+    this.offers.close();
   }
 
   #toggleMenu() {
@@ -98,7 +116,8 @@ export class Composer {
 
   #key(event) {
     if (event.isComposing || event.keyCode === 229) return; // the Enter that ends an input method's word
-    if (this.menu.open && this.menu.key(event.key)) return event.preventDefault();
+    const list = [this.menu, this.offers].find((each) => each.open);
+    if (list?.key(event.key)) return event.preventDefault();
     if (event.key === "Escape" && this.#replied) return this.reply(undefined);
     if (!sends(event)) return;
     event.preventDefault();
@@ -106,17 +125,27 @@ export class Composer {
   }
 
   async #submit() {
-    const text = this.box.value.trim();
-    const replied = this.#replied;
     const files = this.attachments.take();
-    if (!text && files.length === 0) return;
+    if (!this.box.value.trim() && files.length === 0) return;
+    await this.#leave((text, reply_to) => this.send({ text: text.trim(), reply_to, files }));
+  }
+
+  // post posts what the bot offered in place of what asked for it.
+  #post(choice) {
+    return this.#leave((text, reply_to) => this.choose({ ...choice, reply_to }));
+  }
+
+  // leave empties the box for what goes off; where it does not, nothing that was typed is lost.
+  async #leave(go) {
+    const text = this.box.value;
+    const replied = this.#replied;
     this.box.value = "";
-    this.menu.close();
+    this.#closeLists();
     this.reply(undefined);
     this.#fit();
     this.focus();
-    if (await this.send({ text, reply_to: replied?.message_id ?? 0, files })) return;
-    if (!this.box.value) this.box.value = text; // not sent: nothing that was typed is lost
+    if (await go(text, replied?.message_id ?? 0)) return;
+    if (!this.box.value) this.box.value = text;
     this.#fit();
   }
 

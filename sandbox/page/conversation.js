@@ -61,7 +61,7 @@ export class Conversation {
       before = message;
     }
     this.#shown = shown;
-    if (nodes.length === 0) nodes.push(element("p", { class: "empty" }, word("empty")));
+    if (nodes.length === 0) nodes.push(element("p", { class: "empty" }, word("empty", this.world.state.bot.username)));
     arrange(this.log, nodes);
     return added;
   }

@@ -19,7 +19,7 @@ const byId = (id) => document.getElementById(id);
 const world = new World();
 const chats = new Chats(world, (user, chat) => void open(user, chat));
 const conversation = new Conversation(world, scene);
-const composer = new Composer(world, (message) => send(message));
+const composer = new Composer(world, send, choose);
 const pad = new Pad((text) => void send({ text }));
 const faults = new Faults(world);
 
@@ -79,6 +79,11 @@ function send({ text, reply_to = 0, files = [] }) {
       await api.upload({ ...target, caption: index === 0 ? text : "", photo, media_group_id: group }, file);
     }
   });
+}
+
+// choose posts what the bot offered into the open conversation.
+function choose(choice) {
+  return attempt(() => api.choose({ ...choice, chat: world.private ? 0 : world.chat }));
 }
 
 async function press(message, key, button) {

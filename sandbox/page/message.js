@@ -39,13 +39,20 @@ function bubble(messages, message, scene, own) {
     : rich(message.caption ?? "", message.caption_entities, scene.reader(message));
   const visual = ["photo", "video", "animation"].includes(files[0]?.type);
   return element("div", { class: visual ? "bubble visual" : "bubble" },
-    scene.group && !own && element("div", { class: `author tone-${Math.abs(message.from) % 6}` }, message.name),
+    author(message, scene, own),
     message.reply_to ? quote(scene.replied, scene) : null,
     files.length > 1 ? album(files) : files.length === 1 && media(files[0]),
     message.poll && poll(message.poll),
     message.location && place(message.location),
     element("div", { class: "text" }, body, stamp(message)),
     message.reaction && element("span", { class: "reaction" }, message.reaction));
+}
+
+// author names who says it where that is not plain, and the bot that offered the words.
+function author(message, scene, own) {
+  const via = message.via_bot && element("button", { class: "via", type: "button", onclick: () => scene.reader(message).mention("") }, word("via", message.via_bot.username));
+  if (!scene.group || own) return via;
+  return element("div", { class: `author tone-${Math.abs(message.from) % 6}` }, message.name, via && " ", via);
 }
 
 function quote(replied, scene) {

@@ -53,10 +53,10 @@ func (engine *Engine) write(batch []*entry) error {
 	}
 	engine.advance()
 	buffer := engine.buffer[:0]
-	runs := int64(0)
+	weight := int64(0)
 	for _, entry := range batch {
 		commands := engine.commands(entry)
-		runs += scriptRuns(commands)
+		weight += weigh(commands)
 		buffer = appendRecord(buffer, engine.journal.seed, record{at: engine.state.at, commands: commands})
 	}
 	if cap(buffer) <= bufferKept {
@@ -65,24 +65,9 @@ func (engine *Engine) write(batch []*entry) error {
 	err := engine.journal.append(buffer, engine.options.Sync == 0)
 	engine.report(err)
 	if err == nil {
-		engine.since += int64(len(buffer)) + runs*scriptWeight
+		engine.since += int64(len(buffer)) + weight
 	}
 	return err
-}
-
-// scriptWeight is how many bytes of journal take as long to replay as one run of a script, for which miniredis makes a Lua
-// state: a journal of scripts is written anew long before its bytes count.
-const scriptWeight = 32 << 10
-
-// scriptRuns counts the runs of scripts among commands.
-func scriptRuns(commands [][]string) int64 {
-	runs := int64(0)
-	for _, command := range commands {
-		if upper(command[0]) == "EVALSHA" {
-			runs++
-		}
-	}
-	return runs
 }
 
 // report logs when writing begins to fail and when it works again, not each time.
@@ -134,7 +119,7 @@ func (engine *Engine) execute(entry *entry) {
 	case isScriptFlush(entry.command):
 		engine.state.forget()
 	}
-	engine.state.call(entry.peer, entry.command, entry.queued...)
+	engine.since += calledWeight * engine.state.call(entry.peer, entry.command, entry.queued...)
 }
 
 // misconf is the reply to a write that could not be journalled, in the words of Redis.

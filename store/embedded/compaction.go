@@ -20,9 +20,14 @@ func (engine *Engine) compactions() {
 	}
 }
 
+// worthwhile reports whether journals of such a weight are to be replaced by a snapshot.
+func (engine *Engine) worthwhile(weight int64) bool {
+	return weight >= engine.options.CompactAt && weight > 2*engine.base
+}
+
 // compactIfWorthwhile asks for a compaction once the journals have grown past the limit. The caller holds the turn.
 func (engine *Engine) compactIfWorthwhile() {
-	if engine.since < engine.options.CompactAt || engine.since <= 2*engine.base || engine.since < engine.after {
+	if !engine.worthwhile(engine.since) || engine.since < engine.after {
 		return
 	}
 	select {
@@ -31,52 +36,77 @@ func (engine *Engine) compactIfWorthwhile() {
 	}
 }
 
+// lastly is how much smaller a journal is worth a compaction when the store closes: then no write waits for it.
+const lastly = 8
+
+// compactLastly spares the next start the replay of what was written: after an import that is the start of the bot.
+func (engine *Engine) compactLastly() {
+	engine.turn.Lock()
+	worthwhile := engine.worthwhile(lastly * engine.since)
+	engine.turn.Unlock()
+	if !worthwhile {
+		return
+	}
+	if err := engine.compact(); err != nil {
+		engine.options.Log.Warn("store leaves its journal as it is; the next start takes longer", "error", err)
+	}
+}
+
 // compact writes the whole state into a new snapshot and removes what came before it. At every moment the files on disk
 // make up the whole state. Writes wait only while the state is copied in memory.
 func (engine *Engine) compact() error {
 	engine.sync() // so that less is left to sync while writes wait
-	old, at, commands, err := engine.rotate()
+	turned, err := engine.rotate()
 	if err != nil {
 		return err
 	}
-	size, err := engine.writeSnapshot(old.generation+1, at, commands)
+	size, err := engine.writeSnapshot(turned.generation, turned.at, turned.commands)
 	if err != nil {
-		return fmt.Errorf("write %s: %w", snapshotName(old.generation+1), err)
+		return fmt.Errorf("write %s: %w", snapshotName(turned.generation), err)
 	}
 	engine.turn.Lock()
-	engine.base, engine.since, engine.after = size, engine.journal.size, 0
+	engine.base, engine.since, engine.after = size, engine.since-turned.replaced, 0
 	engine.turn.Unlock()
-	if err := engine.sweep(old.generation + 1); err != nil {
+	if err := engine.sweep(turned.generation); err != nil {
 		return err
 	}
-	engine.options.Log.Info("store compacted", "file", snapshotName(old.generation+1), "bytes", size)
+	engine.options.Log.Info("store compacted", "file", snapshotName(turned.generation), "bytes", size)
 	return nil
 }
 
+// rotation is the state at the moment at which a generation began.
+type rotation struct {
+	generation uint64
+	at         int64 // unix milliseconds
+	commands   [][]string
+	replaced   int64 // weight of the journals before
+}
+
 // rotate copies the state and begins the journal of what comes after the copy.
-func (engine *Engine) rotate() (old *journal, at int64, commands [][]string, err error) {
+func (engine *Engine) rotate() (turned rotation, err error) {
 	engine.turn.Lock()
 	defer engine.turn.Unlock()
 	engine.after = engine.since + engine.options.CompactAt
-	old = engine.journal
+	old := engine.journal
 	if engine.closed || old.torn {
-		return nil, 0, nil, errors.New("the journal is not in order")
+		return rotation{}, errors.New("the journal is not in order")
 	}
-	if commands, err = engine.state.commands(); err != nil {
-		return nil, 0, nil, err
+	turned = rotation{generation: old.generation + 1, at: engine.state.at, replaced: engine.since}
+	if turned.commands, err = engine.state.commands(); err != nil {
+		return rotation{}, err
 	}
 	if err := old.file.Sync(); err != nil { // a later journal is on disk only if this one is
-		return nil, 0, nil, fmt.Errorf("sync %s: %w", old.name, err)
+		return rotation{}, fmt.Errorf("sync %s: %w", old.name, err)
 	}
-	next, err := engine.createJournal(old.generation + 1)
+	next, err := engine.createJournal(turned.generation)
 	if err != nil {
-		return nil, 0, nil, err
+		return rotation{}, err
 	}
 	engine.journal = next
 	if err := old.file.Close(); err != nil {
 		engine.options.Log.Warn("store cannot close a journal it is done with", "file", old.name, "error", err)
 	}
-	return old, engine.state.at, commands, nil
+	return turned, nil
 }
 
 // sweep removes all files from before a generation whose snapshot is there, and snapshots that were never finished.

@@ -22,15 +22,15 @@ import (
 	"github.com/alicebob/miniredis/v2/server"
 )
 
-// defaultCompactAt is how much journal is let grow before the state is written anew.
-const defaultCompactAt = 64 << 20
+// defaultCompactAt is the weight of journal that is let grow before the state is written anew: a sixth of a second to replay.
+const defaultCompactAt = 16 << 20
 
 // Options say where the engine keeps its files and how carefully.
 type Options struct {
 	Dir       string           // made with mode 0700 where it does not exist
 	Log       *slog.Logger     // nil: slog.Default()
 	Now       func() time.Time // nil: time.Now
-	CompactAt int64            // bytes of journal that trigger a compaction, if also twice the last snapshot; 0: 64 MiB
+	CompactAt int64            // weight of journal, as bytes, that triggers a compaction, if also twice the last snapshot; 0: 16 MiB
 	Sync      time.Duration    // between two fsyncs of the journal; 0: fsync before each write is acknowledged
 	disk      disk             // nil: the real one
 }
@@ -51,7 +51,7 @@ type Engine struct {
 	failing bool  // the last append failed
 	closed  bool  // no batch runs any more
 	base    int64 // size of the last snapshot
-	since   int64 // bytes of journals since the last snapshot
+	since   int64 // weight of journals since the last snapshot
 	after   int64 // a compaction failed: wait until since reaches this
 
 	compaction chan struct{} // asks for a compaction
@@ -158,8 +158,8 @@ func (engine *Engine) forget(ended *conn) {
 	delete(engine.conns, ended)
 }
 
-// Close ends all connections, each after the command it is at, syncs the journal and gives the directory free. It may be
-// called again and then does nothing.
+// Close ends all connections, each after the command it is at, syncs the journal or, where that has grown, replaces it by a
+// snapshot, and gives the directory free. It may be called again and then does nothing.
 func (engine *Engine) Close() error {
 	var err error
 	engine.stopping.Do(func() { err = engine.shutdown() })
@@ -180,6 +180,7 @@ func (engine *Engine) shutdown() error {
 		errs = append(errs, conn.Close())
 	}
 	engine.work.Wait()
+	engine.compactLastly()
 	engine.turn.Lock()
 	defer engine.turn.Unlock()
 	engine.closed = true

@@ -148,10 +148,9 @@ func (engine *Engine) replay(generation uint64, newest bool) error {
 				"file", name, "offset", reader.offset, "bytes", reader.size-reader.offset)
 			break
 		}
-		engine.state.apply(next)
-		engine.since += scriptRuns(next.commands) * scriptWeight
+		engine.since += weigh(next.commands) + calledWeight*engine.state.apply(next)
 	}
-	engine.since += reader.offset
+	engine.since += reader.offset - headerSize
 	if !newest {
 		return nil
 	}

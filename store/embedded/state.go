@@ -21,6 +21,7 @@ type state struct {
 	at      int64               // the state's time in unix milliseconds
 	mortal  map[string]struct{} // every key with a TTL, and some without
 	scripts map[string]string   // by SHA-1, what the journal has made known
+	seen    int64               // commands since the beginning of call, those of scripts too
 }
 
 func newState(log *slog.Logger) *state {
@@ -39,6 +40,7 @@ func (state *state) before(peer *server.Peer, name string, args ...string) bool 
 		return true
 	}
 	state.note(name, args)
+	state.seen++
 	return false
 }
 
@@ -48,15 +50,18 @@ func (state *state) note(name string, args []string) {
 	}
 }
 
-// call executes a command; queued are the commands of the transaction that it ends.
-func (state *state) call(peer *server.Peer, command []string, queued ...[]string) {
+// call executes a command, and answers how many others it made scripts call; queued are the commands of the transaction that
+// it ends.
+func (state *state) call(peer *server.Peer, command []string, queued ...[]string) (called int64) {
 	state.mu.Lock()
 	defer state.mu.Unlock()
 	defer state.survive(peer, command)
+	state.seen = 0
 	for _, args := range queued {
 		state.note(upper(args[0]), args[1:])
 	}
 	state.redis.Server().Dispatch(peer, command)
+	return max(state.seen-1, 0)
 }
 
 // survive keeps a command that miniredis panics at from ending the process, now and at every replay.
@@ -72,8 +77,8 @@ func (state *state) survive(peer *server.Peer, command []string) {
 	peer.Close()
 }
 
-// apply replays one record.
-func (state *state) apply(record record) {
+// apply replays one record, and answers how many commands its scripts called.
+func (state *state) apply(record record) (called int64) {
 	state.advance(record.at)
 	peer := mutePeer()
 	for _, command := range record.commands {
@@ -83,8 +88,9 @@ func (state *state) apply(record record) {
 		if isScriptFlush(command) {
 			state.forget()
 		}
-		state.call(peer, command)
+		called += state.call(peer, command)
 	}
+	return called
 }
 
 // advance moves the state's time on to at and expires what is due. miniredis' own FastForward sorts all keys each time.
