@@ -35,10 +35,21 @@ func (sketch *sketch) goesOn(tokens []token, words []string) bool {
 		return true
 	case last.is(continuing) && last.tag == goesOnTo:
 		return !sketch.asked
+	case isDangling(tokens):
+		return true
 	case len(sketch.question.Without) > 0:
 		return sketch.namesKindsOnly(words)
 	}
 	return sketch.question.Focus != alliance.Whole && len(words) == 0 && !sketch.saysSomething()
+}
+
+// isDangling reports whether the text leaves out what it is about, as 有没有王老师的 does.
+func isDangling(tokens []token) bool {
+	at := len(tokens) - 1
+	for at > 0 && tokens[at].is(tail) && tokens[at].text != "的" {
+		at--
+	}
+	return at > 0 && tokens[at].text == "的" && tokens[at-1].used && !tokens[at-1].is(asking|topic)
 }
 
 // namesKindsOnly reports whether the text names kinds and nothing else that events can be told by: 不要会议.

@@ -16,12 +16,12 @@ func kindWords() []row {
 			"demo|demo lesson|open lesson|model lesson|demonstration lesson|observation class",
 		alliance.AllianceActivity: "联盟|联盟的活动|教研|教研会|中职机械专业联盟|机械专业联盟|机械联盟|专业联盟|" +
 			"alliance|alliance event|teaching research",
-		alliance.Visit:    "参访|访问|调研|走访企业|游学|tour|field trip|excursion|study tour|site visit|company visit",
+		alliance.Visit:    "参访|访问|调研|走访企业|企业走访|企业参观|参观企业|企业考察|考察企业|企业调研|游学|tour|field trip|excursion|study tour|site visit|company visit",
 		alliance.Ceremony: "签约|揭牌|授牌|颁奖|开幕|开幕式|闭幕式|典礼|启动会|揭幕|剪彩|成立大会|signing|unveiling|inauguration|launch|award ceremony",
 		alliance.Training: "研修班|培训班|培训会|进修|实训课|集训|训练营|工作坊|workshop|course|bootcamp|training course|training session",
 		alliance.Competition: "竞技|技能竞赛|技能比赛|技能赛|比武|大比武|技能比武|赛事|挑战赛|锦标赛|" +
 			"skills competition|tournament|championship|skill contest|skills contest",
-		alliance.Meeting: "开会|大会|年会|工作会|工作会议|推进会|动员会|总结会|理事会|碰头会|conference|regular meeting|assembly",
+		alliance.Meeting: "开会|大会|工作会|工作会议|碰头会|conference|regular meeting|assembly",
 	}
 	var rows []row
 	for _, known := range alliance.Kinds() {
@@ -32,6 +32,8 @@ func kindWords() []row {
 		rows = append(rows, row{withPlurals(names), term{class: kind, tag: string(known)}})
 	}
 	rows = append(rows, row{"初赛|复赛|半决赛|决赛|总决赛", term{class: kind, tag: string(alliance.Competition), n: telling}})
+	rows = append(rows, row{"年会|推进会|动员会|总结会|理事会", term{class: kind, tag: string(alliance.Meeting), n: telling}})
+	rows = append(rows, row{"finals|the finals|final round", term{class: kind | plain, tag: string(alliance.Competition), n: telling}})
 	return append(rows, topicWords()...)
 }
 

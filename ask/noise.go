@@ -57,7 +57,7 @@ func noiseWords() []row {
 		{"any|some|all|every|each|everything|something|nothing|much|many|more|most|other than|any other|any others|just|also|too|very|so|really|still|yet|else", term{class: noise}},
 		{"i|me|ask|wonder|wondering|we|us|you|your|our|it|its|it's|he|she|they|them|their|that|that's|those|these|ones", term{class: noise}},
 		{"with|into|about the|as|if|but|not|no|yes|up|out|over|off|between|'s|s|well|then|than|end|ends|ending|finish|finishes|last until|nearby|left|remaining", term{class: noise}},
-		{"anytime|any time|sometime|sometimes|please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
+		{"anytime|any time|got|sometime|sometimes|please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
 		{"happen|happens|happening|scheduled|planned|planning|held|hold|taking place|take place|going|start|starts|begin|begins|attend|join|available|related|regarding|concerning|information|info|details|speaking|speaks|speak|speaker|speakers|give a talk|gives a talk|gives|giving|doing|bring|bringing|my students|our students|teach|teaches|come|comes|coming|talking|given|open to|free to", term{class: noise}},
 	}
 }

@@ -102,6 +102,9 @@ func readShiftedSection(sketch *sketch, words []token) verdict {
 // readNumberedSection reads 12月底 and 2026年底.
 func readNumberedSection(sketch *sketch, words []token) verdict {
 	of := grain(words[1].n)
+	if within, ok := readWithin(words); ok {
+		return sketch.addAhead(within)
+	}
 	if year, ok := fullYear(words[0]); ok && of == yearGrain {
 		return sketch.addSection(moment{Span: yearSpan(sketch.now, year), grain: of}, words[1].tag)
 	}
@@ -110,6 +113,15 @@ func readNumberedSection(sketch *sketch, words []token) verdict {
 	}
 	sketch.fresh = true
 	return readSection(sketch, words[1:])
+}
+
+// readWithin reads 两周内 and 三年内, in which 周内 and 年内 are no words. 2027年内 is a year.
+func readWithin(words []token) (length, bool) {
+	unit := map[grain]class{weekGrain: weekUnit, yearGrain: yearUnit}[grain(words[1].n)]
+	if words[1].tag != "rest" || unit == 0 || isYear(words[0].n) || words[0].text[0] == '0' {
+		return length{}, false
+	}
+	return lengthOf(words[0].n, token{term: term{class: unit}})
 }
 
 // readSectionOfYear reads "Q4 2026".

@@ -61,9 +61,7 @@ func (sketch *sketch) reading(tokens []token) Reading {
 	question := sketch.question
 	question.Span, question.Words = sketch.restOf(sketch.span(), tokens), leftover(tokens)
 	understood := question.Timed() || sketch.impossible != nil || sketch.saysSomething()
-	if understood || question.Focus != alliance.Whole {
-		question.Words = slices.DeleteFunc(question.Words, isFragment)
-	}
+	question.Words = slices.DeleteFunc(question.Words, isFragment)
 	if sketch.general && (slices.ContainsFunc(tokens, isMine) || isOwnTime(tokens)) {
 		question.Mine = true
 	}

@@ -34,7 +34,7 @@ func talkWords() []row {
 			term{class: talk | noise, tag: string(Consent)},
 		},
 		{
-			"帮助|使用说明|使用帮助|怎么用|怎样用|怎么使用|如何使用|你能做什么|你会做什么|你会什么|你能干什么|能做什么|可以做什么|可以问什么|有什么功能|功能|指令|命令|菜单|" +
+			"帮助|使用说明|使用帮助|怎么用|怎样用|怎么使用|如何使用|你能做什么|你能干啥|你能干嘛|你会干什么|你会干啥|能干什么|能干啥|你会做什么|你会什么|你能干什么|能做什么|可以做什么|可以问什么|有什么功能|功能|指令|命令|菜单|" +
 				"help|help me|what can you do|how to use|how do i use|how does this work|commands|menu|usage|instructions",
 			term{class: talk, tag: string(Help)},
 		},

@@ -54,6 +54,8 @@ func weekRules() []rule {
 		{[]class{shift, weekday}, readShiftedWeekday},
 		{[]class{shift, weekUnit, weekday}, readShiftedWeekday},
 		{[]class{weekday, shift, weekUnit}, readWeekdayOfWeek},
+		{[]class{weekday, dayPart, shift, weekUnit}, readPartOfWeekday},
+		{[]class{weekUnit, opening}, readWeekAfter},
 		{[]class{weekday, opening, shift, weekUnit}, readWeekdayFromWeek},
 		{[]class{weekday}, readWeekday},
 		{[]class{number, weekday, away}, readCountedWeekday},
@@ -126,6 +128,25 @@ func readWeekdayAfterNext(sketch *sketch, words []token) verdict {
 // readWeekdayOfWeek reads "Friday next week".
 func readWeekdayOfWeek(sketch *sketch, words []token) verdict {
 	return sketch.addWeekday(words[1].n, words[0].n)
+}
+
+// readPartOfWeekday reads "Friday afternoon next week".
+func readPartOfWeekday(sketch *sketch, words []token) verdict {
+	sketch.addWeekday(words[2].n, words[0].n)
+	sketch.fresh = true
+	return readDayPart(sketch, words[1:2])
+}
+
+// readWeekAfter reads "the week after", which is that after the one asked about before, else the next.
+func readWeekAfter(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundAfter || len(sketch.moments) > 0 || len(sketch.rest) > 0 {
+		return refused
+	}
+	from := sketch.now
+	if !sketch.context.To.IsZero() {
+		from = alliance.Day(sketch.context.To, -1).From
+	}
+	return sketch.addSpan(alliance.Week(from, 1), weekGrain)
 }
 
 // afterWeekday reports whether a weekday has just been named.
