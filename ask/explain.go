@@ -22,6 +22,7 @@ type inquiry struct {
 type explanation struct {
 	From       *time.Time      `json:"from"`
 	To         *time.Time      `json:"to"`
+	Hours      *alliance.Hours `json:"hours"` // of each day; null is all day
 	Kinds      []alliance.Kind `json:"kinds"`
 	Without    []alliance.Kind `json:"without"`
 	People     []string        `json:"people"`
@@ -96,6 +97,9 @@ func explain(reading Reading) explanation {
 	}
 	if other := reading.Other; other != nil {
 		told.Other = &period{From: instant(other.From), To: instant(other.To)}
+	}
+	if question.Hours != (alliance.Hours{}) {
+		told.Hours = &question.Hours
 	}
 	if reading.Impossible != nil {
 		told.Impossible = &reading.Impossible.Text

@@ -74,6 +74,9 @@ func Continue(before alliance.Question, text string, now time.Time, names *Names
 	if named.Timed() {
 		whole.Span, whole.Order, whole.Most = named.Span, alliance.Earliest, 0
 	}
+	if named.Timed() || named.Hours != (alliance.Hours{}) {
+		whole.Hours = named.Hours
+	}
 	if len(named.Kinds)+len(named.Without) > 0 || reading.general {
 		whole.Kinds, whole.Without = named.Kinds, named.Without
 	}

@@ -98,6 +98,8 @@ func TestReadWords(t *testing.T) {
 		{"三一重工参观", []string{"三一重工"}, true},
 		{"2月30日有什么安排", nil, true},
 		{"今晚的培训几点结束", nil, true},
+		{"请问各位领导，下周有没有参观？", nil, true},
+		{"领导力培训", []string{"领导力"}, true},
 		{"when does tonight's training end", nil, true},
 		{"老师您好，明天有什么讲座", nil, true},
 		{"想带学生去看比赛", nil, true},
@@ -188,6 +190,19 @@ func TestReadSeveral(t *testing.T) {
 		question := ask.Read(test.text, sunday, nil).Question
 		if question.Order != test.order || question.Most != test.most {
 			t.Errorf("%s: %q %d, want %q %d", test.text, question.Order, question.Most, test.order, test.most)
+		}
+	}
+}
+
+// TestReadHours: a part of the day beside several days is one of each.
+func TestReadHours(t *testing.T) {
+	tests := map[string]alliance.Hours{
+		"下周上午的活动": {From: 6, To: 12}, "下个月晚上的讲座": {From: 18, To: 24}, "周末下午": {From: 12, To: 18}, "evening events in December": {From: 18, To: 24},
+		"下周三上午": {}, "下午有什么": {}, "下周": {}, "下周三下午两点": {}, "从今晚到周五": {},
+	}
+	for text, want := range tests {
+		if got := ask.Read(text, sunday, nil).Question.Hours; got != want {
+			t.Errorf("%s: %v, want %v", text, got, want)
 		}
 	}
 }

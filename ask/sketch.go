@@ -60,6 +60,7 @@ func (sketch *sketch) reading(tokens []token) Reading {
 	}
 	question := sketch.question
 	question.Span, question.Words = sketch.restOf(sketch.span(), tokens), leftover(tokens)
+	question.Hours = sketch.partOfDays(question.Span)
 	understood := question.Timed() || sketch.impossible != nil || sketch.saysSomething()
 	question.Words = slices.DeleteFunc(question.Words, isFragment)
 	if sketch.general && (slices.ContainsFunc(tokens, isMine) || isOwnTime(tokens)) {

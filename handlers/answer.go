@@ -62,6 +62,9 @@ func (desk *Desk) show(ctx context.Context, request bot.Request, asked asked, fo
 // event is read.
 func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, size int) (found, error) {
 	asked, _ = desk.bounded(request, asked)
+	if asked.Hours != (alliance.Hours{}) {
+		return desk.withinHours(ctx, request, asked, size)
+	}
 	if len(asked.Words) > 0 {
 		return desk.saying(ctx, request, asked, size)
 	}

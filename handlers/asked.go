@@ -89,7 +89,7 @@ func queryOf(question alliance.Question, member alliance.Member) alliance.Query 
 // readingOf is how the answer says that a question was read; open is what its span is called where it had an open end.
 func readingOf(asked asked, open string, words []string) render.Reading {
 	reading := render.Reading{
-		Span: asked.Span, Open: open, Kinds: asked.Kinds, Without: asked.Without, Order: asked.Order, Focus: asked.Focus, Mine: asked.Mine,
+		Span: asked.Span, Hours: asked.Hours, Open: open, Kinds: asked.Kinds, Without: asked.Without, Order: asked.Order, Focus: asked.Focus, Mine: asked.Mine,
 		Words: distinct(asked.People, asked.Units, asked.Venues, words), Impossible: asked.impossible,
 	}
 	if len(reading.Kinds) > 0 {

@@ -39,7 +39,7 @@ var drops = []filter{
 	{"u", render.ByUnit, func(q alliance.Question) bool { return len(q.Units) > 0 }, dropUnits},
 	{"v", render.ByVenue, func(q alliance.Question) bool { return len(q.Venues) > 0 && !namesSchool(q) }, func(q *alliance.Question) { q.Venues = nil }},
 	{"w", render.BySubject, func(q alliance.Question) bool { return len(q.Words) > 0 }, func(q *alliance.Question) { q.Words = nil }},
-	{"t", render.ByTime, alliance.Question.Timed, func(q *alliance.Question) { q.Span = alliance.Span{} }},
+	{"t", render.ByTime, alliance.Question.Timed, func(q *alliance.Question) { q.Span, q.Hours = alliance.Span{}, alliance.Hours{} }},
 }
 
 // namesSchool reports whether the units and the venues of a question are one thing: a school, say, which is both.

@@ -31,6 +31,7 @@ func (s *sampler) listings(today, week alliance.Span, events []alliance.Event) [
 		{"without a kind", Listing{Reading: Reading{Span: week, Without: several}, Events: events[:1], Total: 1}},
 		{"the member's own", Listing{Reading: Reading{Span: week, Mine: true}, Events: events[1:2], Total: 1}},
 		{"afternoon", Listing{Reading: Reading{Span: afternoon}, Events: events[1:2], Total: 1}},
+		{"mornings of a week", Listing{Reading: Reading{Span: week, Hours: alliance.Hours{From: 6, To: 12}}, Events: events[:1], Total: 1}},
 		{"a minute", Listing{Reading: Reading{Span: minute, Focus: alliance.Who}, Events: events[1:2], Total: 1}},
 		{"asked when", Listing{Reading: Reading{Span: week, Kinds: lectures, Focus: alliance.When}, Events: events[1:3], Total: 2}},
 		{"asked where", Listing{Reading: Reading{Span: week, Kinds: lectures, Focus: alliance.Where}, Events: events[1:2], Total: 1}},
