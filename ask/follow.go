@@ -16,7 +16,7 @@ const (
 func followWords() []row {
 	return []row{
 		{"那|那么", term{class: continuing | edge, tag: goesOnFrom}},
-		{"只看|只要|只想看|只显示|只列|仅看|only|only the|show only", term{class: continuing | noise, tag: goesOnFrom}},
+		{"只看|只要|只想看|只显示|只列|仅看|换成|改成|改为|换一下|only|only the|show only", term{class: continuing | noise, tag: goesOnFrom}},
 		{"呢", term{class: continuing | edge, tag: goesOnTo}},
 		{"what about|how about|and what about|and how about|what of", term{class: continuing | noise, tag: goesOnFrom}},
 		{"and", term{class: continuing | linking | noise, tag: goesOnFrom}},
@@ -35,6 +35,8 @@ func (sketch *sketch) goesOn(tokens []token, words []string) bool {
 		return true
 	case last.is(continuing) && last.tag == goesOnTo:
 		return !sketch.asked
+	case sketch.namesOrderOnly(words):
+		return true
 	case isDangling(tokens):
 		return true
 	case len(sketch.question.Without) > 0:
@@ -50,6 +52,14 @@ func isDangling(tokens []token) bool {
 		at--
 	}
 	return at > 0 && tokens[at].text == "的" && tokens[at-1].used && !tokens[at-1].is(asking|topic)
+}
+
+// namesOrderOnly reports whether the text asks for the first or last of nothing: "the last one?"
+func (sketch *sketch) namesOrderOnly(words []string) bool {
+	question := sketch.question
+	isOrder := question.Order == alliance.First || question.Order == alliance.Last
+	return isOrder && len(words) == 0 && len(sketch.moments) == 0 && sketch.time == (daytime{}) && !sketch.topical && !question.Named() &&
+		len(question.Kinds)+len(question.Without) == 0
 }
 
 // namesKindsOnly reports whether the text names kinds and nothing else that events can be told by: 不要会议.

@@ -74,7 +74,7 @@ func TestReadContinues(t *testing.T) {
 	tests := map[string]bool{
 		"那下周呢？": true, "讲座呢？": true, "下周呢": true, "那下周": true, "那下午有什么？": true, "what about Friday?": true, "How about lectures?": true,
 		"and next week?": true, "在哪？": true, "几点": true, "谁讲的？": true, "where?": true, "Who?": true, "王老师呢": true,
-		"那周三呢": true, "只看讲座": true, "only lectures": true, "不要会议": true, "有没有王老师的": true, "下午的有吗": true, "缙云的": true, "no meetings": true, "除了讲座还有什么": true, "下周不要会议": false, "lectures only next week": false,
+		"那周三呢": true, "只看讲座": true, "only lectures": true, "不要会议": true, "有没有王老师的": true, "下午的有吗": true, "换成明天": true, "the first one?": true, "第一场": true, "first lecture": false, "具体几点？": true, "no meetings": true, "除了讲座还有什么": true, "下周不要会议": false, "lectures only next week": false,
 		"下周有什么讲座呢": false, "明天有什么呢": false, "什么时候有讲座呢": false, "下周": false, "讲座": false, "明天的讲座在哪": false, "lectures and seminars": false,
 		"那天有什么": false, "": false, "where is the lecture": false,
 	}

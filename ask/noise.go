@@ -45,7 +45,7 @@ func noiseWords() []row {
 		{"一个", term{class: noise, rare: true}},
 		{"全天|整天|一整天|all day|之间|前后|左右|上下|每|每个|每逢|每月|每年", term{class: noise}},
 		{"一些|一场|一次|一节|那个|这些|那些|这里|那里|那边|这边|那儿|这儿|这场|所有|全部|全|任何|其他的|别的|还有别的|还有其他|还有没有其他|有其他|相关|相关的|方面|类的|类|关于的", term{class: noise}},
-		{"各位|各位领导|各位老师|各位专家|领导|当天|当日|当月|当周|期间|时候|从|自|我们|咱们|你们|我校|本校|大家|正在|干嘛|干什么|做什么|忙什么|干啥|主讲人|讲师|那天|这天|马上|早一点|晚一点|早点|晚点|有点|都有|都有什么|都有哪些", term{class: noise}},
+		{"小助手|助手|清单|列表|一览|具体|具体是|大概|交流学习|推荐|推荐一下|各位|各位领导|各位老师|各位专家|领导|当天|当日|当月|当周|期间|时候|从|自|我们|咱们|你们|我校|本校|大家|正在|干嘛|干什么|做什么|忙什么|干啥|主讲人|讲师|那天|这天|马上|早一点|晚一点|早点|晚点|有点|都有|都有什么|都有哪些", term{class: noise}},
 		{"嗯", term{class: noise}},
 		{"吗|吧|啊|呀|嘛|哦|噢|喔|啦|呗|哈|么|了|们|些", term{class: edge}},
 		{"有|在|是|会|要|都|也|还|就|我|你|您", term{class: edge}},
@@ -57,6 +57,11 @@ func noiseWords() []row {
 		{"any|some|all|every|each|everything|something|nothing|much|many|more|most|other than|any other|any others|just|also|too|very|so|really|still|yet|else", term{class: noise}},
 		{"i|me|ask|wonder|wondering|we|us|you|your|our|it|its|it's|he|she|they|them|their|that|that's|those|these|ones", term{class: noise}},
 		{"with|into|about the|as|if|but|not|no|yes|up|out|over|off|between|'s|s|well|then|than|end|ends|ending|finish|finishes|last until|nearby|left|remaining", term{class: noise}},
+		{
+			"interesting|good|nice|worth|recommend|recommended|suggest|somewhere|anywhere|someone|somebody|anyone|anybody|everyone|everybody|go|goes|must|may|might|maybe|" +
+				"perhaps|because|actually|currently|exactly|both|either|again|now|here|hey|dear|guys|folks|colleague|colleagues|friend|friends|sir|quick|quickly|possible|wat|r|u|ur",
+			term{class: noise},
+		},
 		{"anytime|any time|got|sometime|sometimes|please|pls|plz|kindly|tell|tell me|show|show me|list|give|give me|get|know|want|wanna|like|need|see|look|looking|check|let|help me find|find me|help me to find", term{class: noise}},
 		{"happen|happens|happening|scheduled|planned|planning|held|hold|taking place|take place|going|start|starts|begin|begins|attend|join|available|related|regarding|concerning|information|info|details|speaking|speaks|speak|speaker|speakers|give a talk|gives a talk|gives|giving|doing|bring|bringing|my students|our students|teach|teaches|come|comes|coming|talking|given|open to|free to", term{class: noise}},
 	}

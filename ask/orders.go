@@ -13,7 +13,7 @@ func orderWords() []row {
 		{"first|the first", term{class: order | nth | ordinal, n: 1, tag: first}},
 		{"最后一个|最后", term{class: order | nth, n: -1, tag: last}},
 		{"最后一场|最后一次|最晚|末场|latest|final|the last one", term{class: order, tag: last}},
-		{"上一场|上场|上次|上一次|上一期", term{class: previous}},
+		{"上一场|上场|上次|上一次|上一期|most recent|the most recent", term{class: previous}},
 	}
 }
 

@@ -99,6 +99,8 @@ func TestReadWords(t *testing.T) {
 		{"2月30日有什么安排", nil, true},
 		{"今晚的培训几点结束", nil, true},
 		{"请问各位领导，下周有没有参观？", nil, true},
+		{"小助手，下周讲座清单", nil, true},
+		{"anything interesting tomorrow? where do we go?", nil, true},
 		{"领导力培训", []string{"领导力"}, true},
 		{"when does tonight's training end", nil, true},
 		{"老师您好，明天有什么讲座", nil, true},

@@ -25,12 +25,12 @@ func talkWords() []row {
 			term{class: talk, tag: string(Greeting)},
 		},
 		{
-			"谢谢|谢谢你|谢谢您|多谢|感谢|谢了|谢啦|辛苦了|麻烦你了|thanks|thank you|thx|many thanks|cheers|thank u|xiexie",
+			"谢谢|谢谢你|谢谢您|多谢|感谢|谢了|谢啦|辛苦了|麻烦你了|thanks|thank you|thx|many thanks|no thanks|no thank you|cheers|thank u|xiexie",
 			term{class: talk, tag: string(Thanks)},
 		},
 		{"再见|拜拜|回见|回头见|下次见|先这样|bye|goodbye|good bye|bye bye|good night|see you|see ya|see you later|zaijian", term{class: talk, tag: string(Farewell)}},
 		{
-			"好的|好吧|好嘞|好滴|收到|知道了|我知道了|明白|明白了|了解了|没问题|嗯嗯|哦哦|ok|okay|got it|i see|understood|noted|all right|alright|sounds good",
+			"好的|好吧|好嘞|好滴|收到|知道了|我知道了|明白|明白了|了解了|没问题|不用了|不需要|不用|算了|真棒|太好了|太棒了|很好|厉害|嗯嗯|哦哦|ok|okay|great|perfect|awesome|cool|never mind|no need|got it|i see|understood|noted|all right|alright|sounds good",
 			term{class: talk | noise, tag: string(Consent)},
 		},
 		{
@@ -39,8 +39,8 @@ func talkWords() []row {
 			term{class: talk, tag: string(Help)},
 		},
 		{
-			"你是谁|你是什么|你叫什么|关于你|关于我们|关于共同体|共同体是什么|什么是共同体|介绍共同体|介绍一下共同体|共同体介绍|共同体简介|" +
-				"who are you|what are you|about you|about us|about the community|what is the community|what is this bot",
+			"你是谁|你是机器人吗|你是人吗|你是真人吗|你是什么|你叫什么|关于你|关于我们|关于共同体|共同体是什么|什么是共同体|介绍共同体|介绍一下共同体|共同体介绍|共同体简介|" +
+				"who are you|what are you|are you a bot|are you a robot|are you human|about you|about us|about the community|what is the community|what is this bot",
 			term{class: talk, tag: string(About)},
 		},
 		{
