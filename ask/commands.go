@@ -28,10 +28,20 @@ func isOwnTime(tokens []token) bool {
 	return of > 0 && at+of+1 < len(tokens) && tokens[at+of+1].is(topic)
 }
 
-// commandIn is the command that all of the text names, or nothing.
+// commandIn is the command that all of the text names, or nothing. Beside one that is no noun other words may stand that say
+// nothing: 可以取消提醒吗; 有英文的吗 is about a subject.
 func commandIn(tokens []token) string {
 	if len(tokens) == 1 && tokens[0].is(command) {
 		return tokens[0].tag
 	}
-	return ""
+	found := ""
+	for _, token := range tokens {
+		switch {
+		case token.is(command) && !token.is(plain|noise) && found == "":
+			found = token.tag
+		case !token.is(idle):
+			return ""
+		}
+	}
+	return found
 }

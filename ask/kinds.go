@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"alliancebot/alliance"
@@ -31,10 +32,17 @@ func kindWords() []row {
 		}
 		rows = append(rows, row{withPlurals(names), term{class: kind, tag: string(known)}})
 	}
-	rows = append(rows, row{"初赛|复赛|半决赛|决赛|总决赛", term{class: kind, tag: string(alliance.Competition), n: telling}})
-	rows = append(rows, row{"年会|推进会|动员会|总结会|理事会", term{class: kind, tag: string(alliance.Meeting), n: telling}})
-	rows = append(rows, row{"finals|the finals|final round", term{class: kind | plain, tag: string(alliance.Competition), n: telling}})
-	return append(rows, topicWords()...)
+	return slices.Concat(rows, tellingWords(), topicWords())
+}
+
+// tellingWords name one event of a kind, and are a subject, too: 决赛.
+func tellingWords() []row {
+	contest, meeting := string(alliance.Competition), string(alliance.Meeting)
+	return []row{
+		{"初赛|复赛|半决赛|决赛|总决赛", term{class: kind, tag: contest, n: telling}},
+		{"finals|the finals|final round", term{class: kind | plain, tag: contest, n: telling}},
+		{"年会|推进会|动员会|总结会|理事会", term{class: kind, tag: meeting, n: telling}},
+	}
 }
 
 // topicWords mean events of any kind: those with the tag any name them, the others ask for them.
@@ -90,7 +98,7 @@ func kindRules() []rule {
 	}
 }
 
-// telling is the number of words that name one event of a kind, and are a subject, too: 决赛.
+// telling is the number of the words of a kind that are a subject, too.
 const telling = 1
 
 func readKind(sketch *sketch, words []token) verdict {

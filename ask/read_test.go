@@ -247,6 +247,9 @@ func TestReadCommand(t *testing.T) {
 		{"查找", "find", false},
 		{"取消", "cancel", false},
 		{"专家讲座", "", true},
+		{"可以取消提醒吗", "settings", false},
+		{"好的，取消吧", "cancel", false},
+		{"有英文的吗", "", false},
 	}
 	for _, test := range tests {
 		reading := ask.Read(test.text, sunday, nil)

@@ -28,7 +28,7 @@ func weekWords() []row {
 		{"周末|双休日|周六日|周六周日|weekend|weekends|week-end|week end|wkend", term{class: weekend}},
 		{"周一|星期一|礼拜一|monday|mondays|mon|mon.", term{class: weekday}},
 		{"周二|星期二|礼拜二|tuesday|tuesdays|tue|tue.|tues", term{class: weekday, n: 1}},
-		{"周三|星期三|礼拜三|wednesday|wednesdays|wensday|wednsday|wed|wed.|weds", term{class: weekday, n: 2}},
+		{"周三|星期三|礼拜三|wednesday|wednesdays|wensday|wednsday|wed|wed.|weds", term{class: weekday, n: 2}}, //nolint:misspell // as it is typed
 		{"周四|星期四|礼拜四|thursday|thursdays|thu|thur|thurs|thu.", term{class: weekday, n: 3}},
 		{"周五|星期五|礼拜五|friday|fridays|fri|fri.", term{class: weekday, n: 4}},
 		{"周六|星期六|礼拜六|saturday|saturdays|sat|sat.", term{class: weekday, n: 5}},
