@@ -39,7 +39,7 @@ func commandIn(tokens []token) string {
 		switch {
 		case token.is(command) && !token.is(plain|noise) && found == "":
 			found = token.tag
-		case !token.is(idle):
+		case !token.is(idle | comma):
 			return ""
 		}
 	}
