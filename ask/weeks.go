@@ -59,6 +59,7 @@ func weekRules() []rule {
 		{[]class{weekday, opening, shift, weekUnit}, readWeekdayFromWeek},
 		{[]class{weekday}, readWeekday},
 		{[]class{number, weekday, away}, readCountedWeekday},
+		{[]class{number, weekUnit, away, weekday}, readWeekdayAway},
 		{[]class{number, weekend, away}, readCountedWeekend},
 		{[]class{weekday, number}, readMoreWeekdays},
 		{[]class{weekday, linking, number}, readMoreWeekdays},
@@ -190,6 +191,14 @@ func readCountedWeekday(sketch *sketch, words []token) verdict {
 		days = -((since-words[1].n+6)%7 + 1 + 7*(words[0].n-1))
 	}
 	return sketch.addSpan(alliance.Day(sketch.now, days), weekdayOnly)
+}
+
+// readWeekdayAway reads 两周后的周二: the Tuesday of that week.
+func readWeekdayAway(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n > 100 {
+		return refused
+	}
+	return sketch.addWeekday(words[0].n*words[2].n, words[3].n)
 }
 
 // readCountedWeekend reads "two weekends ago".
