@@ -28,6 +28,7 @@ const (
 // Question is a member's question as understood: which events, in which order, and what of them. Empty lists do not restrict.
 type Question struct {
 	Span
+	Hours   Hours    `json:"hours,omitzero"` // of each day of the Span: 下周晚上
 	Kinds   []Kind   `json:"kinds,omitempty"`
 	Without []Kind   `json:"without,omitempty"` // kinds that are not wanted: 除了讲座
 	People  []string `json:"people,omitempty"`
@@ -35,6 +36,7 @@ type Question struct {
 	Venues  []string `json:"venues,omitempty"`
 	Words   []string `json:"words,omitempty"` // subject words that are neither of the above
 	Order   Order    `json:"order,omitempty"`
+	Most    int      `json:"most,omitempty"` // how many an order is after; 0 is one
 	Focus   Focus    `json:"focus,omitempty"`
 	Mine    bool     `json:"mine,omitempty"` // only what concerns the member: 我的活动
 }

@@ -8,12 +8,12 @@ func exclusionWords() []row {
 				"except|except for|excepting|excluding|other than|apart from|aside from|besides|but not|but no|not counting|without|not|anything but",
 			term{class: excluding | noise},
 		},
-		{"除|非", term{class: excluding, tag: onlyBeforeKind}},
+		{"除|非|no", term{class: excluding, tag: onlyBeforeKind}},
 		{"除外|以外|之外|以外的|之外的|excluded|not included", term{class: excepted | noise}},
 	}
 }
 
-// onlyBeforeKind is the tag of characters that exclude a kind right after them, and are a part of other words elsewhere: 非遗.
+// onlyBeforeKind is the tag of words that exclude a kind right after them, and mean something else elsewhere: 非遗, "no idea".
 const onlyBeforeKind = "kind"
 
 func exclusionRules() []rule {

@@ -142,7 +142,8 @@ func (sketch *sketch) addSpan(span alliance.Span, grain grain) verdict {
 
 // settle gives a time of day without a day the one it is likely to be meant of.
 func (sketch *sketch) settle() {
-	if sketch.time != (daytime{}) && len(sketch.moments) == 0 {
+	isOfMany := sketch.isLong(alliance.Span{}) && !sketch.time.from.said // 上午呢, of a week
+	if sketch.time != (daytime{}) && len(sketch.moments) == 0 && !isOfMany {
 		coming := sketch.comingTime()
 		sketch.time, sketch.linked = daytime{}, unlinked
 		sketch.add(coming)

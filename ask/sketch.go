@@ -32,6 +32,7 @@ type sketch struct {
 
 	question  alliance.Question
 	topical   bool          // events were mentioned in general
+	remaining bool          // only what is left of the time is asked for
 	general   bool          // events of any kind were named: 活动
 	excluding bool          // the kinds being named are not wanted
 	asked     bool          // put as a whole question: 有什么, 几点
@@ -54,13 +55,15 @@ func (sketch *sketch) addKind(kind alliance.Kind) verdict {
 
 // reading is the sketch finished: the words left over in tokens become subject words.
 func (sketch *sketch) reading(tokens []token) Reading {
-	question := sketch.question
-	question.Span, question.Words = sketch.span(), leftover(tokens)
-	understood := question.Timed() || sketch.impossible != nil || sketch.saysSomething()
-	if understood || question.Focus != alliance.Whole {
-		question.Words = slices.DeleteFunc(question.Words, isFragment)
+	if sketch.question.Order == alliance.Last && sketch.lean.past && len(sketch.moments) == 0 && sketch.time == (daytime{}) {
+		readPast(sketch, nil) // "when was the last lecture"
 	}
-	if slices.ContainsFunc(tokens, isMine) && sketch.general {
+	question := sketch.question
+	question.Span, question.Words = sketch.restOf(sketch.span(), tokens), leftover(tokens)
+	question.Hours = sketch.partOfDays(question.Span)
+	understood := question.Timed() || sketch.impossible != nil || sketch.saysSomething()
+	question.Words = slices.DeleteFunc(question.Words, isFragment)
+	if sketch.general && (slices.ContainsFunc(tokens, isMine) || isOwnTime(tokens)) {
 		question.Mine = true
 	}
 	reading := Reading{Question: question, Label: sketch.label(question.Span), Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens, question.Words)}

@@ -49,8 +49,11 @@ func (desk *Desk) show(ctx context.Context, request bot.Request, asked asked, fo
 		}
 	}
 	listing.Buttons = buttons(asked, id, found.Total)
-	if asked.Order != alliance.Earliest && found.Total > 0 {
+	switch isOrdered := asked.Order != alliance.Earliest && found.Total > 0; {
+	case isOrdered && len(found.Events) == 1:
 		return bot.Say(render.Split(desk.Render.One(request.Language, listing, render.CardOptions{}))...), nil
+	case isOrdered:
+		listing.Total, listing.Page, listing.Pages = len(found.Events), 1, 1
 	}
 	return bot.Say(desk.Render.Events(request.Language, listing)), nil
 }
@@ -62,6 +65,9 @@ func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, s
 	query := queryOf(asked.Question, request.Member)
 	if asked.Mine && len(query.Kinds) == 0 { // who follows nothing
 		return found{}, nil
+	}
+	if asked.Hours != (alliance.Hours{}) {
+		return desk.withinHours(ctx, request, asked, size)
 	}
 	if len(asked.Words) > 0 {
 		return desk.saying(ctx, request, asked, size)
@@ -77,11 +83,11 @@ func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, s
 	return found{Page: page}, err
 }
 
-// ordered reads the next, first or last event that a question is after. What does not take place is passed over.
+// ordered reads the next, first or last events that a question is after. What does not take place is passed over.
 func (desk *Desk) ordered(ctx context.Context, request bot.Request, question alliance.Question) (alliance.Page, error) {
 	query := queryOf(question, request.Member)
 	if question.Order == alliance.Next && !question.Named() {
-		return desk.next(ctx, request, query)
+		return desk.next(ctx, request, question)
 	}
 	offset := 0
 	if question.Order == alliance.Last {
@@ -95,7 +101,7 @@ func (desk *Desk) ordered(ctx context.Context, request bot.Request, question all
 	if err != nil {
 		return alliance.Page{}, err
 	}
-	page.Events = inOrder(page.Events, question.Order, request)
+	page.Events = inOrder(page.Events, question, request)
 	if len(page.Events) == 0 {
 		page.Total = 0
 	}
@@ -103,25 +109,27 @@ func (desk *Desk) ordered(ctx context.Context, request bot.Request, question all
 }
 
 // next reads the next event of a query without names, week by week only as far as needed; the total counts what was read.
-func (desk *Desk) next(ctx context.Context, request bot.Request, query alliance.Query) (alliance.Page, error) {
+func (desk *Desk) next(ctx context.Context, request bot.Request, question alliance.Question) (alliance.Page, error) {
+	query := queryOf(question, request.Member)
 	events, err := desk.Events.Upcoming(ctx, later(query.From, request.Now), query.Kinds, pageSize)
-	events = slices.DeleteFunc(events, func(event alliance.Event) bool { return !event.Start.Before(query.To) })
-	page := alliance.Page{Total: len(events), Events: inOrder(events, alliance.Next, request)}
+	events = slices.DeleteFunc(events, func(event alliance.Event) bool { return !query.To.IsZero() && !event.Start.Before(query.To) })
+	page := alliance.Page{Total: len(events), Events: inOrder(events, question, request)}
 	if len(page.Events) == 0 {
 		page.Total = 0
 	}
 	return page, err
 }
 
-// inOrder is the one of the events, which stand by time, that the order asks for.
-func inOrder(events []alliance.Event, order alliance.Order, request bot.Request) []alliance.Event {
+// inOrder are those of the events, which stand by time, that the order asks for: one, or as many as are wanted.
+func inOrder(events []alliance.Event, question alliance.Question, request bot.Request) []alliance.Event {
 	events = slices.DeleteFunc(events, func(event alliance.Event) bool {
-		return event.Status == alliance.Cancelled || order == alliance.Next && event.Begun(request.Now)
+		return event.Status == alliance.Cancelled || question.Order == alliance.Next && event.Begun(request.Now)
 	})
-	if len(events) > 1 && order == alliance.Last {
-		return events[len(events)-1:]
+	most := min(max(question.Most, 1), len(events))
+	if question.Order == alliance.Last {
+		return events[len(events)-most:]
 	}
-	return events[:min(len(events), 1)]
+	return events[:most]
 }
 
 // saying reads the page of the events that say what a question asks for: by time where the question names one, else what is to
@@ -140,7 +148,7 @@ func (desk *Desk) saying(ctx context.Context, request bot.Request, asked asked, 
 		}
 		slices.SortFunc(events, func(a, b alliance.Event) int { return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID)) })
 		if asked.Order != alliance.Earliest {
-			events = inOrder(events, asked.Order, request)
+			events = inOrder(events, asked.Question, request)
 		}
 		result.Total = len(events)
 		result.Events = slice(events, asked.page, size)

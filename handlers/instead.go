@@ -10,7 +10,7 @@ import (
 	"alliancebot/render"
 )
 
-// insteadShown is how many other events are shown where nothing fits.
+// insteadShown is how many other events are shown where nothing fits. Without a subject, which may have been none, it is a page.
 const insteadShown = 3
 
 // substitute finds what can be shown instead of what was asked for.
@@ -37,7 +37,7 @@ func (desk *Desk) withoutSubject(ctx context.Context, request bot.Request, asked
 	if len(asked.Words) == 0 || !asked.dated {
 		return nil, nil // without its subject the question says nothing
 	}
-	page, err := desk.Events.Find(ctx, queryOf(asked.Question, request.Member), 0, insteadShown)
+	page, err := desk.Events.Find(ctx, queryOf(asked.Question, request.Member), 0, pageSize)
 	return page.Events, err
 }
 

@@ -31,6 +31,10 @@ func (desk *Desk) question(ctx context.Context, request bot.Request) (bot.Reply,
 		return desk.greet(ctx, request, "greeting")
 	case ask.Thanks:
 		return desk.text(request, "thanks", nil)
+	case ask.Farewell:
+		return desk.text(request, "farewell", nil)
+	case ask.Consent:
+		return desk.text(request, "consent", nil)
 	case ask.Help:
 		return desk.help(ctx, request)
 	case ask.About:
@@ -77,7 +81,7 @@ func (desk *Desk) reply(ctx context.Context, request bot.Request, reading ask.Re
 			asked.Span = reading.Impossible.Near
 		}
 	}
-	found, err := desk.found(ctx, request, asked, pageSize)
+	asked, found, err := desk.likelier(ctx, request, asked)
 	switch {
 	case err != nil:
 		return bot.Reply{}, err
@@ -85,6 +89,22 @@ func (desk *Desk) reply(ctx context.Context, request bot.Request, reading ask.Re
 		return desk.puzzled(ctx, request)
 	}
 	return desk.show(ctx, request, asked, found)
+}
+
+// likelier is the question in the reading of its time that finds events, if only one does: in November, 10月有什么 is hardly about
+// the next October, of which nothing is known yet.
+func (desk *Desk) likelier(ctx context.Context, request bot.Request, question asked) (asked, found, error) {
+	first, err := desk.found(ctx, request, question, pageSize)
+	if err != nil || first.Total > 0 || question.Other == nil {
+		return question, first, err
+	}
+	other := question
+	other.Asked, _ = turned(question.Asked, turnOther)
+	second, err := desk.found(ctx, request, other, pageSize)
+	if err != nil || second.Total == 0 {
+		return question, first, err
+	}
+	return other, second, nil
 }
 
 // puzzled says that a text was not understood, with examples of what can be asked now.

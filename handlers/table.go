@@ -30,6 +30,7 @@ type Events interface {
 // was mended.
 type Index interface {
 	Find(query alliance.Query, words []string, now time.Time) (ids, read []string)
+	Len() int // how many events it knows
 }
 
 // Questions are kept for the buttons under their answers, and each chat's last one for what it asks next.

@@ -36,10 +36,22 @@ type filter struct {
 var drops = []filter{
 	{"k", render.ByKind, func(q alliance.Question) bool { return len(q.Kinds)+len(q.Without) > 0 }, func(q *alliance.Question) { q.Kinds, q.Without = nil, nil }},
 	{"p", render.ByPerson, func(q alliance.Question) bool { return len(q.People) > 0 }, func(q *alliance.Question) { q.People = nil }},
-	{"u", render.ByUnit, func(q alliance.Question) bool { return len(q.Units) > 0 }, func(q *alliance.Question) { q.Units = nil }},
-	{"v", render.ByVenue, func(q alliance.Question) bool { return len(q.Venues) > 0 }, func(q *alliance.Question) { q.Venues = nil }},
+	{"u", render.ByUnit, func(q alliance.Question) bool { return len(q.Units) > 0 }, dropUnits},
+	{"v", render.ByVenue, func(q alliance.Question) bool { return len(q.Venues) > 0 && !namesSchool(q) }, func(q *alliance.Question) { q.Venues = nil }},
 	{"w", render.BySubject, func(q alliance.Question) bool { return len(q.Words) > 0 }, func(q *alliance.Question) { q.Words = nil }},
-	{"t", render.ByTime, alliance.Question.Timed, func(q *alliance.Question) { q.Span = alliance.Span{} }},
+	{"t", render.ByTime, alliance.Question.Timed, func(q *alliance.Question) { q.Span, q.Hours = alliance.Span{}, alliance.Hours{} }},
+}
+
+// namesSchool reports whether the units and the venues of a question are one thing: a school, say, which is both.
+func namesSchool(question alliance.Question) bool {
+	return slices.ContainsFunc(question.Units, func(unit string) bool { return slices.Contains(question.Venues, unit) })
+}
+
+func dropUnits(question *alliance.Question) {
+	if namesSchool(*question) {
+		question.Venues = nil
+	}
+	question.Units = nil
 }
 
 // buttons are the buttons under the answer to a question kept as id.
@@ -115,7 +127,7 @@ func turned(asked alliance.Asked, turn string) (alliance.Asked, bool) {
 		asked.Span, asked.Other = *asked.Other, &other
 		return asked, true
 	case turnAll:
-		asked.Order, asked.Focus = alliance.Earliest, alliance.Whole
+		asked.Order, asked.Most, asked.Focus = alliance.Earliest, 0, alliance.Whole
 		return asked, true
 	}
 	at := slices.IndexFunc(drops, func(known filter) bool { return known.turn == turn })

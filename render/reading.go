@@ -1,10 +1,15 @@
 package render
 
-import "alliancebot/alliance"
+import (
+	"fmt"
+
+	"alliancebot/alliance"
+)
 
 // Reading is how a question was understood.
 type Reading struct {
 	Span    alliance.Span
+	Hours   alliance.Hours
 	Open    string // what an open span is called: upcoming, past; empty for one that was asked for by its bounds
 	Kinds   []alliance.Kind
 	Without []alliance.Kind
@@ -23,6 +28,7 @@ type readingView struct {
 	Dates string // of the span
 	Form  string // of the span
 	Words string // in quotes
+	Daily string // the hours of each day
 }
 
 // nounView is what a count of the events asked for is called.
@@ -45,6 +51,9 @@ func (r *Renderer) reading(language alliance.Language, listing Listing) readingV
 	span := v.spanView(reading.Span, listing.Now)
 	span.Inside = view.Label != ""
 	view.Form, view.Dates = span.Form, r.label(language, "span", span)
+	if hours := reading.Hours; hours != (alliance.Hours{}) {
+		view.Daily = fmt.Sprintf("%02d:00–%02d:00", hours.From, hours.To)
+	}
 	if len(reading.Words) > 0 {
 		view.Words = short(r.label(language, "quoted", reading.Words), headingWords)
 	}

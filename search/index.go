@@ -38,6 +38,13 @@ func (index *Index) Put(events ...alliance.Event) {
 	}
 }
 
+// Len is how many events are in the index.
+func (index *Index) Len() int {
+	index.mu.RLock()
+	defer index.mu.RUnlock()
+	return len(index.slots)
+}
+
 func (index *Index) put(event alliance.Event, made draft) {
 	index.mu.Lock()
 	defer index.mu.Unlock()
