@@ -26,6 +26,8 @@ type Request struct {
 	Text     string   // what follows the command, or the whole text
 	Media    bool     // the message is something other than text
 	Now      time.Time
+
+	chair bool // speaks in the name of the group, as only its administrators can
 }
 
 // Reply is what the bot does in return, in this order: copy a message, say messages, replace the message whose button was

@@ -79,7 +79,8 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	if message.MigrateToChatID != 0 {
 		return "migration", router.Members.Migrate(ctx, message.Chat.ID, message.MigrateToChatID)
 	}
-	if message.From == nil || message.From.IsBot || service(message) {
+	chair := message.SenderChat != nil && message.SenderChat.ID == message.Chat.ID // an anonymous administrator (Bot API, Message)
+	if message.From == nil || message.From.IsBot && !chair || service(message) {
 		return "service", nil
 	}
 	if via := message.ViaBot; via != nil && strings.EqualFold(via.Username, router.Username) {
@@ -87,7 +88,7 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	}
 	request := Request{
 		Update: received.ID, Chat: message.Chat.ID, Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
-		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(),
+		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(), chair: chair,
 	}
 	if !router.address(&request, message) {
 		return "overheard", nil

@@ -35,8 +35,11 @@ func (store *Store) KeepQuestion(ctx context.Context, chat int64, asked alliance
 	}
 	id = questionID(text)
 	known := store.kept.has(id, now)
+	var stands *redis.IntCmd
 	_, err = store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		if !known {
+		if known {
+			stands = pipe.Exists(ctx, keyQuestion(id)) // unless the state was restored meanwhile
+		} else {
 			pipe.Set(ctx, keyQuestion(id), text, questionKept)
 		}
 		if chat != 0 {
@@ -44,6 +47,9 @@ func (store *Store) KeepQuestion(ctx context.Context, chat int64, asked alliance
 		}
 		return nil
 	})
+	if err == nil && known && stands.Val() == 0 {
+		err = store.redis.Set(ctx, keyQuestion(id), text, questionKept).Err()
+	}
 	if err == nil {
 		store.kept.note(id, now)
 	}

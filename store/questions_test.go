@@ -38,6 +38,11 @@ func TestQuestions(t *testing.T) {
 			must(t, err)
 			same(t, "topic", got, want)
 		}
+		must(t, store.redis.Del(ctx, keyQuestion(first)).Err())
+		_, err = store.KeepQuestion(ctx, 7, lectures, asked)
+		must(t, err)
+		_, err = store.Question(ctx, first)
+		must(t, err)
 		_, err = store.Topic(ctx, 7, asked.Add(topicKept+time.Second))
 		fails(t, "topic after ten minutes", err, alliance.NotFound)
 		if left := store.redis.PTTL(ctx, keyQuestion(first)).Val(); left <= questionKept-time.Minute || left > questionKept {
