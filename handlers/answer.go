@@ -65,16 +65,16 @@ func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, s
 	if asked.Hours != (alliance.Hours{}) {
 		return desk.withinHours(ctx, request, asked, size)
 	}
+	query := queryOf(asked.Question, request.Member)
+	if asked.Mine && len(query.Kinds) == 0 { // who follows nothing
+		return found{}, nil
+	}
 	if len(asked.Words) > 0 {
 		return desk.saying(ctx, request, asked, size)
 	}
 	if asked.Order != alliance.Earliest {
 		page, err := desk.ordered(ctx, request, asked.Question)
 		return found{Page: page}, err
-	}
-	query := queryOf(asked.Question, request.Member)
-	if asked.Mine && len(query.Kinds) == 0 {
-		return found{}, nil
 	}
 	page, err := desk.Events.Find(ctx, query, (asked.page-1)*size, size)
 	if err == nil && len(page.Events) == 0 && page.Total > 0 {
@@ -85,6 +85,9 @@ func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, s
 
 // ordered reads the next, first or last events that a question is after. What does not take place is passed over.
 func (desk *Desk) ordered(ctx context.Context, request bot.Request, question alliance.Question) (alliance.Page, error) {
+	if question.Order == alliance.Next && !question.Named() {
+		return desk.next(ctx, request, question)
+	}
 	query := queryOf(question, request.Member)
 	offset := 0
 	if question.Order == alliance.Last {
@@ -103,6 +106,18 @@ func (desk *Desk) ordered(ctx context.Context, request bot.Request, question all
 		page.Total = 0
 	}
 	return page, nil
+}
+
+// next reads the next events of a query without names, week by week only as far as needed; the total counts what was read.
+func (desk *Desk) next(ctx context.Context, request bot.Request, question alliance.Question) (alliance.Page, error) {
+	query := queryOf(question, request.Member)
+	events, err := desk.Events.Upcoming(ctx, later(query.From, request.Now), query.Kinds, pageSize+question.Most)
+	events = slices.DeleteFunc(events, func(event alliance.Event) bool { return !query.To.IsZero() && !event.Start.Before(query.To) })
+	page := alliance.Page{Total: len(events), Events: inOrder(events, question, request)}
+	if len(page.Events) == 0 {
+		page.Total = 0
+	}
+	return page, err
 }
 
 // inOrder are those of the events, which stand by time, that the order asks for: one, or as many as are wanted.

@@ -30,7 +30,7 @@ func (index *Index) mend(text, written string) (string, bool) {
 func (index *Index) mendLetters(text, written string) (string, bool) {
 	var best spelling
 	for known, where := range index.words {
-		if allLetters(known) && (near(written, where.spelt) || near(text, known)) {
+		if near(written, where.spelt) || near(text, known) {
 			best = best.or(spelling{text: where.spelt, events: len(where.slots)})
 		}
 	}

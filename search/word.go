@@ -117,7 +117,7 @@ func (index *Index) candidates(way way) []uint32 {
 	var lists [][]uint32
 	for _, piece := range way.pieces {
 		for term, word := range terms(piece.text) {
-			switch where := index.postings(word)[term]; {
+			switch where := index.postings(term, word)[term]; {
 			case word && piece.beginning:
 				lists = append(lists, index.beginning(term))
 			case word && beginsHan(term) && piece.text == term:
@@ -136,7 +136,7 @@ func (index *Index) candidates(way way) []uint32 {
 // beginning lists the slots of the words that begin so.
 func (index *Index) beginning(start string) []uint32 {
 	var lists [][]uint32
-	for word, where := range index.words {
+	for word, where := range index.postings(start, true) {
 		if strings.HasPrefix(word, start) {
 			lists = append(lists, where.slots)
 		}
@@ -152,7 +152,7 @@ func (index *Index) holding(character string) []uint32 {
 			lists = append(lists, where.slots)
 		}
 	}
-	if alone := index.words[character]; alone != nil {
+	if alone := index.codes[character]; alone != nil {
 		lists = append(lists, alone.slots)
 	}
 	return union(lists)
