@@ -17,9 +17,8 @@ type Reading struct {
 	Impossible *Impossible
 	// Continues reports whether the text is said as going on from the question before: 那下周呢？
 	Continues bool
-	// Label names the span where it is exactly one of: today, tomorrow, dayafter, yesterday, daybefore, tonight, week,
-	// nextweek, lastweek, weekend, nextweekend, lastweekend, month, nextmonth, lastmonth, year, nextyear, lastyear,
-	// upcoming (from now on), past (until now). Else it is empty.
+	// Label names the span where it has a name (alliance.Span.Called), or is open: upcoming (from now on), past (until now). Else
+	// it is empty.
 	Label string
 	// Command is the name of the command that the whole text is a word for: my, settings, language, experts, units, find or
 	// cancel. Else it is empty.

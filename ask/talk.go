@@ -20,7 +20,7 @@ const (
 func talkWords() []row {
 	return []row{
 		{
-			"你好|您好|你们好|大家好|老师好|老师你好|老师您好|老师们好|各位老师好|领导好|各位好|早上好|上午好|中午好|下午好|晚上好|早安|早啊|午安|晚安|嗨|哈喽|哈啰|在吗|在不在|" +
+			"你好|您好|你们好|大家好|老师好|早呀|老师早|各位早|老师你好|老师您好|老师们好|各位老师好|领导好|各位好|早上好|上午好|中午好|下午好|晚上好|早安|早啊|午安|晚安|嗨|哈喽|哈啰|在吗|在不在|" +
 				"hello|hi|hey|hiya|good morning|good afternoon|good evening|greetings|nihao|ni hao",
 			term{class: talk, tag: string(Greeting)},
 		},
@@ -39,7 +39,7 @@ func talkWords() []row {
 			term{class: talk, tag: string(Help)},
 		},
 		{
-			"你是谁|你是机器人吗|你是人吗|你是真人吗|你是什么|你叫什么|关于你|关于我们|关于共同体|共同体是什么|什么是共同体|介绍共同体|介绍一下共同体|共同体介绍|共同体简介|" +
+			"你是谁|你是干什么的|你是做什么的|你是干嘛的|你是机器人吗|你是人吗|你是真人吗|你是什么|你叫什么|关于你|关于我们|关于共同体|共同体是什么|什么是共同体|介绍共同体|介绍一下共同体|共同体介绍|共同体简介|" +
 				"who are you|what are you|are you a bot|are you a robot|are you human|about you|about us|about the community|what is the community|what is this bot",
 			term{class: talk, tag: string(About)},
 		},
