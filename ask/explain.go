@@ -25,6 +25,7 @@ type explanation struct {
 	Hours      *alliance.Hours `json:"hours"` // of each day; null is all day
 	Kinds      []alliance.Kind `json:"kinds"`
 	Without    []alliance.Kind `json:"without"`
+	Except     *alliance.Names `json:"except"` // who and what is not wanted; null is nobody
 	People     []string        `json:"people"`
 	Units      []string        `json:"units"`
 	Venues     []string        `json:"venues"`
@@ -97,6 +98,9 @@ func explain(reading Reading) explanation {
 	}
 	if other := reading.Other; other != nil {
 		told.Other = &period{From: instant(other.From), To: instant(other.To)}
+	}
+	if !question.Except.Empty() {
+		told.Except = &question.Except
 	}
 	if question.Hours != (alliance.Hours{}) {
 		told.Hours = &question.Hours

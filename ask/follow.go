@@ -31,6 +31,8 @@ func (sketch *sketch) goesOn(tokens []token, words []string) bool {
 	}
 	first, last := tokens[0], tokens[len(tokens)-1]
 	switch {
+	case sketch.talk != NoTalk && !sketch.saysSomething():
+		return false // 那谢谢了
 	case first.is(continuing) && first.tag == goesOnFrom:
 		return true
 	case last.is(continuing) && last.tag == goesOnTo:
@@ -72,7 +74,7 @@ func (sketch *sketch) namesKindsOnly(words []string) bool {
 func (sketch *sketch) saysSomething() bool {
 	question := sketch.question
 	return sketch.topical || len(sketch.moments) > 0 || sketch.time != (daytime{}) || question.Named() || question.Mine ||
-		len(question.Kinds)+len(question.Without) > 0 || question.Order != alliance.Earliest
+		len(question.Kinds)+len(question.Without) > 0 || !question.Except.Empty() || question.Order != alliance.Earliest
 }
 
 // Continue understands a text that goes on from the question before (Reading.Continues): what it names takes the place of what
@@ -89,6 +91,12 @@ func Continue(before alliance.Question, text string, now time.Time, names *Names
 	}
 	if len(named.Kinds)+len(named.Without) > 0 || reading.general {
 		whole.Kinds, whole.Without = named.Kinds, named.Without
+	}
+	if !named.Except.Empty() {
+		whole.Except = named.Except
+	}
+	if reading.Impossible != nil { // what is asked about is a time that there is not
+		whole.Span, whole.Hours = alliance.Span{}, alliance.Hours{}
 	}
 	for _, list := range []struct {
 		into *[]string

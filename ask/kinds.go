@@ -54,8 +54,8 @@ func topicWords() []row {
 		{"还有什么|还有啥|还有哪些|还剩什么|还剩哪些|what's left|what is left", term{class: topic, tag: remaining}},
 		{"what's on|whats on|what is on|what's happening|what is happening|going on|anything|coming up|plans", term{class: topic}},
 		{
-			"我的活动|我的日程|我的安排|我的报名|我报名的|我报名了|我报的|我报了|我参加的|我要参加的|我报名参加的|" +
-				"my events|my activities|my schedule|my sign-ups|my signups|my registrations|i signed up for|i sign up for|i've signed up for|" +
+			"我关注的|我关注的活动|您关注的|您关注的活动|关注的活动|我的活动|我的日程|我的安排|我的报名|我报名的|我报名了|我报的|我报了|我参加的|我要参加的|我报名参加的|" +
+				"events i follow|the events i follow|what i follow|i follow|my events|my activities|my schedule|my sign-ups|my signups|my registrations|i signed up for|i sign up for|i've signed up for|" +
 				"i have signed up for|i'm signed up for|i am signed up for|am i signed up for|am i signed up|did i sign up for|have i signed up for|i registered for|am i registered for",
 			term{class: topic, tag: myTopic},
 		},
@@ -102,6 +102,9 @@ func kindRules() []rule {
 const telling = 1
 
 func readKind(sketch *sketch, words []token) verdict {
+	if sketch.excluding && sketch.before.is(glue) && !sketch.question.Except.Empty() {
+		sketch.excluding = false // 除了王老师的讲座: of the lectures, those of others
+	}
 	sketch.addKind(alliance.Kind(words[0].tag))
 	return words[0].n != telling
 }

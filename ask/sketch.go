@@ -63,7 +63,8 @@ func (sketch *sketch) reading(tokens []token) Reading {
 	question.Hours = sketch.partOfDays(question.Span)
 	understood := question.Timed() || sketch.impossible != nil || sketch.saysSomething()
 	question.Words = slices.DeleteFunc(question.Words, isFragment)
-	if sketch.general && (slices.ContainsFunc(tokens, isMine) || isOwnTime(tokens)) {
+	understood = understood || sketch.aside != NoTalk && sketch.talk == NoTalk && len(question.Words) > 0 && !isOfCommunity(tokens) // 关于焊接的
+	if (sketch.general || len(question.Kinds) > 0) && (slices.ContainsFunc(tokens, isMine) || isOwnTime(tokens)) {
 		question.Mine = true
 	}
 	reading := Reading{Question: question, Label: sketch.label(question.Span), Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens, question.Words)}

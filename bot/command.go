@@ -38,6 +38,7 @@ type Reply struct {
 	Edit     *alliance.Message
 	Toast    string // plain text, at most 200 characters (Bot API, answerCallbackQuery)
 	Alert    bool   // the toast is to be confirmed
+	Command  string // the text means this command after all: it is handled instead, if it may be
 }
 
 // Say replies with messages.
@@ -62,10 +63,11 @@ type Command struct {
 
 // Button is a row of the table of buttons.
 type Button struct {
-	Verb   string
-	Role   alliance.Role
-	Chairs bool // in groups only for their administrators
-	Handle Handler
+	Verb    string
+	Role    alliance.Role
+	Private bool // not in groups
+	Chairs  bool // in groups only for their administrators
+	Handle  Handler
 }
 
 // Excuse is a reason for which a request is not handled as it stands.

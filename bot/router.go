@@ -96,18 +96,32 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	if err := router.identify(ctx, &request, message.From); err != nil {
 		return "text", router.sorry(ctx, request, err)
 	}
-	route, err := router.route(ctx, &request)
-	if err != nil {
-		return "text", router.sorry(ctx, request, err)
-	}
-	reply, err := router.run(ctx, route.handle, request)
+	name, reply, err := router.carryOut(ctx, request)
 	if err == nil {
 		err = router.answer(ctx, request, "", reply)
 	}
 	if err != nil {
-		return route.name, router.sorry(ctx, request, err)
+		return name, router.sorry(ctx, request, err)
 	}
-	return route.name, nil
+	return name, nil
+}
+
+// carryOut finds who answers a request, and what they say. A text that turns out to mean a command is answered as that command.
+func (router *Router) carryOut(ctx context.Context, request Request) (string, Reply, error) {
+	route, err := router.route(ctx, &request)
+	if err != nil {
+		return "text", Reply{}, err
+	}
+	reply, err := router.run(ctx, route.handle, request)
+	if err != nil || reply.Command == "" {
+		return route.name, reply, err
+	}
+	request.Command, request.Text = reply.Command, ""
+	if route, err = router.route(ctx, &request); err != nil {
+		return "text", Reply{}, err
+	}
+	reply, err = router.run(ctx, route.handle, request)
+	return route.name, reply, err
 }
 
 // run calls a handler.

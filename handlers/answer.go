@@ -12,8 +12,11 @@ import (
 
 const (
 	pageSize = 8
-	// datedMost is how many events that mention some words are put in order of time; of more the best come first.
-	datedMost = 200
+	// datedMost is how many events that mention some words are put in order of time; of more the best come first. For the next,
+	// first or last of them more are looked at.
+	datedMost, orderedMost = 200, 5000
+	// orderedChunk is how many events are read at a time until one of them is the one that an order asks for.
+	orderedChunk = 64
 )
 
 // found is a page of the events that a question is after.
@@ -66,8 +69,8 @@ func (desk *Desk) found(ctx context.Context, request bot.Request, asked asked, s
 	if asked.Mine && len(query.Kinds) == 0 { // who follows nothing
 		return found{}, nil
 	}
-	if asked.Hours != (alliance.Hours{}) {
-		return desk.withinHours(ctx, request, asked, size)
+	if asked.Hours != (alliance.Hours{}) || !asked.Except.Empty() {
+		return desk.sifted(ctx, request, asked, size)
 	}
 	if len(asked.Words) > 0 {
 		return desk.saying(ctx, request, asked, size)
@@ -89,23 +92,28 @@ func (desk *Desk) ordered(ctx context.Context, request bot.Request, question all
 	if question.Order == alliance.Next && !question.Named() {
 		return desk.next(ctx, request, question)
 	}
-	offset := 0
-	if question.Order == alliance.Last {
-		page, err := desk.Events.Find(ctx, query, 0, 0)
-		if err != nil {
-			return alliance.Page{}, err
-		}
-		offset = max(page.Total-pageSize, 0)
+	if question.Order == alliance.Next {
+		query.From = later(query.From, request.Now)
 	}
-	page, err := desk.Events.Find(ctx, query, offset, pageSize)
+	whole, err := desk.Events.Find(ctx, query, 0, 0)
 	if err != nil {
 		return alliance.Page{}, err
 	}
-	page.Events = inOrder(page.Events, question, request)
-	if len(page.Events) == 0 {
-		page.Total = 0
+	for read := 0; read < whole.Total && len(whole.Events) == 0; read += orderedChunk {
+		offset := read
+		if question.Order == alliance.Last {
+			offset = max(whole.Total-read-orderedChunk, 0)
+		}
+		page, err := desk.Events.Find(ctx, query, offset, min(orderedChunk, whole.Total-read))
+		if err != nil {
+			return alliance.Page{}, err
+		}
+		whole.Events = inOrder(page.Events, question, request)
 	}
-	return page, nil
+	if len(whole.Events) == 0 {
+		whole.Total = 0
+	}
+	return whole, nil
 }
 
 // next reads the next event of a query without names, week by week only as far as needed; the total counts what was read.
@@ -140,14 +148,14 @@ func (desk *Desk) saying(ctx context.Context, request bot.Request, asked asked, 
 		words = asked.Words
 	}
 	result := found{Page: alliance.Page{Total: len(ids)}, words: words}
-	dated := asked.Order != alliance.Earliest || asked.dated
-	if dated && len(ids) <= datedMost {
+	isOrdered := asked.Order != alliance.Earliest
+	if isOrdered && len(ids) <= orderedMost || asked.dated && len(ids) <= datedMost {
 		events, err := desk.Events.EventsByID(ctx, ids)
 		if err != nil {
 			return found{}, err
 		}
 		slices.SortFunc(events, func(a, b alliance.Event) int { return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID)) })
-		if asked.Order != alliance.Earliest {
+		if isOrdered {
 			events = inOrder(events, asked.Question, request)
 		}
 		result.Total = len(events)

@@ -56,18 +56,18 @@ func (desk *Desk) bounded(request bot.Request, asked asked) (asked, string) {
 	case !asked.dated && len(asked.Words) > 0:
 	case !asked.dated:
 		asked.Span, open = alliance.Span{From: now.Truncate(time.Minute)}, "upcoming"
-	case asked.To.IsZero():
-		if asked.From.Sub(now).Abs() < aMoment {
-			open = "upcoming"
-		}
-	case asked.From.IsZero():
-		if asked.To.Sub(now).Abs() < aMoment {
-			open = "past"
-		}
-		asked.From = asked.To.Add(-ahead)
+	case asked.To.IsZero() && asked.From.Sub(now).Abs() < aMoment:
+		open = "upcoming"
+	case asked.From.IsZero() && asked.To.Sub(now).Abs() < aMoment:
+		open = "past"
 	}
-	if asked.To.IsZero() && !asked.From.IsZero() && !asked.Named() && desk.Index.Len() >= large {
-		asked.To = alliance.Day(asked.From.Add(ahead), 0).From
+	if asked.Span != (alliance.Span{}) && !asked.Named() && desk.Index.Len() >= large {
+		switch {
+		case asked.To.IsZero():
+			asked.To = alliance.Day(later(asked.From, now).Add(ahead), 0).From
+		case asked.From.IsZero():
+			asked.From = alliance.Day(earlier(asked.To, now).Add(-ahead), 0).From
+		}
 	}
 	return asked, open
 }
@@ -91,6 +91,7 @@ func readingOf(asked asked, open string, words []string) render.Reading {
 	reading := render.Reading{
 		Span: asked.Span, Hours: asked.Hours, Open: open, Kinds: asked.Kinds, Without: asked.Without, Order: asked.Order, Focus: asked.Focus, Mine: asked.Mine,
 		Words: distinct(asked.People, asked.Units, asked.Venues, words), Impossible: asked.impossible,
+		Except: distinct(asked.Except.People, asked.Except.Units, asked.Except.Venues),
 	}
 	if len(reading.Kinds) > 0 {
 		reading.Kinds, reading.Without = asked.Wanted(), nil

@@ -41,8 +41,8 @@ func (desk *Desk) question(ctx context.Context, request bot.Request) (bot.Reply,
 		return desk.about(ctx, request)
 	case ask.NoTalk:
 	}
-	if command := desk.commandWord(reading); command != nil {
-		return command(ctx, request)
+	if reading.Command != "" { // in other spelling than the table's
+		return bot.Reply{Command: reading.Command}, nil
 	}
 	return desk.reply(ctx, request, reading)
 }
@@ -114,25 +114,4 @@ func (desk *Desk) puzzled(ctx context.Context, request bot.Request) (bot.Reply, 
 		return bot.Reply{}, err
 	}
 	return desk.text(request, "did_not_understand", map[string]any{"Examples": examples})
-}
-
-// commandWord finds the command whose word the whole text is in other spelling, as ask sees it.
-func (desk *Desk) commandWord(reading ask.Reading) bot.Handler {
-	switch reading.Command {
-	case "my":
-		return desk.my
-	case "settings":
-		return desk.settings
-	case "language":
-		return desk.language
-	case "experts":
-		return desk.experts
-	case "units":
-		return desk.units
-	case "find":
-		return desk.find
-	case "cancel":
-		return desk.cancel
-	}
-	return nil
 }

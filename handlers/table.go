@@ -109,7 +109,7 @@ func (desk *Desk) Table() bot.Table {
 		Buttons: []bot.Button{
 			{Verb: verbTurn, Role: alliance.Ordinary, Handle: desk.turn},
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
-			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Handle: desk.set},
+			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Private: true, Handle: desk.set},
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Admin, Handle: desk.decide},
 		},

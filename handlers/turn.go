@@ -39,6 +39,7 @@ var drops = []filter{
 	{"u", render.ByUnit, func(q alliance.Question) bool { return len(q.Units) > 0 }, dropUnits},
 	{"v", render.ByVenue, func(q alliance.Question) bool { return len(q.Venues) > 0 && !namesSchool(q) }, func(q *alliance.Question) { q.Venues = nil }},
 	{"w", render.BySubject, func(q alliance.Question) bool { return len(q.Words) > 0 }, func(q *alliance.Question) { q.Words = nil }},
+	{"x", render.ByException, func(q alliance.Question) bool { return !q.Except.Empty() }, func(q *alliance.Question) { q.Except = alliance.Names{} }},
 	{"t", render.ByTime, alliance.Question.Timed, func(q *alliance.Question) { q.Span, q.Hours = alliance.Span{}, alliance.Hours{} }},
 }
 
@@ -58,6 +59,9 @@ func dropUnits(question *alliance.Question) {
 func buttons(asked asked, id string, total int) render.ListButtons {
 	data := func(page int, turn string) string { return alliance.ButtonData(verbTurn, id, strconv.Itoa(page), turn) }
 	buttons := render.ListButtons{Page: func(page int) string { return data(page, "") }}
+	if asked.Other != nil {
+		buttons.Other = render.SpanButton{Span: *asked.Other, Data: data(1, turnOther)}
+	}
 	if asked.Order != alliance.Earliest {
 		if total > 1 {
 			buttons.All = data(1, turnAll)
@@ -68,9 +72,6 @@ func buttons(asked asked, id string, total int) render.ListButtons {
 		buttons.Earlier = render.SpanButton{Span: before, Data: data(1, turnEarlier)}
 		after, _ := asked.Beside(1)
 		buttons.Later = render.SpanButton{Span: after, Data: data(1, turnLater)}
-	}
-	if asked.Other != nil {
-		buttons.Other = render.SpanButton{Span: *asked.Other, Data: data(1, turnOther)}
 	}
 	filters := 0
 	for _, known := range drops {

@@ -1,7 +1,6 @@
 package handlers_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -64,7 +63,7 @@ func TestPaging(t *testing.T) {
 		return func() (bot.Reply, error) {
 			request := d.request(alliance.Chinese, alliance.Ordinary)
 			request.Text = text
-			return d.table.Text(context.Background(), request)
+			return d.say(request)
 		}
 	}
 	for name, c := range map[string]struct {
@@ -154,7 +153,7 @@ func TestNearest(t *testing.T) {
 	} {
 		request := d.request(alliance.Chinese, alliance.Ordinary)
 		request.Text = text
-		reply, err := d.table.Text(context.Background(), request)
+		reply, err := d.say(request)
 		var ids []string
 		for _, uid := range want {
 			ids = append(ids, alliance.EventID(uid))

@@ -148,6 +148,17 @@ func (d *desk) press(data string, request bot.Request) (bot.Reply, error) {
 	return d.table.Buttons[at].Handle(context.Background(), request)
 }
 
+// say answers a text as the router does: what means a command is answered as that command.
+func (d *desk) say(request bot.Request) (bot.Reply, error) {
+	d.Helper()
+	reply, err := d.table.Text(context.Background(), request)
+	if err != nil || reply.Command == "" {
+		return reply, err
+	}
+	request.Text = ""
+	return d.run(reply.Command, request)
+}
+
 // shown writes a reply as a reader would see it.
 func shown(reply bot.Reply, err error) string {
 	var out strings.Builder

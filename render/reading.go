@@ -14,6 +14,7 @@ type Reading struct {
 	Kinds   []alliance.Kind
 	Without []alliance.Kind
 	Words   []string // subject words, people, units, venues
+	Except  []string // people, units, venues that are not wanted
 	Order   alliance.Order
 	Focus   alliance.Focus
 	Mine    bool // only what concerns the member
@@ -24,11 +25,12 @@ type Reading struct {
 // readingView is a reading as the texts want it.
 type readingView struct {
 	Reading
-	Label string // how the span is called
-	Dates string // of the span
-	Form  string // of the span
-	Words string // in quotes
-	Daily string // the hours of each day
+	Label    string // how the span is called
+	Dates    string // of the span
+	Form     string // of the span
+	Words    string // in quotes
+	Excepted string // in quotes
+	Daily    string // the hours of each day
 }
 
 // nounView is what a count of the events asked for is called.
@@ -53,6 +55,9 @@ func (r *Renderer) reading(language alliance.Language, listing Listing) readingV
 	view.Form, view.Dates = span.Form, r.label(language, "span", span)
 	if hours := reading.Hours; hours != (alliance.Hours{}) {
 		view.Daily = fmt.Sprintf("%02d:00–%02d:00", hours.From, hours.To)
+	}
+	if len(reading.Except) > 0 {
+		view.Excepted = short(r.label(language, "quoted", reading.Except), headingWords)
 	}
 	if len(reading.Words) > 0 {
 		view.Words = short(r.label(language, "quoted", reading.Words), headingWords)

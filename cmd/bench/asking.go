@@ -78,7 +78,7 @@ func answerRow(ctx context.Context, stored *shelf, index *search.Index, now time
 		for i := range asks {
 			request := bot.Request{
 				Member: alliance.Member{ID: firstUser, Role: alliance.Ordinary}, Role: alliance.Ordinary, Language: alliance.Chinese,
-				Chat: firstUser, Text: text, Now: now.Add(time.Duration(i) * time.Second),
+				Chat: firstUser, Text: text, Now: now.Add(time.Duration(i) * time.Minute), // nothing is remembered longer
 			}
 			begin := time.Now()
 			if _, err := table.Text(ctx, request); err != nil {
