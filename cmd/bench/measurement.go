@@ -27,6 +27,7 @@ func table() []measurement {
 		{"growth", "In one process, through store, handler and rendering: medians taken in turn over small and large stores, the same 12 events in this week. The tick is asked at a moment at which nothing is due, in an hour that other reminders fall into as they do all year, and in one that is free of them.", measureGrowth},
 		{"asking", "In one process: ten questions in both languages, 300 times each; read alone, and answered over 100,000 events through names, reading, index, embedded store and rendering. The index is built from 10,000 of the events.", measureAsking},
 		{"broadcast", "The owner broadcasts to 2,000 members at TELEGRAM_RATE=300 with 50 ms of network; the emulator refuses what exceeds 300/s. Share: deliveries accepted from the first to the last, against 300/s; answers use the same limit and are not counted. Meanwhile 25 others write /today.", measureBroadcast},
+		{"pace", "The owner broadcasts to 2,000 members and nobody else writes; rate, network and the way in which the emulator counts what it accepts as each row says. Share: deliveries accepted from the first to the last, against the rate. A token bucket holds one second of the rate; by sliding second no second, wherever it begins, may hold more.", measurePace},
 		{"reminder", "Five events, 15 minutes after the next full minute, remind 2,000 members each at TELEGRAM_RATE=300; time from the full minute to the first reminder that the emulator accepts.", measureReminder},
 	}
 }
