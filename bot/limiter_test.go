@@ -58,7 +58,7 @@ func (s *server) perSecond() float64 {
 
 // send sends one message of its own chat to the server, as soon as it may.
 func (s *server) send(ctx context.Context, limiter *Limiter, priority alliance.Priority, chat int64, out, back time.Duration) error {
-	done, err := limiter.Wait(ctx, priority, chat)
+	done, err := limiter.Wait(ctx, alliance.Turn{Priority: priority}, chat, 1)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func TestLimiterAnswersOvertake(t *testing.T) {
 			time.Sleep(100 * time.Millisecond)
 			sending.Go(func() {
 				asked := time.Now()
-				done, err := limiter.Wait(t.Context(), alliance.Answering, 10000+i)
+				done, err := limiter.Wait(t.Context(), alliance.Turn{}, 10000+i, 1)
 				if err != nil {
 					t.Error(err)
 					return
@@ -209,7 +209,7 @@ func TestLimiterPauses(t *testing.T) {
 		limiter := NewLimiter(30, ChatPace{Private: time.Second, Group: 20}, time.Now)
 		wait := func(priority alliance.Priority, chat int64) time.Duration {
 			began := time.Now()
-			done, err := limiter.Wait(t.Context(), priority, chat)
+			done, err := limiter.Wait(t.Context(), alliance.Turn{Priority: priority}, chat, 1)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -264,7 +264,7 @@ func TestLimiterCancelled(t *testing.T) {
 func BenchmarkLimiter(b *testing.B) {
 	limiter := NewLimiter(1_000_000_000, ChatPace{}, time.Now)
 	for b.Loop() {
-		done, err := limiter.Wait(b.Context(), alliance.Answering, -1)
+		done, err := limiter.Wait(b.Context(), alliance.Turn{}, -1, 1)
 		if err != nil {
 			b.Fatal(err)
 		}

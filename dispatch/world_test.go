@@ -87,8 +87,8 @@ func newWorldOf(t *testing.T, members int, speed float64, limits sandbox.Limits)
 // dispatcher starts a dispatcher; it ends with the test, or when the function returned is called.
 func (w *world) dispatcher() (wake, stop func()) {
 	dispatcher := &dispatch.Dispatcher{
-		Ledger: w.store, Dispatches: w.store, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
-		Language: alliance.Chinese, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
+		Ledger: w.store, Records: w.store, Dispatches: w.store, Calendar: w.store, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
 	dispatcher.Open()
 	ctx, cancel := context.WithCancel(context.Background())

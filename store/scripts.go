@@ -20,6 +20,10 @@ var (
 	scriptBegin    = script("begin")
 	scriptFinish   = script("finish")
 	scriptWithdraw = script("withdraw")
+	scriptStart    = script("start")
+	scriptPause    = script("pause")
+	scriptResume   = script("resume")
+	scriptRetry    = script("retry")
 	scriptAdopt    = script("adopt")
 )
 
