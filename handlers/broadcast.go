@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -108,6 +109,9 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 		return c.again(ctx)
 	}
 	begun := c.dispatch()
+	if begun.Task == alliance.Edit { // who has confirmed has confirmed the broadcast itself, whose button stays
+		begun.Receipt, begun.Deadline = false, time.Time{}
+	}
 	if _, err := c.Dispatches.Begin(ctx, begun); err != nil {
 		return bot.Reply{}, err
 	}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -31,25 +32,33 @@ func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, er
 	case render.RunShow:
 		shown, err := desk.openBroadcast(ctx, request, dispatch)
 		return bot.Reply{Edit: &shown}, err
-	case render.RunPause, render.RunResume, render.RunRetry:
-		return desk.drive(ctx, request, id, action)
-	case render.RunCancel, render.RunRecall:
-		if !sure {
-			line, err := desk.line(ctx, request, dispatch)
-			return bot.Say(desk.Render.BroadcastAsk(request.Language, line, action)), err
-		}
-		if action == render.RunRecall {
-			return desk.recall(ctx, request, dispatch)
-		}
-		return desk.drive(ctx, request, id, action)
-	case render.RunEdit:
-		return desk.amend(ctx, request, dispatch)
-	case render.RunRemind:
-		return desk.remind(ctx, request, dispatch)
 	case render.RunDetails:
 		return desk.details(ctx, request, dispatch)
+	case render.RunRecall, render.RunEdit, render.RunRemind:
+		if !over(dispatch) {
+			return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "run_too_late", nil)), Alert: true}, nil
+		}
+	case render.RunPause, render.RunResume, render.RunRetry, render.RunCancel:
+	default:
+		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "run button %q", action)
 	}
-	return bot.Reply{}, alliance.Errorf(alliance.Invalid, "run button %q", action)
+	switch {
+	case action == render.RunEdit:
+		return desk.amend(ctx, request, dispatch)
+	case action == render.RunRemind:
+		return desk.remind(ctx, request, dispatch)
+	case !sure && (action == render.RunCancel || action == render.RunRecall):
+		line, err := desk.line(ctx, request, dispatch)
+		return bot.Say(desk.Render.BroadcastAsk(request.Language, line, action)), err
+	case action == render.RunRecall:
+		return desk.recall(ctx, request, dispatch)
+	}
+	return desk.drive(ctx, request, id, action)
+}
+
+// over reports whether a broadcast has said what it says, so that it can be changed, taken back or brought to mind.
+func over(dispatch alliance.Dispatch) bool {
+	return dispatch.Task == alliance.Say && (dispatch.State == alliance.Done || dispatch.State == alliance.Withdrawn)
 }
 
 // drive pauses, resumes, cancels or retries, and shows how the broadcast stands now. What does not go any more is said.
@@ -88,10 +97,19 @@ func (desk *Desk) drive(ctx context.Context, request bot.Request, id, action str
 func (desk *Desk) recall(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
 	recalled := alliance.Dispatch{
 		ID: dispatch.ID + "-r", Purpose: alliance.ForBroadcast, Created: request.Now.UTC(), Task: alliance.Recall, Of: dispatch.ID, Urgent: true,
-		Author: request.Chat, Status: request.Message,
+		Content: alliance.Content{Brief: brief(cmp.Or(dispatch.Content.Text, dispatch.Content.Brief))}, // for lists
+		Author:  request.Chat, Status: request.Message,
 	}
-	if _, err := desk.Dispatches.Begin(ctx, recalled); err != nil {
+	begun, err := desk.Dispatches.Begin(ctx, recalled)
+	if err != nil {
 		return bot.Reply{}, err
+	}
+	if !begun { // it reports in another message, or did
+		if recalled, err = desk.Dispatches.Dispatch(ctx, recalled.ID); err != nil {
+			return bot.Reply{}, err
+		}
+		shown, err := desk.openBroadcast(ctx, request, recalled)
+		return bot.Reply{Edit: &shown}, err
 	}
 	desk.audit(request, dispatch.ID, "recall")
 	desk.Begun()

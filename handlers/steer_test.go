@@ -15,7 +15,7 @@ func steering(b *book, language alliance.Language) {
 	o.tap("发送给", "Send to")
 	sent := o.latest()
 	status := sent.Status
-	for _, action := range []string{"pause", "pause", "resume", "retry"} {
+	for _, action := range []string{"recall", "edit", "remind", "pause", "pause", "resume", "retry"} {
 		o.tapData(action, alliance.ButtonData("run", sent.ID, action), status)
 	}
 	o.deliver(sent.ID, map[int64]alliance.Outcome{
