@@ -32,10 +32,15 @@ func (s *server) between(least, most time.Duration) time.Duration {
 // take receives a message after the way to the server, and answers after the way back.
 func (s *server) take(out, back time.Duration) {
 	time.Sleep(out)
-	s.mu.Lock()
-	s.arrivals = append(s.arrivals, time.Now())
-	s.mu.Unlock()
+	s.note()
 	time.Sleep(back)
+}
+
+// note receives a message now.
+func (s *server) note() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.arrivals = append(s.arrivals, time.Now())
 }
 
 // most is the most arrivals that any stretch of so long holds.
@@ -258,6 +263,74 @@ func TestLimiterCancelled(t *testing.T) {
 		if limiter.window.under != 0 {
 			t.Errorf("%d messages are booked for ever", limiter.window.under)
 		}
+	})
+}
+
+// TestLimiterCountsAlbums: an album counts with each of its messages, waits until all of them have room, and blocks nobody for ever.
+func TestLimiterCountsAlbums(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const rate, calls, largest = 30, 400, 40 // larger than the rate: it is booked as much as there can be
+		limiter, server := NewLimiter(rate, ChatPace{}, time.Now), newServer(5)
+		var sending sync.WaitGroup
+		var messages int
+		for chat := range int64(calls) {
+			album := []int{1, 1, 10, 3}[chat%4]
+			if chat == calls/2 {
+				album = largest
+			}
+			messages += album
+			sending.Go(func() {
+				done, err := limiter.Wait(t.Context(), alliance.Turn{Priority: alliance.Announcing}, chat+1, album)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer done()
+				time.Sleep(20 * time.Millisecond)
+				for range min(album, rate) {
+					server.note()
+				}
+				time.Sleep(20 * time.Millisecond)
+			})
+		}
+		began := time.Now()
+		sending.Wait()
+		if most := server.most(time.Second); most > rate {
+			t.Errorf("%d in a second, more than %d", most, rate)
+		}
+		if got := float64(messages) / time.Since(began).Seconds(); got < 0.8*rate {
+			t.Errorf("%.2f a second of %d", got, rate)
+		}
+		if limiter.window.under != 0 {
+			t.Errorf("%d messages are booked for ever", limiter.window.under)
+		}
+	})
+}
+
+// TestLimiterStops: a turn that is stopped is given up at once, be it for the rate or for the pace of its chat.
+func TestLimiterStops(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		limiter := NewLimiter(1, ChatPace{Private: time.Minute}, time.Now)
+		done, err := limiter.Wait(t.Context(), alliance.Turn{}, 1, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stop := make(chan struct{})
+		time.AfterFunc(100*time.Millisecond, func() { close(stop) })
+		began := time.Now()
+		var waiting sync.WaitGroup
+		for _, chat := range []int64{1, 2} {
+			waiting.Go(func() {
+				if _, err := limiter.Wait(t.Context(), alliance.Turn{Priority: alliance.Announcing, Stop: stop}, chat, 1); !errors.Is(err, context.Canceled) {
+					t.Errorf("chat %d: %v", chat, err)
+				}
+			})
+		}
+		waiting.Wait()
+		if took := time.Since(began); took > 100*time.Millisecond {
+			t.Errorf("given up after %s", took)
+		}
+		done()
 	})
 }
 

@@ -99,7 +99,7 @@ func TestEdit(t *testing.T) {
 		"album": {func(w *world) alliance.Content { return alliance.Content{Sources: w.album(2)} }, func(m sandbox.Message) string { return m.Caption }, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, 20, 1)
+			w := newWorld(t, 20, 10)
 			w.check(w.telegram.Block(t.Context(), 5, true))
 			w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: c.content(w)})
 			wake, _ := w.dispatcher()
@@ -134,7 +134,7 @@ func TestRecall(t *testing.T) {
 		"old poster": {func(w *world) alliance.Content { return alliance.Content{Sources: w.photo()} }, 49 * time.Hour, "(This message was withdrawn.)"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, 10, 1)
+			w := newWorld(t, 10, 10)
 			w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: c.content(w)})
 			_, stop := w.dispatcher()
 			w.await("b")
