@@ -13,6 +13,7 @@ import (
 
 // Dispatcher works off the ledgers of all dispatches under way. Only the leader runs it.
 type Dispatcher struct {
+	Replica    string // names this process, and no other one that lives
 	Ledger     Ledger
 	Records    Records
 	Dispatches Dispatches
@@ -69,6 +70,9 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 
 	under := underTaken{ids: map[string]bool{}}
 	defer under.running.Wait()
+	for ctx.Err() == nil && !dispatcher.reclaimed(ctx) {
+		dispatcher.rest(ctx)
+	}
 	for ctx.Err() == nil {
 		if err := dispatcher.startDue(ctx); err != nil && ctx.Err() == nil {
 			dispatcher.Log.Warn("scheduled dispatches not begun", "error", err)
@@ -87,6 +91,18 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 		dispatcher.rest(ctx)
 	}
 	return nil
+}
+
+// reclaimed takes back whom a former process of this replica was sending to when it died, and reports whether that is done.
+func (dispatcher *Dispatcher) reclaimed(ctx context.Context) bool {
+	ended, err := dispatcher.Ledger.Reclaim(ctx, dispatcher.Replica, dispatcher.Now())
+	switch {
+	case err != nil && ctx.Err() == nil:
+		dispatcher.Log.Warn("leases not reclaimed", "error", err)
+	case ended > 0:
+		dispatcher.Log.Info("recipients taken back from a process that died", "recipients", ended)
+	}
+	return err == nil
 }
 
 // underTaken are the dispatches that this process is working off.

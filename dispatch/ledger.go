@@ -23,6 +23,7 @@ type Settlement struct {
 
 // Ledger holds, per dispatch, each recipient in exactly one state.
 type Ledger interface {
+	Reclaim(ctx context.Context, replica string, now time.Time) (ended int, err error)
 	Append(ctx context.Context, id, cursor, next string, recipients []Recipient) error
 	Lease(ctx context.Context, id string, now, until time.Time, most int) ([]int64, error)
 	Settle(ctx context.Context, id string, settlements []Settlement) (settled int, err error)

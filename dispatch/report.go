@@ -136,8 +136,8 @@ func (report *report) last(ctx context.Context, message alliance.Message) {
 
 // edit replaces the status message; it returns why that failed, or nil.
 func (report *report) edit(ctx context.Context, message alliance.Message) *alliance.Failure {
-	report.next = time.Now().Add(reportEvery)
 	err := report.Sender.Edit(ctx, report.dispatch.Author, report.dispatch.Status, message)
+	report.next = time.Now().Add(reportEvery)
 	var failure *alliance.Failure
 	if errors.As(err, &failure) {
 		report.Log.Warn("status message not edited", "dispatch", report.dispatch.ID, "reason", failure.Reason)

@@ -25,6 +25,7 @@ const (
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
 	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
+	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
 	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
 	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds

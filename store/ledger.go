@@ -50,6 +50,22 @@ func (store *Store) Lease(ctx context.Context, id string, now, until time.Time, 
 	return chats, nil
 }
 
+// Reclaim makes a replica the one that leases, which it must be before it does. If it was the last to do so, the leases left are those
+// of its former process, which is no more: they end at once, and Reclaim returns how many there were. No two processes that
+// live at a time may have the same name.
+func (store *Store) Reclaim(ctx context.Context, replica string, now time.Time) (int, error) {
+	active, err := store.Active(ctx)
+	if err != nil {
+		return 0, err
+	}
+	keys := []string{keySender}
+	for _, id := range active {
+		keys = append(keys, keyWaiting(id))
+	}
+	ended, err := scriptReclaim.Run(ctx, store.redis, keys, replica, now.UnixMilli()).Int()
+	return ended, failed("reclaim leases", err)
+}
+
 // Settle records settlements and returns how many counted: one whose lease has passed to somebody else does not. A wait ends
 // half a millisecond early in the ledger, where leases end on whole ones: so nobody's lease can be mistaken for it.
 func (store *Store) Settle(ctx context.Context, id string, settlements []dispatch.Settlement) (int, error) {

@@ -227,3 +227,32 @@ func TestWithdraw(t *testing.T) {
 		}
 	})
 }
+
+// TestReclaim: the leases of a replica's former process end when it comes back, unless another one has leased since; waits do not.
+func TestReclaim(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		lease := now.Add(time.Minute)
+		reclaim := func(replica string, want int) {
+			t.Helper()
+			ended, err := store.Reclaim(ctx, replica, now)
+			must(t, err)
+			same(t, "leases ended for "+replica, ended, want)
+		}
+		reclaim("one", 0)
+		ledgerOf(t, store, "b", 1, 2, 3)
+		_, err := store.Lease(ctx, "b", now, lease, 2)
+		must(t, err)
+		_, err = store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Waiting}, NotBefore: lease}})
+		must(t, err)
+		reclaim("two", 0)
+		reclaim("one", 0)
+		reclaim("one", 1)
+		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 2, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent}}})
+		must(t, err)
+		same(t, "settled by who is no more", settled, 0)
+		chats, err := store.Lease(ctx, "b", now, lease, 9)
+		must(t, err)
+		same(t, "leased again", chats, []int64{2, 3})
+	})
+}
