@@ -4,6 +4,7 @@ package alliance
 type Content struct {
 	Sources []Source `json:"sources,omitempty"` // one message, or those of an album in order
 	Text    string   `json:"text,omitempty"`    // plain, where there are no sources
+	Brief   string   `json:"brief,omitempty"`   // the first words of the sources, by which people know them again
 	Links   []Link   `json:"links,omitempty"`
 }
 

@@ -6,8 +6,12 @@ type Draft struct {
 	Command string `json:"command"`
 	// Waits says what the chat's next message is to be, in the command's own words; empty: it waits for nothing but a button.
 	Waits    string   `json:"waits,omitempty"`
-	Dispatch Dispatch `json:"dispatch,omitzero"` // the broadcast being composed
+	Dispatch Dispatch `json:"dispatch,omitzero"` // the broadcast being composed; its Status is the message with the buttons
 	Heads    int      `json:"heads,omitempty"`   // to how many it was said to go
+	// Album is the album whose parts are being taken, each of which arrives as a message of its own; Version is for which language
+	// they are, empty: for all.
+	Album   string   `json:"album,omitempty"`
+	Version Language `json:"version,omitempty"`
 }
 
 // Ready reports whether the draft waits for nothing more than a button.

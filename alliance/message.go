@@ -6,6 +6,7 @@ import "strings"
 type Message struct {
 	Text     string
 	Plain    bool       // Text is not HTML but to be shown as it is
+	Sources  []Source   // copied, instead of a text; several are an album, which takes no keyboard
 	Keyboard [][]Button // rows of buttons
 }
 

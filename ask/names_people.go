@@ -120,7 +120,7 @@ func (draft *draft) addOrders(surname, given string, number int) {
 }
 
 // addSpelt gathers what can be written in letters.
-func (draft *draft) addSpelt(surname, given string, syllables int, number int) {
+func (draft *draft) addSpelt(surname, given string, syllables, number int) {
 	for _, surname := range spellingsOf(surname) {
 		for _, given := range spellingsOf(given) {
 			draft.addOrders(surname, given, number)

@@ -24,7 +24,7 @@ func (search *search) at(i int) {
 }
 
 // take keeps a match from text[i] to text[end] if it is the longest there.
-func (search *search) take(i, end, price int, group int) {
+func (search *search) take(i, end, price, group int) {
 	if width := end - i; width > max(1, search.found[i].width) {
 		search.found[i] = choice{width: width, price: price, term: &term{class: name, n: group}}
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,47 +34,77 @@ func (router *Router) answer(ctx context.Context, request Request, query string,
 		}
 	}
 	if reply.Edit != nil {
-		if err := router.edit(ctx, request, *reply.Edit); err != nil {
+		if err := router.edit(ctx, request, *reply.Edit, reply.EditID); err != nil {
 			return err
 		}
 	}
-	if reply.Copy != nil {
-		if err := router.persist(ctx, request, func(ctx context.Context) error {
-			_, err := router.Sender.Copy(ctx, alliance.Turn{Priority: alliance.Answering}, request.Chat, *reply.Copy)
-			return err
-		}); err != nil {
-			return err
-		}
+	if err := router.sayAll(ctx, request, reply); err != nil {
+		return err
 	}
-	for _, message := range reply.Messages {
-		if err := router.say(ctx, request, message); err != nil {
-			return err
-		}
+	if reply.Document == nil {
+		return nil
 	}
-	return nil
+	return router.persist(ctx, request, func(ctx context.Context) error {
+		return router.Sender.SendDocument(ctx, alliance.Turn{Priority: alliance.Answering}, request.Chat, *reply.Document)
+	})
 }
 
-func (router *Router) say(ctx context.Context, request Request, message alliance.Message) error {
+// sayAll says the messages of a reply, or instead of the rest what is to be said if Telegram refuses one.
+func (router *Router) sayAll(ctx context.Context, request Request, reply Reply) error {
+	var last int64
+	for _, message := range reply.Messages {
+		id, err := router.say(ctx, request, message)
+		if rejected(err) && reply.Refused != nil {
+			_, err = router.say(ctx, request, *reply.Refused)
+			return err
+		}
+		if err != nil {
+			return err
+		}
+		last = id
+	}
+	if reply.Said == nil || last == 0 {
+		return nil
+	}
+	return reply.Said(ctx, last)
+}
+
+// say says or copies one message and returns the id of it, or of the last of an album.
+func (router *Router) say(ctx context.Context, request Request, message alliance.Message) (id int64, err error) {
 	var quoted int64
 	if request.Group {
 		quoted = request.Message
 	}
-	return router.persist(ctx, request, func(ctx context.Context) error {
-		_, err := router.Sender.Send(ctx, alliance.Turn{Priority: alliance.Answering}, request.Chat, message, quoted)
+	turn := alliance.Turn{Priority: alliance.Answering}
+	err = router.persist(ctx, request, func(ctx context.Context) error {
+		if len(message.Sources) == 0 {
+			id, err = router.Sender.Send(ctx, turn, request.Chat, message, quoted)
+			return err
+		}
+		ids, err := router.Sender.CopyAll(ctx, turn, request.Chat, message.Sources, message.Keyboard)
+		if len(ids) > 0 {
+			id = ids[len(ids)-1]
+		}
 		return err
 	})
+	return id, err
 }
 
-// edit replaces the pressed message; where that is not possible any more, the reply is said anew.
-func (router *Router) edit(ctx context.Context, request Request, message alliance.Message) error {
+// edit replaces a message of ours, by default the pressed one; where that is not possible any more, the reply is said anew.
+func (router *Router) edit(ctx context.Context, request Request, message alliance.Message, id int64) error {
 	err := router.persist(ctx, request, func(ctx context.Context) error {
-		return router.Sender.Edit(ctx, request.Chat, request.Message, message)
+		return router.Sender.Edit(ctx, request.Chat, cmp.Or(id, request.Message), message)
 	})
-	var failure *alliance.Failure
-	if errors.As(err, &failure) && failure.Class == alliance.Ours {
-		return router.say(ctx, request, message)
+	if rejected(err) {
+		_, err = router.say(ctx, request, message)
 	}
 	return err
+}
+
+// rejected reports whether Telegram does not take what we said.
+func rejected(err error) bool {
+	failure, ok := errors.AsType[*alliance.Failure](err)
+	return ok && failure.Class == alliance.Ours
 }
 
 // persist repeats a call until it succeeds, cannot succeed, or ctx ends; the update stays in the inbox meanwhile.

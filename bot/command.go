@@ -24,21 +24,32 @@ type Request struct {
 	Verb     string   // of a pressed button
 	Args     []string // of a pressed button
 	Text     string   // what follows the command, or the whole text
+	Caption  string   // of a picture, a file …
 	Media    bool     // the message is something other than text
+	Album    string   // the album that the message is a part of
 	Now      time.Time
 
 	chair bool // speaks in the name of the group, as only its administrators can
 }
 
-// Reply is what the bot does in return, in this order: copy a message, say messages, replace the message whose button was
-// pressed, show a toast.
+// Reply is what the bot does in return, in this order: show a toast, replace a message, say messages, send a document.
 type Reply struct {
-	Copy     *alliance.Source
-	Messages []alliance.Message
-	Edit     *alliance.Message
 	Toast    string // plain text, at most 200 characters (Bot API, answerCallbackQuery)
 	Alert    bool   // the toast is to be confirmed
 	Command  string // the text means this command after all: it is handled instead, if it may be
+	Edit     *alliance.Message
+	EditID   int64 // the message that Edit replaces; 0: the one whose button was pressed
+	Messages []alliance.Message
+	Refused  *alliance.Message // said instead of Messages if Telegram refuses one of them
+	Document *Document
+	// Said hears the id of the last of Messages; nil where nobody needs it.
+	Said func(ctx context.Context, id int64) error
+}
+
+// Document is a file to be sent.
+type Document struct {
+	Name  string
+	Bytes []byte
 }
 
 // Say replies with messages.

@@ -56,7 +56,7 @@ func newWorkshop(takes time.Duration) *workshop {
 }
 
 // put queues updates in the lane of a chat; their numbers begin with it.
-func (w *workshop) put(ctx context.Context, chat int64, count int64) {
+func (w *workshop) put(ctx context.Context, chat, count int64) {
 	for i := range count {
 		w.Put(ctx, chat, Update{ID: chat*1000 + i, Payload: "said"})
 	}

@@ -87,7 +87,8 @@ func (router *Router) command(ctx context.Context, request *Request) (Command, b
 	return router.Table.Commands[at], true, nil
 }
 
-// resumed finds the command that waits for the chat's next message. One that is not allowed any more does not wait.
+// resumed finds the command that waits for the chat's next message, or for the other parts of an album. One that is not allowed
+// any more does not wait.
 func (router *Router) resumed(ctx context.Context, request *Request) (Command, bool, error) {
 	if request.Group {
 		return Command{}, false, nil
@@ -98,7 +99,8 @@ func (router *Router) resumed(ctx context.Context, request *Request) (Command, b
 	}
 	command, found := router.Table.named(draft.Command)
 	command.Handle = command.Resume
-	return command, found && command.Resume != nil && !draft.Ready() && allowed(request, command.Role), nil
+	waits := !draft.Ready() || request.Album != "" && request.Album == draft.Album
+	return command, found && command.Resume != nil && waits && allowed(request, command.Role), nil
 }
 
 func (table Table) named(name string) (Command, bool) {

@@ -88,7 +88,8 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	}
 	request := Request{
 		Update: received.ID, Chat: message.Chat.ID, Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
-		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(), chair: chair,
+		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text),
+		Caption: strings.TrimSpace(message.Caption), Media: media(message), Album: message.MediaGroupID, Now: router.Now(), chair: chair,
 	}
 	if !router.address(&request, message) {
 		return "overheard", nil

@@ -116,7 +116,7 @@ func TestRetryOfTheFailed(t *testing.T) {
 	}
 	w.until("it can be retried", func() bool {
 		keys := w.got(chat)[0].Keyboard
-		return len(keys) == 2 && keys[0][0].Text == "重试失败的" && keys[1][0].Text == "撤回" && keys[1][1].Text == "修改"
+		return len(keys) == 3 && keys[0][0].Text == "重试失败的" && keys[1][0].Text == "撤回" && keys[1][1].Text == "修改"
 	})
 	for id := range int64(2) {
 		w.change(id+2, func(member *alliance.Member) { member.Language = alliance.English })

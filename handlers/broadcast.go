@@ -3,120 +3,143 @@ package handlers
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
 	"alliancebot/render"
 )
 
-// verbBroadcast is the verb of the buttons under a preview: "send" or "cancel", and the draft's id.
+// verbBroadcast is the verb of the buttons of a panel: the draft's id, what is to be done, and how it is to be. A button says what
+// is wanted and nothing that depends on how it is, so that a press handled twice does no more than once.
 const verbBroadcast = "bc"
+
+// waitsForContent is what a draft waits for until it has something to say; else it waits for what its page asks for.
+const waitsForContent = "content"
+
+// composing is a broadcast being composed, and the request that goes on with it.
+type composing struct {
+	*Desk
+
+	request bot.Request
+	draft   alliance.Draft
+	panel   render.Panel // as far as it does not follow from the draft
+	fresh   bool         // members will see something else than was shown before
+}
 
 // broadcast begins an announcement: with the text given, or by asking for the message.
 func (desk *Desk) broadcast(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	draft := draftOf(request)
+	composing := &composing{Desk: desk, request: request, draft: draftOf(request)}
 	if request.Text != "" {
-		draft.Dispatch.Content.Text = request.Text
-		return desk.preview(ctx, request, draft)
+		return composing.take(ctx)
 	}
-	draft.Waits = waitsForContent
-	if err := desk.Drafts.SetDraft(ctx, request.Chat, draft); err != nil {
+	if err := desk.Drafts.SetDraft(ctx, request.Chat, composing.draft); err != nil {
 		return bot.Reply{}, err
 	}
 	return desk.text(request, "broadcast_usage", nil)
 }
 
-// compose takes the message to be announced, whatever it is: it is copied as it stands.
-func (desk *Desk) compose(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	draft := draftOf(request)
-	draft.Dispatch.Content.Sources = []alliance.Source{{Chat: request.Chat, Message: request.Message}}
-	return desk.preview(ctx, request, draft)
-}
-
-// waitsForContent is what a draft waits for until it has something to say.
-const waitsForContent = "content"
-
 // draftOf is a new draft; its id is that of the update, so that the same update makes the same draft.
 func draftOf(request bot.Request) alliance.Draft {
-	return alliance.Draft{Command: "broadcast", ID: strconv.FormatInt(request.Update, 36)}
+	return alliance.Draft{Command: "broadcast", ID: strconv.FormatInt(request.Update, 36), Waits: waitsForContent}
 }
 
-// preview shows the announcement as members will see it, and to how many it would go.
-func (desk *Desk) preview(ctx context.Context, request bot.Request, draft alliance.Draft) (bot.Reply, error) {
-	view := render.BroadcastView{
-		Dispatch:   dispatchOf(request, draft),
-		SendData:   alliance.ButtonData(verbBroadcast, "send", draft.ID),
-		CancelData: alliance.ButtonData(verbBroadcast, "cancel", draft.ID),
-	}
-	err := desk.everyMember(ctx, func(member alliance.Member) {
-		if view.Dispatch.Audience.Includes(member, desk.Language) {
-			view.Heads++
-			if !member.Reachable() {
-				view.Unreachable++
-			}
-		}
-	})
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	if view.Reach() == 0 {
-		return desk.text(request, "broadcast_empty_audience", nil)
-	}
-	draft.Heads = view.Reach()
-	if err := desk.Drafts.SetDraft(ctx, request.Chat, draft); err != nil {
-		return bot.Reply{}, err
-	}
-	reply := bot.Reply{Messages: render.Split(desk.Render.BroadcastPreview(request.Language, view))}
-	if sources := draft.Dispatch.Content.Sources; len(sources) > 0 {
-		reply.Copy = &sources[0]
-	}
-	return reply, nil
-}
-
-func dispatchOf(request bot.Request, draft alliance.Draft) alliance.Dispatch {
-	composed := draft.Dispatch
-	composed.ID, composed.Purpose, composed.Created = "b-"+draft.ID, alliance.ForBroadcast, request.Now.UTC()
-	composed.Author, composed.Status = request.Chat, request.Message
+// dispatch is what the draft becomes when it is sent.
+func (c *composing) dispatch() alliance.Dispatch {
+	composed := c.draft.Dispatch
+	composed.ID, composed.Purpose, composed.Created = dispatchID(c.draft.ID), alliance.ForBroadcast, c.request.Now.UTC()
+	composed.Author = c.request.Chat
 	return composed
 }
 
-// decide sends or drops the announcement in preview. Pressing twice, or a button of an earlier preview, does nothing more.
+func dispatchID(draft string) string { return "b-" + draft }
+
+// decide does what a button of the panel says. A button of an earlier draft, or of one that was sent, does nothing more.
 func (desk *Desk) decide(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	if len(request.Args) != 2 {
+	if len(request.Args) < 2 {
 		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "broadcast button with %d arguments", len(request.Args))
 	}
+	id, action, args := request.Args[0], request.Args[1], request.Args[2:]
 	draft, err := desk.Drafts.Draft(ctx, request.Chat)
 	if err != nil && alliance.KindOf(err) != alliance.NotFound {
 		return bot.Reply{}, err
 	}
-	if err != nil || draft.ID != request.Args[1] || !draft.Ready() {
-		return desk.decided(ctx, request, request.Args[1])
+	if err != nil || draft.ID != id || draft.Dispatch.Content.Empty() {
+		return desk.decided(ctx, request, id)
 	}
-	send := request.Args[0] == "send"
-	if send {
-		if _, err := desk.Dispatches.Begin(ctx, dispatchOf(request, draft)); err != nil {
-			return bot.Reply{}, err
-		}
-		desk.Begun()
+	composing := &composing{Desk: desk, request: request, draft: draft}
+	composing.draft.Dispatch.Status = request.Message
+	switch action {
+	case "send":
+		return composing.send(ctx)
+	case "cancel":
+		return composing.drop(ctx)
+	case "test":
+		shown := composing.preview(true)
+		return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "test_sent", nil)), Messages: shown, Refused: composing.refusal()}, nil
 	}
-	if _, err := desk.Drafts.DropDraft(ctx, request.Chat); err != nil {
+	if err := composing.change(ctx, action, args); err != nil {
 		return bot.Reply{}, err
 	}
-	if send { // from here on the dispatch itself keeps the message up to date
-		return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "broadcast_started", map[string]any{"Heads": draft.Heads}))}, nil
-	}
-	told := desk.Render.Text(request.Language, "broadcast_cancelled", nil)
-	return bot.Reply{Edit: &told}, nil
+	return composing.again(ctx)
 }
 
 // decided says why a button does nothing any more: the announcement was sent, or another one took its place.
 func (desk *Desk) decided(ctx context.Context, request bot.Request, id string) (bot.Reply, error) {
 	name := "broadcast_sent_already"
-	if _, err := desk.Dispatches.Dispatch(ctx, dispatchOf(request, alliance.Draft{ID: id}).ID); err != nil {
+	if _, err := desk.Dispatches.Dispatch(ctx, dispatchID(id)); err != nil {
 		if alliance.KindOf(err) != alliance.NotFound {
 			return bot.Reply{}, err
 		}
 		name = "old_button"
 	}
 	return bot.Reply{Toast: toast(desk.Render.Text(request.Language, name, nil)), Alert: true}, nil
+}
+
+// send begins the dispatch, once: its id is the draft's. What cannot be sent as it stands is said, and the draft is kept.
+func (c *composing) send(ctx context.Context) (bot.Reply, error) {
+	c.settle()
+	if c.outdated() {
+		return c.again(ctx)
+	}
+	if err := c.count(ctx); err != nil {
+		return bot.Reply{}, err
+	}
+	if c.panel.Reach() == 0 {
+		return c.again(ctx)
+	}
+	begun := c.dispatch()
+	if begun.Task == alliance.Edit { // who has confirmed has confirmed the broadcast itself, whose button stays
+		begun.Receipt, begun.Deadline = false, time.Time{}
+	}
+	if _, err := c.Dispatches.Begin(ctx, begun); err != nil {
+		return bot.Reply{}, err
+	}
+	c.audit(c.request, begun.ID, "send")
+	c.Begun()
+	if _, err := c.Drafts.DropDraft(ctx, c.request.Chat); err != nil {
+		return bot.Reply{}, err
+	}
+	if begun.NotBefore.IsZero() { // from here on the dispatch itself keeps the message up to date
+		return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_started", map[string]any{"Heads": c.panel.Reach()}))}, nil
+	}
+	begun.State = alliance.Scheduled
+	shown, err := c.status(ctx, c.request, begun)
+	facts := map[string]any{"Heads": c.panel.Reach(), "At": begun.NotBefore, "Now": c.request.Now}
+	return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_scheduled", facts)), Edit: &shown}, err
+}
+
+// drop gives the draft up.
+func (c *composing) drop(ctx context.Context) (bot.Reply, error) {
+	if _, err := c.Drafts.DropDraft(ctx, c.request.Chat); err != nil {
+		return bot.Reply{}, err
+	}
+	c.audit(c.request, dispatchID(c.draft.ID), "drop")
+	told := c.Render.Text(c.request.Language, "broadcast_cancelled", nil)
+	return bot.Reply{Edit: &told}, nil
+}
+
+// audit writes down who decided what about which broadcast.
+func (desk *Desk) audit(request bot.Request, dispatch, decision string) {
+	desk.Log.Info("broadcast decided", "dispatch", dispatch, "decision", decision, "by", request.Member.ID)
 }

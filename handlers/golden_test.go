@@ -32,7 +32,8 @@ func (b *book) scene(title string, reply bot.Reply, err error) {
 func TestEverythingSaid(t *testing.T) {
 	for _, language := range alliance.Languages() {
 		for name, scenes := range map[string]func(*book, alliance.Language){
-			"commands": commands, "questions": questions, "settings": settings, "broadcast": broadcast, "excuses": excuses, "empty": empty,
+			"commands": commands, "questions": questions, "settings": settings, "compose": composing, "audience": audiences, "schedule": schedules,
+			"steer": steering, "receipts": receipts, "excuses": excuses, "empty": empty,
 		} {
 			t.Run(string(language)+"/"+name, func(t *testing.T) {
 				b := &book{desk: newDesk(t)}
@@ -168,63 +169,6 @@ func settings(b *book, language alliance.Language) {
 	} {
 		reply, err := b.press(data, member())
 		b.scene(data, reply, err)
-	}
-}
-
-// broadcast goes through the conversation.
-func broadcast(b *book, language alliance.Language) {
-	compose := func(request bot.Request) (bot.Reply, error) {
-		for _, command := range b.table.Commands {
-			if command.Resume != nil {
-				return command.Resume(context.Background(), request)
-			}
-		}
-		return bot.Reply{}, nil
-	}
-	ask := func(text string) bot.Request {
-		request := b.request(language, alliance.Owner)
-		request.Text = text
-		return request
-	}
-	reply, err := b.run("broadcast", ask("通知"))
-	b.scene("/broadcast 通知, to nobody", reply, err)
-	for id := int64(1); id <= 4; id++ {
-		_, err := b.store.ChangeMember(context.Background(), id, func(member *alliance.Member) {
-			if id == 4 {
-				member.Unreachable = "blocked"
-			}
-		})
-		b.check(err)
-	}
-	reply, err = b.run("broadcast", ask(""))
-	b.scene("/broadcast", reply, err)
-	reply, err = b.run("cancel", ask(""))
-	b.scene("/cancel", reply, err)
-	reply, err = b.run("broadcast", ask("通知：<明天> & 后天"))
-	b.scene("/broadcast TEXT", reply, err)
-	old := reply.Messages[0].Keyboard
-	_, err = b.run("broadcast", ask(""))
-	b.check(err)
-	reply, err = compose(ask(""))
-	b.scene("a picture", reply, err)
-	buttons := reply.Messages[0].Keyboard
-	for i, data := range []string{old[0][0].Data, buttons[0][0].Data, buttons[0][0].Data, buttons[1][0].Data} {
-		reply, err = b.press(data, ask(""))
-		b.scene([]string{"Send of the first preview", "Send", "Send again", "Cancel afterwards"}[i], reply, err)
-	}
-	reply, err = b.run("broadcast", ask(strings.Repeat("长", 4000)))
-	b.scene("/broadcast with a long text", reply, err)
-	reply, err = b.press(reply.Messages[len(reply.Messages)-1].Keyboard[1][0].Data, ask(""))
-	b.scene("Cancel", reply, err)
-	active, err := b.store.Active(context.Background())
-	b.check(err)
-	if len(active) != 1 || b.begun != 1 {
-		b.Errorf("began %v, %d wakes", active, b.begun)
-	}
-	for _, id := range active {
-		dispatch, err := b.store.Dispatch(context.Background(), id)
-		b.check(err)
-		fmt.Fprintf(b, "=== what began\n%+v\n", dispatch)
 	}
 }
 

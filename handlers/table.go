@@ -45,6 +45,7 @@ type Members interface {
 	ChangeMember(ctx context.Context, id int64, change func(*alliance.Member)) (alliance.Member, error)
 	MemberPages() int
 	MembersOnPage(ctx context.Context, page int) ([]alliance.Member, error)
+	Audience(ctx context.Context, audience alliance.Audience, fallback alliance.Language, page int) ([]alliance.Member, error)
 }
 
 // Drafts are what chats are in the middle of.
@@ -58,6 +59,24 @@ type Drafts interface {
 type Dispatches interface {
 	Begin(ctx context.Context, dispatch alliance.Dispatch) (begun bool, err error)
 	Dispatch(ctx context.Context, id string) (alliance.Dispatch, error)
+	Broadcasts(ctx context.Context, most int) ([]alliance.Dispatch, error)
+	Tally(ctx context.Context, id string) (alliance.Tally, error)
+	Recipients(ctx context.Context, id string, visit func(chat int64, outcome alliance.Outcome) error) error
+}
+
+// Steering is what can be done to a dispatch that was begun; what does not go with its state is an error of kind Conflict.
+type Steering interface {
+	Pause(ctx context.Context, id string) error
+	Resume(ctx context.Context, id string) error
+	Withdraw(ctx context.Context, id string) error
+	Retry(ctx context.Context, id string) (int, error)
+}
+
+// Receipts are who has confirmed a broadcast, and when.
+type Receipts interface {
+	Confirm(ctx context.Context, id string, chat int64, now time.Time) (first bool, err error)
+	Confirmed(ctx context.Context, id string) (int, error)
+	Confirmation(ctx context.Context, id string, chat int64) (time.Time, bool, error)
 }
 
 // Desk is what the handlers work with.
@@ -69,7 +88,10 @@ type Desk struct {
 	Chats      Chats
 	Drafts     Drafts
 	Dispatches Dispatches
-	Begun      func() // hears that a dispatch has begun
+	Steering   Steering
+	Receipts   Receipts
+	Sheet      func(rows [][]string) ([]byte, error) // writes a spreadsheet
+	Begun      func()                                // hears that a dispatch has begun
 	Render     *render.Renderer
 	Zone       *time.Location
 	Language   alliance.Language
@@ -103,7 +125,8 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "about", Words: []string{"关于", "about"}, Role: alliance.Ordinary, Handle: desk.about},
 			{Name: "help", Words: []string{"帮助", "help"}, Role: alliance.Ordinary, Handle: desk.help},
 			{Name: "cancel", Words: []string{"取消", "cancel"}, Role: alliance.Ordinary, Private: true, Cancels: true, Handle: desk.cancel},
-			{Name: "broadcast", Words: []string{"群发", "broadcast"}, Role: alliance.Admin, Private: true, Handle: desk.broadcast, Resume: desk.compose},
+			{Name: "broadcast", Words: []string{"群发", "broadcast"}, Role: alliance.Organiser, Private: true, Handle: desk.broadcast, Resume: desk.compose},
+			{Name: "broadcasts", Words: []string{"群发记录", "broadcasts"}, Role: alliance.Organiser, Private: true, Handle: desk.broadcasts},
 			{Name: "stats", Words: []string{"统计", "stats"}, Role: alliance.Organiser, Private: true, Handle: desk.stats},
 		},
 		Buttons: []bot.Button{
@@ -111,7 +134,9 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
 			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Private: true, Handle: desk.set},
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
-			{Verb: verbBroadcast, Role: alliance.Admin, Handle: desk.decide},
+			{Verb: verbBroadcast, Role: alliance.Organiser, Handle: desk.decide},
+			{Verb: render.RunVerb, Role: alliance.Organiser, Handle: desk.steer},
+			{Verb: render.ReceiptVerb, Role: alliance.Ordinary, Handle: desk.receive},
 		},
 		Text:   desk.question,
 		Inline: desk.inline,

@@ -13,6 +13,7 @@ import (
 	"alliancebot/alliance"
 	"alliancebot/ask"
 	"alliancebot/bot"
+	"alliancebot/exchange"
 	"alliancebot/handlers"
 	"alliancebot/render"
 	"alliancebot/search"
@@ -53,7 +54,8 @@ func newDesk(t testing.TB) *desk {
 	d.check(err)
 	d.render.Failed = func(name string, err error) { d.Errorf("text %s: %v", name, err) }
 	desk := &handlers.Desk{
-		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store, Begun: func() { d.begun++ }, Render: d.render,
+		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store,
+		Steering: d.store, Receipts: d.store, Sheet: exchange.Sheet, Begun: func() { d.begun++ }, Render: d.render,
 		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Log: log,
 	}
 	d.table = desk.Table()
@@ -163,7 +165,12 @@ func (d *desk) say(request bot.Request) (bot.Reply, error) {
 func shown(reply bot.Reply, err error) string {
 	var out strings.Builder
 	write := func(sort string, message alliance.Message) {
-		fmt.Fprintf(&out, "[%s]\n%s\n", sort, message.Text)
+		for _, source := range message.Sources {
+			fmt.Fprintf(&out, "[copy of %d in %d]\n", source.Message, source.Chat)
+		}
+		if len(message.Sources) == 0 {
+			fmt.Fprintf(&out, "[%s]\n%s\n", sort, message.Text)
+		}
 		for _, row := range message.Keyboard {
 			for _, button := range row {
 				fmt.Fprintf(&out, "  <%s|%s%s>", button.Text, button.Data, button.URL)
@@ -177,14 +184,14 @@ func shown(reply bot.Reply, err error) string {
 	if reply.Toast != "" {
 		fmt.Fprintf(&out, "[toast, alert %v] %s\n", reply.Alert, reply.Toast)
 	}
-	if reply.Copy != nil {
-		fmt.Fprintf(&out, "[copy of %d in %d]\n", reply.Copy.Message, reply.Copy.Chat)
+	if reply.Edit != nil {
+		write(strings.TrimSuffix(fmt.Sprintf("edit of %d", reply.EditID), " of 0"), *reply.Edit)
 	}
 	for _, message := range reply.Messages {
 		write("message", message)
 	}
-	if reply.Edit != nil {
-		write("edit", *reply.Edit)
+	if reply.Document != nil {
+		fmt.Fprintf(&out, "[document %s]\n", reply.Document.Name)
 	}
 	return out.String()
 }
@@ -196,14 +203,14 @@ func (d *desk) sendable(what string, reply bot.Reply) {
 	if reply.Edit != nil {
 		messages = append(messages, *reply.Edit)
 	}
-	if len(messages) == 0 && reply.Copy == nil && reply.Toast == "" {
+	if len(messages) == 0 && reply.Document == nil && reply.Toast == "" {
 		d.Errorf("%s: no answer at all", what)
 	}
 	if len([]rune(reply.Toast)) > 200 {
 		d.Errorf("%s: toast of %d characters", what, len([]rune(reply.Toast)))
 	}
 	for _, message := range messages {
-		if length := render.Length(render.Plain(message)); length == 0 || length > 4096 {
+		if length := render.Units(render.Plain(message)); length == 0 && len(message.Sources) == 0 || length > 4096 {
 			d.Errorf("%s: a text of %d units", what, length)
 		}
 		for _, row := range message.Keyboard {

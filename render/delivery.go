@@ -75,8 +75,8 @@ func (r *Renderer) run(language alliance.Language, dispatch alliance.Dispatch, a
 type ReportView struct {
 	Dispatch  alliance.Dispatch
 	Tally     alliance.Tally
-	Took      time.Duration
-	Confirmed int // how many have confirmed, where the broadcast asks for it
+	Took      time.Duration // zero: not known any more
+	Confirmed int           // how many have confirmed, where the broadcast asks for it
 }
 
 type reportView struct {
@@ -107,7 +107,8 @@ func (r *Renderer) BroadcastReport(language alliance.Language, shown ReportView)
 	if shown.Tally.Sent > 0 && shown.Dispatch.Task == alliance.Say {
 		undo = slices.Concat(r.run(language, shown.Dispatch, RunRecall), r.run(language, shown.Dispatch, RunEdit))
 	}
-	return alliance.Message{Text: r.text(language, "broadcast_report", view), Keyboard: keyboard(again, undo)}
+	more := r.button(language, "more", alliance.ButtonData(RunVerb, shown.Dispatch.ID, RunShow))
+	return alliance.Message{Text: r.text(language, "broadcast_report", view), Keyboard: keyboard(again, undo, more)}
 }
 
 // HaltView says why a broadcast was paused without its author.

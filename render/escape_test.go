@@ -59,7 +59,12 @@ func TestEveryFieldIsEscaped(t *testing.T) {
 	listing := Listing{Reading: filled[Reading](), Events: []alliance.Event{event}, Total: 1, Now: now}
 	dispatch := filled[alliance.Dispatch]()
 	dispatch.Audience.Roles, dispatch.Audience.Languages = nil, nil
-	dispatch.State = alliance.Done
+	dispatch.Audience.Of, dispatch.Audience.Exclude, dispatch.Versions = "", nil, nil
+	dispatch.Task, dispatch.State = alliance.Say, alliance.Done
+	line := BroadcastLine{Dispatch: dispatch, Now: now}
+	panel := func(problem string) Panel {
+		return Panel{Dispatch: dispatch, Heads: 1, Now: now, Problem: problem, Detail: poison, Event: event, Data: func(...string) string { return "data" }}
+	}
 	units := []alliance.Unit{{Name: poison, Part: alliance.Lead}}
 	for _, language := range alliance.Languages() {
 		text := func(name string, data any) alliance.Message { return renderer.Text(language, name, data) }
@@ -68,7 +73,11 @@ func TestEveryFieldIsEscaped(t *testing.T) {
 			"card":         renderer.Card(language, event, now, CardOptions{}),
 			"reminder":     renderer.Reminder(language, event, now),
 			"help":         renderer.Help(language, []string{poison}, []HelpEntry{{poison, poison}}, alliance.Ordinary),
-			"preview":      renderer.BroadcastPreview(language, BroadcastView{Dispatch: dispatch, Heads: 1}),
+			"panel":        renderer.Panel(language, panel("")),
+			"bad link":     renderer.Panel(language, panel("link_bad")),
+			"broadcasts":   renderer.Broadcasts(language, []BroadcastLine{line}),
+			"broadcast":    renderer.BroadcastCard(language, BroadcastCard{BroadcastLine: line, Missing: []UnitChoice{{Name: poison}}}),
+			"recall?":      renderer.BroadcastAsk(language, line, RunRecall),
 			"start":        text("start", named("Name", poison)),
 			"welcome_back": text("welcome_back", named("Name", poison)),
 			"greeting":     text("greeting", named("Name", poison)),

@@ -53,6 +53,9 @@ func units(text string) int {
 	return count
 }
 
+// Units counts the UTF-16 units of plain text, as Telegram's limits do.
+func Units(text string) int { return units(text) }
+
 // Length counts the UTF-16 units of text that is Telegram HTML, after entities and without tags, as Telegram's limits do.
 func Length(text string) int { return units(plain(text)) }
 

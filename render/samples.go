@@ -29,7 +29,9 @@ func Samples(renderer *Renderer, now time.Time) []Sample {
 		sampler.events()
 		sampler.cards()
 		sampler.people()
+		sampler.composing()
 		sampler.broadcasts()
+		sampler.deliveries()
 		sampler.texts()
 		all = slices.Concat(all, sampler.found)
 	}
@@ -95,26 +97,9 @@ func (s *sampler) people() {
 	s.add("settings", "language of a group", s.renderer.GroupLanguageChoice(s.language))
 }
 
-func (s *sampler) broadcasts() {
-	view := BroadcastView{
-		Dispatch: alliance.Dispatch{Content: alliance.Content{Text: sampleNotice(s.language)}}, Heads: 128, Unreachable: 3,
-		SendData: alliance.ButtonData("send", "1"), CancelData: alliance.ButtonData("drop", "1"),
-	}
-	s.add("broadcast", "preview of a text", s.renderer.BroadcastPreview(s.language, view))
-	view.Dispatch = alliance.Dispatch{Content: alliance.Content{Sources: []alliance.Source{{Chat: 1, Message: 2}}}, Audience: alliance.Audience{
-		Roles: []alliance.Role{alliance.Organiser, alliance.Admin}, Units: []string{sampleSchool(s.language)},
-		Follows: alliance.Lecture, Languages: []alliance.Language{s.language},
-	}}
-	view.Heads, view.Unreachable = 1, 0
-	s.add("broadcast", "preview of a copy", s.renderer.BroadcastPreview(s.language, view))
-	view.Heads = 0
-	s.add("broadcast", "preview for nobody", s.renderer.BroadcastPreview(s.language, view))
-	s.deliveries()
-}
-
 // texts shows every text that Text writes, with data and, where it can be left out, without.
 func (s *sampler) texts() {
-	for _, text := range sampleTexts(s.language, s.examples()) {
+	for _, text := range sampleTexts(s.language, s.examples(), s.now) {
 		title := text.name
 		if text.variant != "" {
 			title += ", " + text.variant

@@ -12,7 +12,7 @@ type sampleText struct {
 	data          any
 }
 
-func sampleTexts(language alliance.Language, examples []string) []sampleText {
+func sampleTexts(language alliance.Language, examples []string, now time.Time) []sampleText {
 	texts := []sampleText{
 		{"start", "", map[string]any{"Name": "Wang Gang", "Examples": examples}},
 		{"start", "no name", named("Examples", examples)},
@@ -27,6 +27,10 @@ func sampleTexts(language alliance.Language, examples []string) []sampleText {
 		{"unknown_command", "no command", nil},
 		{"too_long_question", "", named("Limit", 500)},
 		{"broadcast_started", "", named("Heads", 128)},
+		{"broadcast_scheduled", "", map[string]any{"Heads": 128, "At": now.Add(20 * time.Hour), "Now": now}},
+		{"text_too_long", "", named("Detail", "5000")},
+		{"did_retry", "", named("Count", 6)},
+		{"did_retry", "nobody", named("Count", 0)},
 		{"question_kind_toast", "on", map[string]any{"Kind": alliance.Lecture, "On": true}},
 		{"question_kind_toast", "off", map[string]any{"Kind": alliance.Lecture, "On": false}},
 		{"lead_toast", "on", map[string]any{"Lead": time.Hour, "On": true}},
@@ -42,7 +46,9 @@ func sampleTexts(language alliance.Language, examples []string) []sampleText {
 func plainTexts() []string {
 	return []string{
 		"sorry", "thanks", "farewell", "consent", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel", "try_again", "only_text", "only_private",
-		"chairs_only", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "broadcast_empty_audience",
+		"chairs_only", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "edit_usage", "content_missing",
+		"only_words", "test_sent", "panel_below", "did_pause", "did_resume", "did_cancel", "did_recall", "run_too_late", "receipt_thanks", "receipt_late",
+		"receipt_none",
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"alliancebot/ask"
 	"alliancebot/bot"
 	"alliancebot/dispatch"
+	"alliancebot/exchange"
 	"alliancebot/handlers"
 	"alliancebot/render"
 	"alliancebot/scheduler"
@@ -64,7 +65,8 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.dispatcher.Open()
 	a.follower = search.NewFollower(stored, ask.Fold, log)
 	desk := &handlers.Desk{
-		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored, Begun: a.dispatcher.Wake, Render: renderer,
+		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored,
+		Steering: stored, Receipts: stored, Sheet: exchange.Sheet, Begun: a.dispatcher.Wake, Render: renderer,
 		Zone: c.zone, Language: c.language, Leads: c.leads, Log: log,
 	}
 	a.table = desk.Table()

@@ -120,7 +120,9 @@ func (s *story) announced() {
 	if !strings.HasPrefix(preview.Text, text+"\n") || !strings.Contains(preview.Text, fmt.Sprintf("全体成员，%d 人", heads)) {
 		s.t.Errorf("preview:\n%s", preview.Text)
 	}
-	if got := buttons(preview); !slices.Equal(got, []string{fmt.Sprintf("发送给 %d 人", heads), "取消"}) {
+	if got := buttons(preview); !slices.Equal(got, []string{
+		fmt.Sprintf("发送给 %d 人", heads), "对象", "定时", "回执", "链接按钮", "双语", "紧急", "试发给我", "换内容", "取消",
+	}) {
 		s.t.Errorf("buttons of the preview: %q", got)
 	}
 	begun := time.Now().UnixNano()

@@ -1,0 +1,192 @@
+package handlers
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+
+	"alliancebot/alliance"
+	"alliancebot/render"
+)
+
+// unitsOnPage is how many units are offered at a time.
+const unitsOnPage = 8
+
+// count counts the audience, and those of it who cannot be reached.
+func (c *composing) count(ctx context.Context) error {
+	if of := c.draft.Dispatch.Of; c.draft.Dispatch.Task == alliance.Edit {
+		tally, err := c.Dispatches.Tally(ctx, of)
+		c.panel.Heads, c.panel.Unreachable = tally.Sent, 0
+		return err
+	}
+	c.panel.Heads, c.panel.Unreachable = 0, 0
+	for page := range c.Members.MemberPages() {
+		members, err := c.Members.Audience(ctx, c.draft.Dispatch.Audience, c.Language, page)
+		if err != nil {
+			return err
+		}
+		for _, member := range members {
+			c.panel.Heads++
+			if !member.Reachable() {
+				c.panel.Unreachable++
+			}
+		}
+	}
+	return nil
+}
+
+// choose changes the audience as a button says: the page whose list it is from, how it is to be, and what.
+func (c *composing) choose(ctx context.Context, side render.Side, args []string) error {
+	audience := &c.draft.Dispatch.Audience
+	if args[0] == "all" {
+		*audience = alliance.Audience{}
+		c.turnTo(render.PageAudience)
+		return nil
+	}
+	if len(args) < 3 {
+		return alliance.Errorf(alliance.Invalid, "broadcast button: audience")
+	}
+	page, on, value := render.Page(args[0]), args[1] == render.On, args[2:]
+	part := audience
+	if side == render.Exclude {
+		part = &alliance.Audience{}
+		if audience.Exclude != nil {
+			*part = *audience.Exclude
+		}
+	}
+	if err := c.restrict(ctx, part, page, on, value); err != nil {
+		return err
+	}
+	if side == render.Exclude {
+		audience.Exclude = part
+		if unrestricted(*part) {
+			audience.Exclude = nil
+		}
+	}
+	c.turnTo(page)
+	c.panel.Side = side
+	return nil
+}
+
+// restrict adds one condition to an audience, or takes it away.
+func (c *composing) restrict(ctx context.Context, part *alliance.Audience, page render.Page, on bool, value []string) error {
+	switch page {
+	case render.PageRoles:
+		part.Roles = orNone(switched(part.Roles, alliance.Role(value[0]), on))
+	case render.PageLanguages:
+		part.Languages = orNone(switched(part.Languages, alliance.Language(value[0]), on))
+	case render.PageKinds:
+		number, err := strconv.Atoi(value[0])
+		if err != nil || number < 0 || number >= len(alliance.Kinds()) {
+			return alliance.Errorf(alliance.Invalid, "broadcast button: kind")
+		}
+		part.Follows = ""
+		if on {
+			part.Follows = alliance.Kinds()[number]
+		}
+	case render.PageUnits:
+		return c.restrictUnits(ctx, part, on, value[0])
+	case render.PageEarlier:
+		part.Of, part.Which = "", ""
+		if on && len(value) == 2 {
+			part.Of, part.Which = value[0], alliance.Which(value[1])
+		}
+	default:
+		return alliance.Errorf(alliance.Invalid, "broadcast button: audience by %q", page)
+	}
+	return nil
+}
+
+// restrictUnits finds the unit that a key stands for. One that no member has any more changes nothing.
+func (c *composing) restrictUnits(ctx context.Context, part *alliance.Audience, on bool, key string) error {
+	units, err := c.memberUnits(ctx)
+	for _, unit := range units {
+		if unit.Key == key {
+			part.Units = orNone(switched(part.Units, unit.Name, on))
+			c.panel.UnitPage = slices.Index(units, unit)/unitsOnPage + 1
+		}
+	}
+	return err
+}
+
+// orNone is nil for an empty list, which restricts nothing.
+func orNone[T any](values []T) []T {
+	if len(values) == 0 {
+		return nil
+	}
+	return values
+}
+
+// unrestricted reports whether an audience is everybody.
+func unrestricted(audience alliance.Audience) bool {
+	return len(audience.Roles)+len(audience.Units)+len(audience.Languages) == 0 && audience.Follows == "" && audience.Of == ""
+}
+
+// offer reads what the page offers.
+func (c *composing) offer(ctx context.Context) (err error) {
+	switch c.panel.Page {
+	case render.PageUnits:
+		units, err := c.memberUnits(ctx)
+		c.panel.Pages = max(pagesOf(len(units), unitsOnPage), 1)
+		c.panel.UnitPage = min(max(c.panel.UnitPage, 1), c.panel.Pages)
+		c.panel.Units = slice(units, c.panel.UnitPage, unitsOnPage)
+		return err
+	case render.PageEarlier:
+		c.panel.Earlier, err = c.earlier(ctx)
+		return err
+	case render.PageEvent:
+		if c.panel.Events != nil { // looked for
+			return nil
+		}
+		coming, err := c.Events.Upcoming(ctx, c.request.Now.Add(c.draft.Dispatch.Ahead), nil, eventsRead)
+		c.panel.Events = c.ahead(coming)
+		return err
+	default:
+		return c.event(ctx)
+	}
+}
+
+// earlier are the parts of the latest broadcasts that can be told something more.
+func (c *composing) earlier(ctx context.Context) ([]render.EarlierChoice, error) {
+	const most = 6
+	latest, err := c.Dispatches.Broadcasts(ctx, most)
+	var choices []render.EarlierChoice
+	for _, dispatch := range latest {
+		if dispatch.Task != alliance.Say || dispatch.State == alliance.Scheduled {
+			continue
+		}
+		add := func(which alliance.Which) {
+			choices = append(choices, render.EarlierChoice{ID: dispatch.ID, Title: c.Render.Title(c.request.Language, dispatch, c.request.Now), Which: which})
+		}
+		add(alliance.WhichUnreached)
+		if dispatch.Receipt {
+			add(alliance.WhichUnconfirmed)
+		}
+	}
+	return choices, err
+}
+
+// unitKey stands for a unit in a button, where its name may be too long.
+func unitKey(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return hex.EncodeToString(sum[:6])
+}
+
+// memberUnits are the members' units, the largest first.
+func (desk *Desk) memberUnits(ctx context.Context) ([]render.UnitChoice, error) {
+	members := map[string]int{}
+	err := desk.everyMember(ctx, func(member alliance.Member) {
+		if member.Unit != "" {
+			members[member.Unit]++
+		}
+	})
+	var units []render.UnitChoice
+	for name, count := range members {
+		units = append(units, render.UnitChoice{Name: name, Key: unitKey(name), Members: count})
+	}
+	slices.SortFunc(units, func(a, b render.UnitChoice) int { return cmp.Or(b.Members-a.Members, cmp.Compare(a.Name, b.Name)) })
+	return units, err
+}

@@ -1,0 +1,220 @@
+package handlers_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"alliancebot/alliance"
+	"alliancebot/bot"
+)
+
+// composing composes broadcasts of every sort.
+func composing(b *book, language alliance.Language) {
+	o := newOffice(b, language)
+	o.command("broadcast", "通知")
+	o.tap("对象", "Audience")
+	o.tap("返回", "Back")
+	o.tap("取消", "Cancel")
+	o.members()
+	o.command("broadcast", "")
+	o.command("cancel", "")
+	o.command("broadcast", "通知：<明天> & 后天")
+	old, panel := o.button(o.in("发送给", "Send to"))
+	o.idem("回执", "Receipt")
+	o.idem("紧急", "Urgent")
+	o.tap("试发给我", "Test")
+	o.tap("链接按钮", "Link")
+	o.write("报名表")
+	o.write("报名表 example.org\n日程 https://example.org/b")
+	o.write(strings.Repeat("表 https://example.org/\n", 9))
+	o.write("报名表 https://example.org/a?b=1&c=2\n\n会议 日程　http://example.org/b")
+	o.tap("链接按钮", "Link")
+	o.tap("去掉链接按钮", "No link")
+	o.tap("双语", "Languages")
+	o.tap("英文版", "English version")
+	o.write("Notice: <tomorrow>")
+	o.tap("双语", "Languages")
+	o.idem("英文版", "English version")
+	o.tap("返回", "Back")
+	o.tap("换内容", "Other message")
+	o.post("海报", "")
+	o.tap("回执", "Receipt")
+	o.tap("发送给", "Send to")
+	o.tapData("Send again", old, panel)
+	o.began("sent")
+
+	o.command("broadcast", "")
+	o.tapData("Send of the broadcast before", old, panel)
+	o.post("第一张", "album")
+	o.post("", "album")
+	o.post("", "album")
+	o.tap("试发给我", "Test")
+	o.tap("取消", "Cancel")
+	o.command("broadcast", strings.Repeat("长", 4097))
+	o.write("")
+	if b.begun != 1 {
+		b.Errorf("%d wakes", b.begun)
+	}
+}
+
+// began writes down the latest broadcast.
+func (o *office) began(title string) {
+	o.Helper()
+	begun := o.latest()
+	content := begun.Content
+	fmt.Fprintf(o, "=== %s\n%s %s, author %d, status %d, content %+v, versions %+v\naudience %+v\nbegins %s, event %q ahead %s, receipt %t until %s, urgent %t, task %q of %q\n\n",
+		title, begun.ID, begun.State, begun.Author, begun.Status, content, begun.Versions, begun.Audience,
+		moment(begun.NotBefore), begun.Event, begun.Ahead, begun.Receipt, moment(begun.Deadline), begun.Urgent, begun.Task, begun.Of)
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.Format(time.RFC3339)
+}
+
+// audiences chooses to whom a broadcast goes.
+func audiences(b *book, language alliance.Language) {
+	o := newOffice(b, language)
+	o.members()
+	o.command("broadcast", "第一次群发")
+	o.tap("回执", "Receipt")
+	o.tap("发送给", "Send to")
+	first := o.latest().ID
+	o.deliver(first, map[int64]alliance.Outcome{1: {State: alliance.Sent, Messages: []int64{1}}, 2: {State: alliance.Sent, Messages: []int64{1}}, 3: {State: alliance.Failed, Reason: "400 no"}})
+	_, err := o.store.Confirm(context.Background(), first, 1, o.now)
+	o.check(err)
+
+	o.command("broadcast", "第二次群发")
+	o.tap("对象", "Audience")
+	o.tap("单位", "unit")
+	o.idem("缙云", "缙云")
+	o.tap("返回", "Back")
+	o.tap("语言", "language")
+	o.idem("中文", "Chinese")
+	o.idem("英文", "English")
+	o.idem("中文", "Chinese")
+	o.tap("返回", "Back")
+	o.tap("关注类别", "kind")
+	o.idem("培训", "Training")
+	o.tap("返回", "Back")
+	o.tap("全体成员", "All members")
+	o.tap("不含：角色", "Not: role")
+	o.idem("组织者", "organiser")
+	o.tap("返回", "Back")
+	o.tap("不含：角色", "Not: role")
+	o.idem("组织者", "organiser")
+	o.tap("返回", "Back")
+	o.tap("以往群发", "earlier")
+	o.idem("未确认", "Not confirmed")
+	o.idem("未送达", "Not reached")
+	o.tap("发送给", "Send to")
+	o.began("sent to those not reached")
+	for _, data := range []string{"in", "in:role", "in:kind:on:10", "in:kind:on:x", "in:nothing:on:x", "in:unit:on:none", "page:nothing", "page", "version:fr:on", "event:x:y", "nothing"} {
+		o.command("broadcast", "通知")
+		_, message := o.button(o.in("对象", "Audience"))
+		id := strings.Split(o.messages[message].Keyboard[0][0].Data, ":")[2]
+		reply, err := o.press("1:bc:"+id+":"+data, o.ask(""))
+		if alliance.KindOf(err) != alliance.Invalid && alliance.KindOf(err) != alliance.NotFound && err != nil {
+			b.Errorf("%s: %v", data, err)
+		}
+		b.scene(data, reply, err)
+	}
+}
+
+// schedules chooses when a broadcast goes out.
+func schedules(b *book, language alliance.Language) {
+	o := newOffice(b, language)
+	o.members()
+	o.command("broadcast", "通知")
+	o.tap("定时", "Schedule")
+	for _, text := range []string{o.in("有空的时候", "some time"), o.in("明天", "tomorrow"), o.in("2月30日8点", "30 February 8 am"), o.in("昨天8点", "yesterday 8 am"), strings.Repeat("长", 600)} {
+		o.write(text)
+	}
+	o.post("", "")
+	o.write(o.in("明早8点", "tomorrow 8 am"))
+	o.tap("回执", "Receipt")
+	o.tap("截止时间", "Confirm by")
+	o.write(o.in("今天下午5点", "today 5 pm"))
+	o.write(o.in("周五下午5点", "Friday 5 pm"))
+	o.tap("截止时间", "Confirm by")
+	o.tap("不设截止时间", "No time limit")
+	o.tap("定时", "Schedule")
+	o.tap("不定时", "At once")
+	o.tap("定时", "Schedule")
+	o.write(o.in("活动前两小时", "two hours before the event"))
+	o.tap("返回", "Back")
+	o.write(o.in("提前两小时", "2 hours before"))
+	o.write(o.in("火箭", "rockets"))
+	o.write(o.in("教研活动", "机器人"))
+	o.tap(o.in("教研活动", "机器人"), o.in("教研活动", "机器人"))
+	o.tap("到时发送", "Send then")
+	o.began("scheduled")
+	o.command("broadcasts", "")
+	o.tap("通知（", "通知 (")
+	o.tap("取消", "Cancel")
+	o.tap("保留", "Keep")
+	o.tap("取消", "Cancel")
+	o.tap("确定取消", "Yes, cancel")
+	o.tap("返回", "Back")
+
+	o.command("broadcast", "太晚了")
+	o.tap("定时", "Schedule")
+	o.write(o.in("两小时后", "in 2 hours"))
+	o.now = o.now.Add(3 * time.Hour)
+	o.tap("到时发送", "Send then")
+	o.write(o.in("提前50天", "50 days ahead"))
+	data, message := o.button(o.in("返回", "Back"))
+	too := strings.Replace(data, "page:time", "event:"+alliance.EventID("seminar")+":1200h0m0s", 1)
+	o.tapData("an event too near", too, message)
+}
+
+// TestOthersButtons: a panel's buttons do nothing for somebody else, who has no such draft.
+func TestOthersButtons(t *testing.T) {
+	b := &book{desk: newDesk(t)}
+	o := newOffice(b, alliance.Chinese)
+	o.members()
+	o.command("broadcast", "通知")
+	data, message := o.button("发送给")
+	request := o.request(alliance.Chinese, alliance.Organiser)
+	request.Chat, request.Member.ID, request.Message = chat+1, chat+1, message
+	reply, err := o.press(data, request)
+	if err != nil || !reply.Alert || o.begun != 0 {
+		t.Errorf("%+v, %v", reply, err)
+	}
+	for _, button := range o.table.Buttons {
+		if (button.Verb == "bc" || button.Verb == "run") && button.Role != alliance.Organiser {
+			t.Errorf("%s is for %s", button.Verb, button.Role)
+		}
+	}
+}
+
+// TestAlbumTwice: an update handled again adds no part twice, and parts that come late still stand in order.
+func TestAlbumTwice(t *testing.T) {
+	b := &book{desk: newDesk(t)}
+	o := newOffice(b, alliance.Chinese)
+	o.members()
+	o.command("broadcast", "")
+	var parts []bot.Request
+	for range 3 {
+		request := o.ask("")
+		request.Media, request.Album = true, "a"
+		parts = append(parts, request)
+	}
+	for _, i := range []int{1, 0, 1, 2, 0} {
+		o.send("part", parts[i])
+	}
+	draft, err := o.store.Draft(context.Background(), chat)
+	o.check(err)
+	var got []int64
+	for _, source := range draft.Dispatch.Content.Sources {
+		got = append(got, source.Message)
+	}
+	if fmt.Sprint(got) != fmt.Sprint([]int64{parts[0].Message, parts[1].Message, parts[2].Message}) {
+		t.Errorf("album of %v", got)
+	}
+}

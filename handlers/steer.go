@@ -1,0 +1,143 @@
+package handlers
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"alliancebot/alliance"
+	"alliancebot/bot"
+	"alliancebot/render"
+)
+
+// steer does what a button under a broadcast says: its id, what, and whether it was asked once more.
+func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	if len(request.Args) < 2 {
+		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "run button with %d arguments", len(request.Args))
+	}
+	id, action := request.Args[0], request.Args[1]
+	if action == render.RunList {
+		reply, err := desk.broadcasts(ctx, request)
+		return replacing(reply), err
+	}
+	dispatch, err := desk.Dispatches.Dispatch(ctx, id)
+	if err != nil && alliance.KindOf(err) == alliance.NotFound || err == nil && dispatch.Purpose != alliance.ForBroadcast {
+		return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "old_button", nil)), Alert: true}, nil
+	}
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	sure := len(request.Args) > 2 && request.Args[2] == render.RunYes
+	switch action {
+	case render.RunShow:
+		shown, err := desk.openBroadcast(ctx, request, dispatch)
+		return bot.Reply{Edit: &shown}, err
+	case render.RunDetails:
+		return desk.details(ctx, request, dispatch)
+	case render.RunRecall, render.RunEdit, render.RunRemind:
+		if !over(dispatch) {
+			return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "run_too_late", nil)), Alert: true}, nil
+		}
+	case render.RunPause, render.RunResume, render.RunRetry, render.RunCancel:
+	default:
+		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "run button %q", action)
+	}
+	switch {
+	case action == render.RunEdit:
+		return desk.amend(ctx, request, dispatch)
+	case action == render.RunRemind:
+		return desk.remind(ctx, request, dispatch)
+	case !sure && (action == render.RunCancel || action == render.RunRecall):
+		line, err := desk.line(ctx, request, dispatch)
+		return bot.Say(desk.Render.BroadcastAsk(request.Language, line, action)), err
+	case action == render.RunRecall:
+		return desk.recall(ctx, request, dispatch)
+	}
+	return desk.drive(ctx, request, id, action)
+}
+
+// over reports whether a broadcast has said what it says, so that it can be changed, taken back or brought to mind.
+func over(dispatch alliance.Dispatch) bool {
+	return dispatch.Task == alliance.Say && (dispatch.State == alliance.Done || dispatch.State == alliance.Withdrawn)
+}
+
+// drive pauses, resumes, cancels or retries, and shows how the broadcast stands now. What does not go any more is said.
+func (desk *Desk) drive(ctx context.Context, request bot.Request, id, action string) (bot.Reply, error) {
+	count, err := 0, error(nil)
+	switch action {
+	case render.RunPause:
+		err = desk.Steering.Pause(ctx, id)
+	case render.RunResume:
+		err = desk.Steering.Resume(ctx, id)
+	case render.RunCancel:
+		err = desk.Steering.Withdraw(ctx, id)
+	case render.RunRetry:
+		count, err = desk.Steering.Retry(ctx, id)
+	}
+	said := "did_" + action
+	switch {
+	case err != nil && alliance.KindOf(err) == alliance.Conflict:
+		said = "run_too_late"
+	case err != nil:
+		return bot.Reply{}, err
+	default:
+		desk.audit(request, id, action)
+		desk.Begun()
+	}
+	dispatch, err := desk.Dispatches.Dispatch(ctx, id)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	shown, err := desk.status(ctx, request, dispatch)
+	told := toast(desk.Render.Text(request.Language, said, map[string]any{"Count": count}))
+	return bot.Reply{Toast: told, Edit: &shown}, err
+}
+
+// recall takes back what a broadcast has sent. Its id follows from the broadcast's, so that it begins once.
+func (desk *Desk) recall(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
+	recalled := alliance.Dispatch{
+		ID: dispatch.ID + "-r", Purpose: alliance.ForBroadcast, Created: request.Now.UTC(), Task: alliance.Recall, Of: dispatch.ID, Urgent: true,
+		Content: alliance.Content{Brief: brief(cmp.Or(dispatch.Content.Text, dispatch.Content.Brief))}, // for lists
+		Author:  request.Chat, Status: request.Message,
+	}
+	begun, err := desk.Dispatches.Begin(ctx, recalled)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if !begun { // it reports in another message, or did
+		if recalled, err = desk.Dispatches.Dispatch(ctx, recalled.ID); err != nil {
+			return bot.Reply{}, err
+		}
+		shown, err := desk.openBroadcast(ctx, request, recalled)
+		return bot.Reply{Edit: &shown}, err
+	}
+	desk.audit(request, dispatch.ID, "recall")
+	desk.Begun()
+	return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "did_recall", nil))}, nil
+}
+
+// amend asks for the text that is to replace what a broadcast has sent.
+func (desk *Desk) amend(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
+	draft := draftOf(request)
+	draft.Dispatch = alliance.Dispatch{Task: alliance.Edit, Of: dispatch.ID, Receipt: dispatch.Receipt, Urgent: true}
+	draft.Dispatch.Content.Links = dispatch.Content.Links
+	if err := desk.Drafts.SetDraft(ctx, request.Chat, draft); err != nil {
+		return bot.Reply{}, err
+	}
+	return desk.text(request, "edit_usage", nil)
+}
+
+// remind composes the same broadcast once more, for those who have not confirmed it.
+func (desk *Desk) remind(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
+	composing := &composing{Desk: desk, request: request, draft: draftOf(request)}
+	composing.draft.Waits = ""
+	composing.draft.Dispatch = alliance.Dispatch{
+		Content: dispatch.Content, Versions: dispatch.Versions, Receipt: true, Deadline: dispatch.Deadline,
+		Audience: alliance.Audience{Of: dispatch.ID, Which: alliance.WhichUnconfirmed},
+	}
+	if !dispatch.Deadline.After(request.Now) { // the old one has passed
+		composing.draft.Dispatch.Deadline = time.Time{}
+	}
+	composing.fresh = true
+	return composing.anew(ctx)
+}

@@ -1,0 +1,85 @@
+package handlers_test
+
+import (
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// steering does everything that can be done to a broadcast that was begun.
+func steering(b *book, language alliance.Language) {
+	o := newOffice(b, language)
+	o.command("broadcasts", "")
+	o.members()
+	o.command("broadcast", "通知：<明天>")
+	o.tap("发送给", "Send to")
+	sent := o.latest()
+	status := sent.Status
+	for _, action := range []string{"recall", "edit", "remind", "pause", "pause", "resume", "retry"} {
+		o.tapData(action, alliance.ButtonData("run", sent.ID, action), status)
+	}
+	o.deliver(sent.ID, map[int64]alliance.Outcome{
+		1: {State: alliance.Sent, Messages: []int64{1}}, 2: {State: alliance.Failed, Reason: "400 no"}, 3: {State: alliance.Sent, Messages: []int64{1}},
+	})
+	o.tapData("pause when it is done", alliance.ButtonData("run", sent.ID, "pause"), status)
+	o.command("broadcasts", "")
+	o.tap("通知：", "通知：")
+	o.tap("明细", "Details")
+	o.tap("修改", "Edit")
+	o.post("", "")
+	o.write("通知：后天")
+	o.tap("发送修改", "Send the change")
+	o.began("edit")
+	o.tapData("recall", alliance.ButtonData("run", sent.ID, "recall"), status)
+	o.tap("确定撤回", "Yes, recall")
+	o.tapData("recall again", alliance.ButtonData("run", sent.ID, "recall", "yes"), status)
+	o.began("recall")
+	o.tapData("retry", alliance.ButtonData("run", sent.ID, "retry"), status)
+	o.tapData("cancel", alliance.ButtonData("run", sent.ID, "cancel", "yes"), status)
+	for _, data := range []string{"1:run", "1:run:x", "1:run:x:pause", "1:run:" + sent.ID + ":nothing", "1:run:" + sent.ID, "1:got", "1:got:x:y"} {
+		reply, err := o.press(data, o.ask(""))
+		b.scene(data, reply, err)
+	}
+	o.command("broadcasts", "")
+}
+
+// receipts confirms, and reminds those who have not.
+func receipts(b *book, language alliance.Language) {
+	o := newOffice(b, language)
+	o.members()
+	o.command("broadcast", "请回执")
+	o.tap("试发给我", "Test")
+	o.tap("回执", "Receipt")
+	o.tap("试发给我", "Test")
+	o.tap("收到", "Received")
+	o.tap("截止时间", "Confirm by")
+	o.write(o.in("今天下午5点", "today 5 pm"))
+	o.tap("发送给", "Send to")
+	asked := o.latest()
+	reached := map[int64]alliance.Outcome{}
+	for id := int64(1); id <= 3; id++ {
+		reached[id] = alliance.Outcome{State: alliance.Sent, Messages: []int64{id}}
+	}
+	o.deliver(asked.ID, reached)
+	o.confirms(1, asked.ID)
+	o.confirms(1, asked.ID)
+	o.command("broadcasts", "")
+	o.tap("请回执", "请回执")
+	o.tap("提醒未确认者", "Remind those only")
+	o.tap("发送给", "Send to")
+	reminder := o.latest()
+	o.began("reminder")
+	o.pass(12 * time.Hour)
+	o.confirms(2, reminder.ID)
+	o.tapData("show", alliance.ButtonData("run", asked.ID, "show"), 1)
+	o.tap("提醒未确认者", "Remind those only")
+}
+
+// confirms presses the button under a broadcast as a member does.
+func (o *office) confirms(member int64, id string) {
+	o.Helper()
+	request := o.request(o.language, alliance.Ordinary)
+	request.Member.ID, request.Chat = member, member
+	reply, err := o.press(alliance.ButtonData("got", id), request)
+	o.scene("confirmed by a member", reply, err)
+}
