@@ -160,7 +160,7 @@ func schedules(b *book, language alliance.Language) {
 	o.tap("保留", "Keep")
 	o.tap("取消", "Cancel")
 	o.tap("确定取消", "Yes, cancel")
-	o.tap("返回", "Back")
+	o.command("broadcasts", "")
 
 	o.command("broadcast", "太晚了")
 	o.tap("定时", "Schedule")
