@@ -28,12 +28,15 @@ type Request struct {
 	Media    bool     // the message is something other than text
 	Album    string   // the album that the message is a part of
 	Now      time.Time
+
+	chair bool // speaks in the name of the group, as only its administrators can
 }
 
 // Reply is what the bot does in return, in this order: show a toast, replace a message, say messages, send a document.
 type Reply struct {
 	Toast    string // plain text, at most 200 characters (Bot API, answerCallbackQuery)
 	Alert    bool   // the toast is to be confirmed
+	Command  string // the text means this command after all: it is handled instead, if it may be
 	Edit     *alliance.Message
 	EditID   int64 // the message that Edit replaces; 0: the one whose button was pressed
 	Messages []alliance.Message
@@ -71,10 +74,11 @@ type Command struct {
 
 // Button is a row of the table of buttons.
 type Button struct {
-	Verb   string
-	Role   alliance.Role
-	Chairs bool // in groups only for their administrators
-	Handle Handler
+	Verb    string
+	Role    alliance.Role
+	Private bool // not in groups
+	Chairs  bool // in groups only for their administrators
+	Handle  Handler
 }
 
 // Excuse is a reason for which a request is not handled as it stands.

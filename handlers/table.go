@@ -30,13 +30,14 @@ type Events interface {
 // was mended.
 type Index interface {
 	Find(query alliance.Query, words []string, now time.Time) (ids, read []string)
+	Len() int // how many events it knows
 }
 
 // Questions are kept for the buttons under their answers, and each chat's last one for what it asks next.
 type Questions interface {
-	KeepQuestion(ctx context.Context, chat int64, asked alliance.Asked) (id string, err error)
+	KeepQuestion(ctx context.Context, chat int64, asked alliance.Asked, now time.Time) (id string, err error)
 	Question(ctx context.Context, id string) (alliance.Asked, error)
-	Topic(ctx context.Context, chat int64) (alliance.Asked, error)
+	Topic(ctx context.Context, chat int64, now time.Time) (alliance.Asked, error)
 }
 
 // Members are those who ask, and those who are told.
@@ -131,7 +132,7 @@ func (desk *Desk) Table() bot.Table {
 		Buttons: []bot.Button{
 			{Verb: verbTurn, Role: alliance.Ordinary, Handle: desk.turn},
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
-			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Handle: desk.set},
+			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Private: true, Handle: desk.set},
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Organiser, Handle: desk.decide},
 			{Verb: render.RunVerb, Role: alliance.Organiser, Handle: desk.steer},
