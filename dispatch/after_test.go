@@ -161,3 +161,13 @@ func TestRecall(t *testing.T) {
 		})
 	}
 }
+
+// TestRecallOfWhatIsNoLongerKept reaches nobody, and ends.
+func TestRecallOfWhatIsNoLongerKept(t *testing.T) {
+	w := newWorld(t, 2, 1)
+	w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "none"})
+	w.dispatcher()
+	if tally := w.await("r"); tally.Total != 0 {
+		t.Errorf("tally %+v", tally)
+	}
+}
