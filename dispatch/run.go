@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -79,12 +80,39 @@ func (run *run) expand(ctx context.Context) error {
 	next := strconv.Itoa(last)
 	if last == run.Members.MemberPages() {
 		next = "end"
+		chats, err := run.chats(ctx)
+		if err != nil {
+			return fmt.Errorf("expand audience: %w", err)
+		}
+		recipients = append(recipients, chats...)
 	}
 	if err := run.Ledger.Append(ctx, run.dispatch.ID, run.cursor, next, recipients); err != nil {
 		return fmt.Errorf("expand audience: %w", err)
 	}
 	run.cursor = next
 	return nil
+}
+
+// chats are the groups and channels to which the dispatch goes. What was sent is edited and recalled in those that got it.
+func (run *run) chats(ctx context.Context) ([]Recipient, error) {
+	chats := run.dispatch.Audience.Chats
+	if run.dispatch.Task != alliance.Say {
+		chats = run.of.Audience.Chats
+	}
+	var recipients []Recipient
+	for _, chat := range slices.Compact(slices.Sorted(slices.Values(chats))) {
+		if run.dispatch.Task != alliance.Say {
+			outcome, err := run.Records.Outcome(ctx, run.of.ID, chat)
+			if err != nil {
+				return nil, err
+			}
+			if outcome.State != alliance.Sent {
+				continue
+			}
+		}
+		recipients = append(recipients, Recipient{Chat: chat})
+	}
+	return recipients, nil
 }
 
 // fill leases as many recipients as there is room for and begins to deliver to them.
