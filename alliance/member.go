@@ -24,6 +24,9 @@ func (role Role) Allows(required Role) bool {
 	return slices.Index(roles, role) >= slices.Index(roles, required)
 }
 
+// Known reports whether role is one of those above.
+func (role Role) Known() bool { return slices.Contains(roles, role) }
+
 // Language is a language the bot speaks.
 type Language string
 

@@ -75,8 +75,14 @@ func (c *composing) choose(ctx context.Context, side render.Side, args []string)
 func (c *composing) restrict(ctx context.Context, part *alliance.Audience, page render.Page, on bool, value []string) error {
 	switch page {
 	case render.PageRoles:
+		if !alliance.Role(value[0]).Known() {
+			return alliance.Errorf(alliance.Invalid, "broadcast button: role")
+		}
 		part.Roles = orNone(switched(part.Roles, alliance.Role(value[0]), on))
 	case render.PageLanguages:
+		if !slices.Contains(alliance.Languages(), alliance.Language(value[0])) {
+			return alliance.Errorf(alliance.Invalid, "broadcast button: language")
+		}
 		part.Languages = orNone(switched(part.Languages, alliance.Language(value[0]), on))
 	case render.PageKinds:
 		number, err := strconv.Atoi(value[0])
@@ -90,12 +96,21 @@ func (c *composing) restrict(ctx context.Context, part *alliance.Audience, page 
 	case render.PageUnits:
 		return c.restrictUnits(ctx, part, on, value[0])
 	case render.PageEarlier:
-		part.Of, part.Which = "", ""
-		if on && len(value) == 2 {
-			part.Of, part.Which = value[0], alliance.Which(value[1])
-		}
+		return restrictEarlier(part, on, value)
 	default:
 		return alliance.Errorf(alliance.Invalid, "broadcast button: audience by %q", page)
+	}
+	return nil
+}
+
+// restrictEarlier restricts to a part of those to whom an earlier broadcast went: its id, and which part.
+func restrictEarlier(part *alliance.Audience, on bool, value []string) error {
+	if len(value) != 2 || !slices.Contains([]alliance.Which{alliance.WhichUnreached, alliance.WhichUnconfirmed}, alliance.Which(value[1])) {
+		return alliance.Errorf(alliance.Invalid, "broadcast button: earlier broadcast")
+	}
+	part.Of, part.Which = "", ""
+	if on {
+		part.Of, part.Which = value[0], alliance.Which(value[1])
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -63,18 +64,9 @@ func composing(b *book, language alliance.Language) {
 // began writes down the latest broadcast.
 func (o *office) began(title string) {
 	o.Helper()
-	begun := o.latest()
-	content := begun.Content
-	fmt.Fprintf(o, "=== %s\n%s %s, author %d, status %d, content %+v, versions %+v\naudience %+v\nbegins %s, event %q ahead %s, receipt %t until %s, urgent %t, task %q of %q\n\n",
-		title, begun.ID, begun.State, begun.Author, begun.Status, content, begun.Versions, begun.Audience,
-		moment(begun.NotBefore), begun.Event, begun.Ahead, begun.Receipt, moment(begun.Deadline), begun.Urgent, begun.Task, begun.Of)
-}
-
-func moment(t time.Time) string {
-	if t.IsZero() {
-		return "-"
-	}
-	return t.Format(time.RFC3339)
+	text, err := json.MarshalIndent(o.latest(), "", "  ")
+	o.check(err)
+	fmt.Fprintf(o, "=== %s\n%s\n\n", title, text)
 }
 
 // audiences chooses to whom a broadcast goes.
@@ -160,7 +152,7 @@ func schedules(b *book, language alliance.Language) {
 	o.tap("保留", "Keep")
 	o.tap("取消", "Cancel")
 	o.tap("确定取消", "Yes, cancel")
-	o.tap("返回", "Back")
+	o.command("broadcasts", "")
 
 	o.command("broadcast", "太晚了")
 	o.tap("定时", "Schedule")

@@ -148,9 +148,6 @@ func (c *composing) show(ctx context.Context) (alliance.Message, error) {
 			c.panel.Page = render.Page(c.draft.Waits)
 		}
 	}
-	if c.panel.Page == render.PageVersion && c.panel.Problem == "" {
-		c.panel.Detail = string(c.draft.Version)
-	}
 	if err := c.count(ctx); err != nil {
 		return alliance.Message{}, err
 	}
@@ -158,7 +155,8 @@ func (c *composing) show(ctx context.Context) (alliance.Message, error) {
 		return alliance.Message{}, err
 	}
 	c.draft.Heads = c.panel.Reach()
-	c.panel.Dispatch, c.panel.Now, c.panel.Ahead = c.draft.Dispatch, c.request.Now, c.draft.Dispatch.Ahead
+	c.panel.Dispatch, c.panel.Now = c.draft.Dispatch, c.request.Now
+	c.panel.Ahead, c.panel.Version = c.draft.Dispatch.Ahead, c.draft.Version
 	c.panel.Data = func(args ...string) string {
 		return alliance.ButtonData(verbBroadcast, append([]string{c.draft.ID}, args...)...)
 	}
@@ -172,22 +170,21 @@ func (c *composing) panelled() bool {
 	return render.TextInPanel(dispatch.Content) && !buttons && len(dispatch.Versions) == 0
 }
 
-// preview is what members will see, in every version. An album stands right above, as it was sent; it is shown in whole only on
-// demand, since its parts are still coming.
+// preview is what members will see, in every version. The album sent last stands right above, and its parts may still be coming:
+// it is shown in whole only on demand.
 func (c *composing) preview(albums bool) []alliance.Message {
 	whole := c.dispatch()
+	versions := whole.Versions
+	whole.Versions = nil
 	var shown []alliance.Message
-	add := func(language alliance.Language, content alliance.Content) {
-		if albums || c.draft.Album == "" || len(content.Sources) == 0 {
-			whole.Content, whole.Versions = content, nil
-			shown = append(shown, c.Render.Announcement(language, whole)...)
-		}
+	if albums || c.draft.Album == "" || c.draft.Version != "" {
+		shown = c.Render.Announcement(c.request.Language, whole)
 	}
-	add(c.request.Language, whole.Content)
-	versions := c.draft.Dispatch.Versions
 	for _, language := range alliance.Languages() {
-		if content, has := versions[language]; has {
-			add(language, content)
+		content, has := versions[language]
+		if has && (albums || c.draft.Album == "" || c.draft.Version != language) {
+			whole.Content = content
+			shown = append(shown, c.Render.Announcement(language, whole)...)
 		}
 	}
 	return shown

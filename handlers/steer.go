@@ -48,12 +48,22 @@ func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, er
 	case action == render.RunRemind:
 		return desk.remind(ctx, request, dispatch)
 	case !sure && (action == render.RunCancel || action == render.RunRecall):
-		line, err := desk.line(ctx, request, dispatch)
-		return bot.Say(desk.Render.BroadcastAsk(request.Language, line, action)), err
+		return desk.askAgain(ctx, request, dispatch, action)
 	case action == render.RunRecall:
 		return desk.recall(ctx, request, dispatch)
 	}
 	return desk.drive(ctx, request, id, action)
+}
+
+// askAgain asks once more before something that cannot be undone: in a message of its own, since the status of a broadcast that
+// runs would replace the question.
+func (desk *Desk) askAgain(ctx context.Context, request bot.Request, dispatch alliance.Dispatch, action string) (bot.Reply, error) {
+	line, err := desk.line(ctx, request, dispatch)
+	reply := bot.Say(desk.Render.BroadcastAsk(request.Language, line, action))
+	if dispatch.State == alliance.Scheduled {
+		reply = replacing(reply)
+	}
+	return reply, err
 }
 
 // over reports whether a broadcast has said what it says, so that it can be changed, taken back or brought to mind.

@@ -27,13 +27,14 @@ const chat = int64(7)
 type desk struct {
 	testing.TB
 
-	store  *store.Store
-	index  *search.Index
-	table  bot.Table
-	now    time.Time
-	render *render.Renderer
-	begun  int
-	update int64
+	store    *store.Store
+	index    *search.Index
+	handlers *handlers.Desk
+	table    bot.Table
+	now      time.Time
+	render   *render.Renderer
+	begun    int
+	update   int64
 }
 
 func newDesk(t testing.TB) *desk {
@@ -53,12 +54,12 @@ func newDesk(t testing.TB) *desk {
 	d.render, err = render.New(zone)
 	d.check(err)
 	d.render.Failed = func(name string, err error) { d.Errorf("text %s: %v", name, err) }
-	desk := &handlers.Desk{
+	d.handlers = &handlers.Desk{
 		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store,
 		Steering: d.store, Receipts: d.store, Sheet: exchange.Sheet, Begun: func() { d.begun++ }, Render: d.render,
 		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Log: log,
 	}
-	d.table = desk.Table()
+	d.table = d.handlers.Table()
 	return d
 }
 

@@ -16,6 +16,7 @@ type Panel struct {
 	Event       alliance.Event // that Dispatch.Ahead counts from
 	Ahead       time.Duration  // read, while it is not known from which event it counts
 	Page        Page
+	Version     alliance.Language // that PageVersion asks for
 	Now         time.Time
 
 	Problem string // text that says what is wrong with what was sent last; it may use Detail and Tried

@@ -82,7 +82,7 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 		{"deadline", func(panel *Panel) { panel.Dispatch, panel.Page = whole, PageDeadline }},
 		{"links", func(panel *Panel) { panel.Dispatch, panel.Page = whole, PageLinks }},
 		{"versions", func(panel *Panel) { panel.Dispatch, panel.Page = whole, PageVersions }},
-		{"a version", func(panel *Panel) { panel.Page, panel.Detail = PageVersion, string(alliance.English) }},
+		{"a version", func(panel *Panel) { panel.Page, panel.Version = PageVersion, alliance.English }},
 		{"other content", page(PageContent)},
 		{"time unclear", problem(PageTime, "time_unclear", "")},
 		{"time impossible", problem(PageTime, "time_impossible", "2月30日")},
