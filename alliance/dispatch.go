@@ -8,6 +8,7 @@ type Purpose string
 // The purposes of a dispatch, the more pressing first.
 const (
 	ForReminder  Purpose = "reminder"
+	ForNotice    Purpose = "notice" // an event has changed
 	ForBroadcast Purpose = "broadcast"
 )
 
@@ -44,8 +45,9 @@ type Dispatch struct {
 	// with it.
 	NotBefore time.Time     `json:"not_before,omitzero"`
 	Ahead     time.Duration `json:"ahead,omitempty"`
-	Event     string        `json:"event,omitempty"` // reminder: of this event; broadcast: what Ahead counts from
-	Start     time.Time     `json:"start,omitzero"`  // reminder: true only while the event starts then
+	Event     string        `json:"event,omitempty"`  // reminder, notice: of this event; broadcast: what Ahead counts from
+	Start     time.Time     `json:"start,omitzero"`   // reminder: true only while the event starts then; notice: as it starts now
+	Before    *Event        `json:"before,omitempty"` // notice: the event as its members knew it
 
 	// The rest is of broadcasts only.
 	Task     Task                 `json:"task,omitempty"`

@@ -52,8 +52,8 @@ type Turn struct {
 
 // Priority is the place in the queue of what is sent for the purpose.
 func (purpose Purpose) Priority() Priority {
-	if purpose == ForReminder {
-		return Reminding
+	if purpose == ForBroadcast {
+		return Announcing
 	}
-	return Announcing
+	return Reminding
 }

@@ -89,5 +89,14 @@ func (member Member) RemindedAt(lead time.Duration, defaults []time.Duration) bo
 	return slices.Contains(member.Leads, lead)
 }
 
+// Awaits reports whether a reminder of something that starts at start is still to come for the member, who wants one of it.
+func (member Member) Awaits(start, now time.Time, defaults []time.Duration) bool {
+	leads := member.Leads
+	if leads == nil {
+		leads = defaults
+	}
+	return slices.ContainsFunc(leads, func(lead time.Duration) bool { return now.Before(start.Add(-lead)) })
+}
+
 // Reachable reports whether messages can be delivered to the member.
 func (member Member) Reachable() bool { return member.Unreachable == "" }

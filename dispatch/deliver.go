@@ -3,39 +3,11 @@ package dispatch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"time"
 
 	"alliancebot/alliance"
 )
-
-// content is what a dispatch says at this moment. A reminder is rendered from the event as it is now.
-type content struct {
-	event alliance.Event
-	moot  string // why there is nothing to say any more, as a reason for the report
-}
-
-// content reads what is to be said; it is read anew for every batch.
-func (run *run) content(ctx context.Context) (content, error) {
-	if run.dispatch.Purpose != alliance.ForReminder {
-		return content{}, nil
-	}
-	event, err := run.Events.Event(ctx, run.dispatch.Event)
-	switch {
-	case err != nil && alliance.KindOf(err) == alliance.NotFound:
-		return content{moot: "event gone"}, nil
-	case err != nil:
-		return content{}, fmt.Errorf("read event: %w", err)
-	case event.Status != alliance.Planned:
-		return content{moot: "event cancelled"}, nil
-	case !event.Start.Equal(run.dispatch.Start):
-		return content{moot: "event moved"}, nil
-	case event.Begun(run.Now()):
-		return content{moot: "event begun"}, nil
-	}
-	return content{event: event}, nil
-}
 
 // deliver sends to one leased recipient and settles what became of it.
 func (run *run) deliver(ctx, delivering context.Context, content content, chat int64, until time.Time) {
@@ -73,9 +45,8 @@ func (run *run) send(ctx, delivering context.Context, content content, chat int6
 
 // say sends the message itself.
 func (run *run) say(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) (int64, error) {
-	if run.dispatch.Purpose == alliance.ForReminder {
-		message := run.Render.Reminder(member.Speaks(run.Language), content.event, run.Now())
-		return run.Sender.Send(ctx, turn, member.ID, message, 0)
+	if content.write != nil {
+		return run.Sender.Send(ctx, turn, member.ID, content.write(member), 0)
 	}
 	said := run.dispatch.ContentFor(member.Speaks(run.Language))
 	if len(said.Sources) > 0 {

@@ -28,6 +28,7 @@ type Ledger interface {
 	Settle(ctx context.Context, id string, settlements []Settlement) (settled int, err error)
 	Conclude(ctx context.Context, id string, now time.Time) (ended bool, err error)
 	Tally(ctx context.Context, id string) (alliance.Tally, error)
+	Reached(ctx context.Context, event string, chats []int64) (map[int64]bool, error)
 }
 
 // Dispatches is the register of what is being sent.

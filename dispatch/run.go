@@ -58,11 +58,11 @@ func (run *run) expand(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("expand audience: %w", err)
 		}
-		for _, member := range members {
-			if run.dispatch.Audience.Includes(member, run.Language) {
-				recipients = append(recipients, Recipient{Chat: member.ID, Skipped: member.Unreachable})
-			}
+		meant, err := run.recipients(ctx, members)
+		if err != nil {
+			return fmt.Errorf("expand audience: %w", err)
 		}
+		recipients = append(recipients, meant...)
 	}
 	next := strconv.Itoa(last)
 	if last == run.Members.MemberPages() {

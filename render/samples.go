@@ -28,6 +28,7 @@ func Samples(renderer *Renderer, now time.Time) []Sample {
 		sampler := &sampler{renderer: renderer, language: language, now: now}
 		sampler.events()
 		sampler.cards()
+		sampler.notices()
 		sampler.people()
 		sampler.broadcasts()
 		sampler.texts()

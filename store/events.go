@@ -99,6 +99,10 @@ func (store *Store) putBatch(ctx context.Context, events []alliance.Event, now t
 	if err != nil {
 		return alliance.Stored{}, failed("read events", err)
 	}
+	origins, err := store.redis.HMGet(ctx, keyOrigins, ids...).Result()
+	if err != nil {
+		return alliance.Stored{}, failed("read notices", err)
+	}
 	current, err := store.planning(ctx)
 	if err != nil {
 		return alliance.Stored{}, err
@@ -107,7 +111,8 @@ func (store *Store) putBatch(ctx context.Context, events []alliance.Event, now t
 	change := newSwap()
 	for i, event := range events {
 		old, _ := texts[i].(string)
-		if err := current.stage(change, old, event, now, &stored); err != nil {
+		origin, _ := origins[i].(string)
+		if err := current.stage(change, old, origin, event, now, &stored); err != nil {
 			return alliance.Stored{}, err
 		}
 	}
@@ -120,8 +125,8 @@ func (store *Store) putBatch(ctx context.Context, events []alliance.Event, now t
 	return stored, change.run(ctx, store)
 }
 
-// stage adds the change of one event to the swap.
-func (current planning) stage(change *swap, old string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
+// stage adds the change of one event to the swap; origin is what its members know, where they are yet to be told of edits.
+func (current planning) stage(change *swap, old, origin string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
 	var before alliance.Event
 	event.Revision = max(event.Revision, 1)
 	if old == "" {
@@ -163,7 +168,10 @@ func (current planning) stage(change *swap, old string, event alliance.Event, no
 		change.write(keyWeeks, strconv.FormatInt(week, 10), "1")
 	}
 	current.enter(change, before, event, now)
-	return nil
+	if old == "" {
+		return nil
+	}
+	return change.burst(origin, old, event, now)
 }
 
 // normal is the event as it comes back from the store, so that equal events compare equal.

@@ -22,6 +22,8 @@ const (
 	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
 	keyPlan      = prefix + "reminders:plan"    // HASH: plan -> the plan in force (JSON), replaced -> plans whose reminders may be left (JSON)
+	keyBursts    = prefix + "notices:due"       // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
+	keyOrigins   = prefix + "notices:before"    // HASH: event id -> event as it was before these edits (JSON)
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
 	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
@@ -76,7 +78,7 @@ func keyInbox(replica string) string { return prefix + "inbox:" + replica }
 // keyDue is a HASH: "event/lead" -> due (unix), of the reminders due within one stretch of dueSeconds.
 func keyDue(stretch int64) string { return fmt.Sprintf("%sreminders:due:%d", prefix, stretch) }
 
-// keyReminded is a HASH with TTL: "start/lead" -> dispatch id, of the reminders of an event that were dispatched.
+// keyReminded is a HASH with TTL: "start/lead" -> dispatch id, of the reminders of an event that were dispatched; and each notice of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch.

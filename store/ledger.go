@@ -31,12 +31,18 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 	// What is active sorts as text: the more pressing first, then the older.
 	place := fmt.Sprintf("%d %020d", begun.Purpose.Priority(), begun.Created.UnixMilli())
 	args := []any{begun.ID, text, place, 0}
-	if begun.Purpose == alliance.ForReminder {
+	switch begun.Purpose {
+	case alliance.ForReminder:
 		keys = append(keys, keyReminded(begun.Event))
 		args[3] = begun.Start.Add(rememberReminders).Unix()
 		for _, lead := range begun.Audience.Leads {
 			args = append(args, remindedField(begun.Start, lead))
 		}
+	case alliance.ForNotice:
+		keys = append(keys, keyReminded(begun.Event))
+		args[3] = begun.Start.Add(rememberReminders).Unix()
+		args = append(args, begun.ID)
+	case alliance.ForBroadcast:
 	}
 	covered, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
 	return len(covered) > 0, failed("begin dispatch", err)

@@ -17,6 +17,9 @@ func fill(t *testing.T, store *Store) {
 	put(t, store, moment(t, "06-01 12:00"), lecture, event(t, "b", "06-17 09:00", until(t, "06-19 17:00"), func(event *alliance.Event) {
 		event.Kind, event.Venue, event.Speakers = alliance.AllianceActivity, "Machinery Training Base", []string{"Wang Gang", "叶军 (sample)"}
 	}))
+	put(t, store, now, event(t, "b", "06-17 10:00", until(t, "06-19 17:00"), func(event *alliance.Event) {
+		event.Kind, event.Venue, event.Speakers = alliance.AllianceActivity, "Machinery Training Base", []string{"Wang Gang", "叶军 (sample)"}
+	}))
 	due(t, store, "06-12 14:00")
 	must(t, store.SkipReminder(ctx, lecture, time.Hour))
 	for id := range int64(5) {
@@ -82,7 +85,7 @@ func TestKeys(t *testing.T) {
 		fill(t, store)
 		state := contents(t, store)
 		for _, key := range []string{
-			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keyPlan, keyActive, keyDrafts, keyMenus,
+			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keyPlan, keyBursts, keyOrigins, keyActive, keyDrafts, keyMenus,
 			keyWeek(weekOf(moment(t, "06-13 14:00"))), keyNamed(aspectSpeaker, "Wang Gang"), keyNamed(aspectVenue, "Machinery Training Base"),
 			keyNamed(aspectUnit, "Lishui Vocational High School"), keyNames(aspectSpeaker), keyNames(aspectVenue), keyNames(aspectUnit),
 			keyMembers(3), keyInbox("two"), keyDue(moment(t, "06-13 13:00").Unix() / dueSeconds), keyReminded("a"),

@@ -155,8 +155,12 @@ func (a *app) timetable() *scheduler.Timetable {
 		Plan: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake,
 		Now: time.Now, Meter: a.metrics, Log: a.log,
 	}
+	notices := &scheduler.Notices{
+		Bursts: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake, Now: time.Now, Log: a.log,
+	}
 	return &scheduler.Timetable{Zone: a.config.zone, Log: a.log, Jobs: []scheduler.Job{
 		{Name: "reminders", Spec: "* * * * *", Run: reminders.Tick},
+		{Name: "notices", Spec: "@every 2s", Run: notices.Tick},
 	}}
 }
 

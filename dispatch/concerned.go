@@ -1,0 +1,48 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+
+	"alliancebot/alliance"
+)
+
+// recipients are those of some members whom the dispatch is meant for.
+func (run *run) recipients(ctx context.Context, members []alliance.Member) ([]Recipient, error) {
+	meant := func(member alliance.Member) bool { return run.dispatch.Audience.Includes(member, run.Language) }
+	if run.dispatch.Purpose == alliance.ForNotice {
+		reached, err := run.reached(ctx, members)
+		if err != nil {
+			return nil, err
+		}
+		meant = func(member alliance.Member) bool { return reached[member.ID] || run.awaits(member) }
+	}
+	var recipients []Recipient
+	for _, member := range members {
+		if meant(member) {
+			recipients = append(recipients, Recipient{Chat: member.ID, Skipped: member.Unreachable})
+		}
+	}
+	return recipients, nil
+}
+
+// reached are those of some members who have been sent a reminder or an earlier notice of the event, and so count on it.
+func (run *run) reached(ctx context.Context, members []alliance.Member) (map[int64]bool, error) {
+	chats := make([]int64, len(members))
+	for i, member := range members {
+		chats[i] = member.ID
+	}
+	reached, err := run.Ledger.Reached(ctx, run.dispatch.Event, chats)
+	if err != nil {
+		return nil, fmt.Errorf("find who was reminded: %w", err)
+	}
+	return reached, nil
+}
+
+// awaits reports whether a member follows the event and had a reminder to come, by its old time or its new one. Who follows it
+// without wanting any reminder does not want to hear of it.
+func (run *run) awaits(member alliance.Member) bool {
+	audience, begun := run.dispatch.Audience, run.dispatch.Created
+	return audience.Includes(member, run.Language) &&
+		(member.Awaits(run.dispatch.Before.Start, begun, audience.Defaults) || member.Awaits(run.dispatch.Start, begun, audience.Defaults))
+}
