@@ -11,6 +11,7 @@ type Audience struct {
 	Units     []string   `json:"units,omitempty"`
 	Languages []Language `json:"languages,omitempty"`
 	Follows   Kind       `json:"follows,omitempty"` // only members who follow this kind
+	About     string     `json:"about,omitempty"`   // an event of that kind, which members can follow or mute by itself
 	// Leads restricts to members who want a reminder at one of these lead times; Defaults are the community's own.
 	Leads    []time.Duration `json:"leads,omitempty"`
 	Defaults []time.Duration `json:"defaults,omitempty"`
@@ -27,7 +28,7 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 	if len(audience.Languages) > 0 && !slices.Contains(audience.Languages, member.Speaks(fallback)) {
 		return false
 	}
-	if audience.Follows != "" && !member.Follows(audience.Follows) {
+	if audience.Follows != "" && !member.Wants(audience.About, audience.Follows) {
 		return false
 	}
 	if len(audience.Leads) == 0 {

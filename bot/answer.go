@@ -50,7 +50,12 @@ func (router *Router) answer(ctx context.Context, request Request, query string,
 			return err
 		}
 	}
-	return nil
+	if reply.Document == nil {
+		return nil
+	}
+	return router.persist(ctx, request, func(ctx context.Context) error {
+		return router.Sender.SendDocument(ctx, alliance.Turn{Priority: alliance.Answering}, request.Chat, *reply.Document)
+	})
 }
 
 func (router *Router) say(ctx context.Context, request Request, message alliance.Message) error {

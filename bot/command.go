@@ -36,6 +36,13 @@ type Reply struct {
 	Edit     *alliance.Message
 	Toast    string // plain text, at most 200 characters (Bot API, answerCallbackQuery)
 	Alert    bool   // the toast is to be confirmed
+	Document *Document
+}
+
+// Document is a file to be sent.
+type Document struct {
+	Name  string
+	Bytes []byte
 }
 
 // Say replies with messages.

@@ -15,7 +15,9 @@ func (run *run) recipients(ctx context.Context, members []alliance.Member) ([]Re
 		if err != nil {
 			return nil, err
 		}
-		meant = func(member alliance.Member) bool { return reached[member.ID] || run.awaits(member) }
+		meant = func(member alliance.Member) bool {
+			return reached[member.ID] && !member.Mutes(run.dispatch.Event) || run.awaits(member)
+		}
 	}
 	var recipients []Recipient
 	for _, member := range members {
@@ -39,10 +41,10 @@ func (run *run) reached(ctx context.Context, members []alliance.Member) (map[int
 	return reached, nil
 }
 
-// awaits reports whether a member follows the event and had a reminder to come, by its old time or its new one. Who follows it
-// without wanting any reminder does not want to hear of it.
+// awaits reports whether a member follows this very event, or its kind and had a reminder to come, by its old time or its new
+// one. Who follows a kind without wanting any reminder does not want to hear of each of its events.
 func (run *run) awaits(member alliance.Member) bool {
 	audience, begun := run.dispatch.Audience, run.dispatch.Created
-	return audience.Includes(member, run.Language) &&
+	return member.Wishes[run.dispatch.Event].Wanted || audience.Includes(member, run.Language) &&
 		(member.Awaits(run.dispatch.Before.Start, begun, audience.Defaults) || member.Awaits(run.dispatch.Start, begun, audience.Defaults))
 }

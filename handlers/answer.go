@@ -50,7 +50,7 @@ func (desk *Desk) show(ctx context.Context, request bot.Request, asked asked, fo
 	}
 	listing.Buttons = buttons(asked, id, found.Total)
 	if asked.Order != alliance.Earliest && found.Total > 0 {
-		return bot.Say(render.Split(desk.Render.One(request.Language, listing, render.CardOptions{}))...), nil
+		return bot.Say(render.Split(desk.Render.One(request.Language, listing, desk.cardOptions(request, listing.Events[0])))...), nil
 	}
 	return bot.Say(desk.Render.Events(request.Language, listing)), nil
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -110,6 +111,35 @@ func commands(b *book, language alliance.Language) {
 		reply, err = b.press(alliance.ButtonData("event", alliance.EventID(uid)), b.request(language, alliance.Ordinary))
 		b.scene("card of "+uid, reply, err)
 	}
+	cardButtons(b, language)
+}
+
+// cardButtons presses the buttons of cards, alone and in a group.
+func cardButtons(b *book, language alliance.Language) {
+	press := func(title, data string, change func(*bot.Request)) {
+		request := b.request(language, alliance.Ordinary)
+		change(&request)
+		reply, err := b.press(data, request)
+		b.scene(title, reply, err)
+	}
+	mine, lecture, training := func(*bot.Request) {}, alliance.EventID("temperature"), alliance.EventID("robots")
+	press("remind of a training", alliance.ButtonData("remind", training, "on"), mine)
+	press("remind of a lecture of today", alliance.ButtonData("remind", lecture, "on"), mine)
+	press("mute a lecture on its card", alliance.ButtonData("remind", lecture, "off"), mine)
+	press("mute a training under its reminder", alliance.ButtonData("mute", training), mine)
+	press("remind, pressed in a group", alliance.ButtonData("remind", training, "on"), func(request *bot.Request) { request.Group = true })
+	press("remind, pressed by a guest in a group", alliance.ButtonData("remind", training, "on"), func(request *bot.Request) {
+		request.Group, request.Role, request.Member.Role = true, alliance.Guest, alliance.Guest
+	})
+	press("calendar", alliance.ButtonData("ics", lecture), mine)
+	press("calendar of what is gone", alliance.ButtonData("ics", "gone"), mine)
+	press("remind without arguments", alliance.ButtonData("remind"), mine)
+	_, err := b.store.ChangeMember(context.Background(), chat, func(member *alliance.Member) { member.Leads = []time.Duration{} })
+	b.check(err)
+	press("remind without a time", alliance.ButtonData("remind", training, "on"), mine)
+	_, err = b.store.ChangeMember(context.Background(), chat, func(member *alliance.Member) { member.Leads = []time.Duration{7 * 24 * time.Hour} })
+	b.check(err)
+	press("remind too late", alliance.ButtonData("remind", lecture, "on"), mine)
 }
 
 // questions are texts of all sorts.

@@ -69,11 +69,13 @@ type Desk struct {
 	Drafts     Drafts
 	Dispatches Dispatches
 	Begun      func() // hears that a dispatch has begun
-	Render     *render.Renderer
-	Zone       *time.Location
-	Language   alliance.Language
-	Leads      []time.Duration // the community's lead times
-	Log        *slog.Logger
+	// ICS writes events as an iCalendar file (RFC 5545), made at stamp.
+	ICS      func(events []alliance.Event, stamp time.Time) ([]byte, error)
+	Render   *render.Renderer
+	Zone     *time.Location
+	Language alliance.Language
+	Leads    []time.Duration // the community's lead times
+	Log      *slog.Logger
 
 	names  names
 	offers render.Memo[bot.Offers]
@@ -108,6 +110,9 @@ func (desk *Desk) Table() bot.Table {
 		Buttons: []bot.Button{
 			{Verb: verbTurn, Role: alliance.Ordinary, Handle: desk.turn},
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
+			{Verb: render.RemindVerb, Role: alliance.Ordinary, Handle: desk.remind},
+			{Verb: render.MuteVerb, Role: alliance.Ordinary, Handle: desk.mute},
+			{Verb: render.CalendarVerb, Role: alliance.Ordinary, Handle: desk.calendar},
 			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Handle: desk.set},
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Admin, Handle: desk.decide},

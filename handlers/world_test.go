@@ -57,6 +57,9 @@ func newDesk(t testing.TB) *desk {
 	desk := &handlers.Desk{
 		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store, Begun: func() { d.begun++ }, Render: d.render,
 		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Log: log,
+		ICS: func(events []alliance.Event, stamp time.Time) ([]byte, error) {
+			return fmt.Appendf(nil, "%s at %s", events[0].UID, stamp.Format(time.DateTime)), nil
+		},
 	}
 	d.table = desk.Table()
 	return d
@@ -176,6 +179,9 @@ func shown(reply bot.Reply, err error) string {
 	if reply.Copy != nil {
 		fmt.Fprintf(&out, "[copy of %d in %d]\n", reply.Copy.Message, reply.Copy.Chat)
 	}
+	if reply.Document != nil {
+		fmt.Fprintf(&out, "[file %s] %s\n", reply.Document.Name, reply.Document.Bytes)
+	}
 	for _, message := range reply.Messages {
 		write("message", message)
 	}
@@ -192,7 +198,7 @@ func (d *desk) sendable(what string, reply bot.Reply) {
 	if reply.Edit != nil {
 		messages = append(messages, *reply.Edit)
 	}
-	if len(messages) == 0 && reply.Copy == nil && reply.Toast == "" {
+	if len(messages) == 0 && reply.Copy == nil && reply.Toast == "" && reply.Document == nil {
 		d.Errorf("%s: no answer at all", what)
 	}
 	if len([]rune(reply.Toast)) > 200 {

@@ -58,8 +58,8 @@ func (s *sampler) events() {
 func (s *sampler) cards() {
 	events := sampleEvents(s.language, s.today())
 	all := CardOptions{
-		SignUpData: alliance.ButtonData("signup", events[0].ID), RemindData: alliance.ButtonData("remind", events[0].ID),
-		CalendarData: alliance.ButtonData("calendar", events[0].ID), BackData: alliance.ButtonData("back"),
+		SignUpData: alliance.ButtonData("signup", events[0].ID), RemindData: alliance.ButtonData(RemindVerb, events[0].ID, Off),
+		CalendarData: alliance.ButtonData(CalendarVerb, events[0].ID), Reminded: true, BackData: alliance.ButtonData("back"),
 	}
 	s.add("card", "programme", s.renderer.Card(s.language, events[0], s.now, all))
 	all.CalendarURL = "https://example.org/calendar.ics"

@@ -29,6 +29,10 @@ func sampleTexts(language alliance.Language, examples []string) []sampleText {
 		{"broadcast_started", "", named("Heads", 128)},
 		{"question_kind_toast", "on", map[string]any{"Kind": alliance.Lecture, "On": true}},
 		{"question_kind_toast", "off", map[string]any{"Kind": alliance.Lecture, "On": false}},
+		{"remind_toast", "off", map[string]any{"On": false}},
+		{"remind_toast", "no lead", map[string]any{"On": true, "Leads": nil}},
+		{"remind_toast", "too late", map[string]any{"On": true, "Leads": []time.Duration{time.Hour}, "Next": nil}},
+		{"remind_toast", "on", map[string]any{"On": true, "Leads": []time.Duration{time.Hour}, "Next": []time.Duration{24 * time.Hour, time.Hour}}},
 		{"lead_toast", "on", map[string]any{"Lead": time.Hour, "On": true}},
 		{"lead_toast", "off", map[string]any{"Lead": 24 * time.Hour, "On": false}},
 	}
@@ -42,7 +46,7 @@ func sampleTexts(language alliance.Language, examples []string) []sampleText {
 func plainTexts() []string {
 	return []string{
 		"sorry", "thanks", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel", "try_again", "only_text", "only_private",
-		"chairs_only", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "broadcast_empty_audience",
+		"chairs_only", "remind_start", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "broadcast_empty_audience",
 	}
 }
 

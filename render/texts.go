@@ -16,6 +16,7 @@ import (
 //	broadcast_started                  Heads int
 //	stats                              StatsView
 //	question_kind_toast                Kind alliance.Kind, On bool
+//	remind_toast                       On bool, Leads, Next []time.Duration (of the member; those still to come)
 //	lead_toast                         Lead time.Duration, On bool
 //
 // A text that does not exist or misses a field becomes an apology, and Failed is told; Has answers tests.

@@ -58,7 +58,7 @@ func (notices *Notices) tell(ctx context.Context, burst alliance.Burst) error {
 	begun, err := notices.Dispatches.Begin(ctx, alliance.Dispatch{
 		ID: fmt.Sprintf("n-%s-%d", event.ID, event.Revision), Purpose: alliance.ForNotice, Created: now.UTC(),
 		Event: event.ID, Start: event.Start, Before: &burst.Before,
-		Audience: alliance.Audience{Follows: event.Kind, Defaults: notices.Defaults},
+		Audience: alliance.Audience{Follows: event.Kind, About: event.ID, Defaults: notices.Defaults},
 	})
 	if err != nil {
 		return fmt.Errorf("begin notice: %w", err)

@@ -108,7 +108,7 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 	begun, err := reminders.Dispatches.Begin(ctx, alliance.Dispatch{
 		ID:      fmt.Sprintf("r-%s-%d-%d", event.ID, event.Start.Unix(), last.Lead/time.Minute),
 		Purpose: alliance.ForReminder, Event: event.ID, Start: event.Start, Created: now.UTC(),
-		Audience: alliance.Audience{Follows: event.Kind, Leads: leads, Defaults: reminders.Defaults},
+		Audience: alliance.Audience{Follows: event.Kind, About: event.ID, Leads: leads, Defaults: reminders.Defaults},
 	})
 	if err != nil {
 		return fmt.Errorf("begin reminder: %w", err)

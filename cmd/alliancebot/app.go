@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"alliancebot/ask"
 	"alliancebot/bot"
 	"alliancebot/dispatch"
+	"alliancebot/exchange"
 	"alliancebot/handlers"
 	"alliancebot/render"
 	"alliancebot/scheduler"
@@ -64,7 +66,7 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.follower = search.NewFollower(stored, ask.Fold, log)
 	desk := &handlers.Desk{
 		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored, Begun: a.dispatcher.Wake, Render: renderer,
-		Zone: c.zone, Language: c.language, Leads: c.leads, Log: log,
+		Zone: c.zone, Language: c.language, Leads: c.leads, ICS: writeICS, Log: log,
 	}
 	a.table = desk.Table()
 	a.router = &bot.Router{
@@ -73,6 +75,13 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.intake = &bot.Intake{Inbox: stored, Router: a.router, Replica: replica, Now: time.Now, Meter: a.metrics, Log: log}
 	a.intake.Open()
 	return a, nil
+}
+
+// writeICS writes events as a calendar file.
+func writeICS(events []alliance.Event, stamp time.Time) ([]byte, error) {
+	var file bytes.Buffer
+	err := exchange.WriteICS(&file, events, stamp)
+	return file.Bytes(), err
 }
 
 // drainTime is how long a stop waits for what is under way; after ten seconds a supervisor would kill us.
