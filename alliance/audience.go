@@ -15,6 +15,8 @@ type Audience struct {
 	// Leads restricts to members who want a reminder at one of these lead times; Defaults are the community's own.
 	Leads    []time.Duration `json:"leads,omitempty"`
 	Defaults []time.Duration `json:"defaults,omitempty"`
+	Quiet    string          `json:"quiet,omitempty"` // with Leads: those with these quiet hours of their own; empty: with none
+	Only     []int64         `json:"only,omitempty"`  // nobody but these members
 }
 
 // Includes reports whether member belongs to the audience; fallback is the community's default language.
@@ -31,10 +33,13 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 	if audience.Follows != "" && !member.Wants(audience.About, audience.Follows) {
 		return false
 	}
+	if len(audience.Only) > 0 && !slices.Contains(audience.Only, member.ID) {
+		return false
+	}
 	if len(audience.Leads) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(audience.Leads, func(lead time.Duration) bool {
+	return member.OwnQuiet() == audience.Quiet && slices.ContainsFunc(audience.Leads, func(lead time.Duration) bool {
 		return member.RemindedAt(lead, audience.Defaults)
 	})
 }

@@ -8,6 +8,7 @@ type Purpose string
 // The purposes of a dispatch, the more pressing first.
 const (
 	ForReminder  Purpose = "reminder"
+	ForSnooze    Purpose = "snooze" // a reminder once more
 	ForNotice    Purpose = "notice" // an event has changed
 	ForBroadcast Purpose = "broadcast"
 )
@@ -72,11 +73,14 @@ func (dispatch Dispatch) ContentFor(language Language) Content {
 	return dispatch.Content
 }
 
-// Reminder is one lead time of an event falling due.
+// Reminder is one lead time of an event falling due, or a snooze.
 type Reminder struct {
 	Event string        // event id
+	Start time.Time     // of the event, as it was when it fell due
 	Lead  time.Duration // before the start
+	Quiet string        // the quiet hours of those reminded, where they are not the community's (see Quiet.String)
 	Due   time.Time
+	Chat  int64 // of the one member who asked to be reminded once more; 0: of all who want this one
 }
 
 // OutcomeState is how it stands with one recipient in the ledger.

@@ -95,6 +95,14 @@ func (member Member) LeadTimes(defaults []time.Duration) []time.Duration {
 	return member.Leads
 }
 
+// OwnQuiet writes the member's quiet hours; empty where they are the community's.
+func (member Member) OwnQuiet() string {
+	if member.Quiet == nil {
+		return ""
+	}
+	return member.Quiet.String()
+}
+
 // Awaits reports whether a reminder of something that starts at start is still to come for the member, who wants one of it.
 func (member Member) Awaits(start, now time.Time, defaults []time.Duration) bool {
 	return slices.ContainsFunc(member.LeadTimes(defaults), func(lead time.Duration) bool { return now.Before(start.Add(-lead)) })

@@ -28,6 +28,29 @@ func (run *run) recipients(ctx context.Context, members []alliance.Member) ([]Re
 	return recipients, nil
 }
 
+// expandOnly enters the few members that the audience names.
+func (run *run) expandOnly(ctx context.Context) error {
+	var members []alliance.Member
+	for _, id := range run.dispatch.Audience.Only {
+		member, err := run.Members.Member(ctx, id)
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return fmt.Errorf("expand audience: %w", err)
+		}
+		if err == nil {
+			members = append(members, member)
+		}
+	}
+	recipients, err := run.recipients(ctx, members)
+	if err != nil {
+		return fmt.Errorf("expand audience: %w", err)
+	}
+	if err := run.Ledger.Append(ctx, run.dispatch.ID, run.dispatch.Cursor, "end", recipients); err != nil {
+		return fmt.Errorf("expand audience: %w", err)
+	}
+	run.dispatch.Cursor = "end"
+	return nil
+}
+
 // reached are those of some members who have been sent a reminder or an earlier notice of the event, and so count on it.
 func (run *run) reached(ctx context.Context, members []alliance.Member) (map[int64]bool, error) {
 	chats := make([]int64, len(members))

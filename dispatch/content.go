@@ -17,7 +17,7 @@ type content struct {
 func (run *run) content(ctx context.Context) (content, error) {
 	var of func(alliance.Event) content
 	switch run.dispatch.Purpose {
-	case alliance.ForReminder:
+	case alliance.ForReminder, alliance.ForSnooze:
 		of = run.reminder
 	case alliance.ForNotice:
 		of = run.notice

@@ -46,6 +46,9 @@ func (run *run) expand(ctx context.Context) error {
 	if run.dispatch.Cursor == "end" {
 		return nil
 	}
+	if len(run.dispatch.Audience.Only) > 0 {
+		return run.expandOnly(ctx)
+	}
 	page, err := strconv.Atoi(run.dispatch.Cursor)
 	if err != nil {
 		return alliance.Errorf(alliance.Internal, "dispatch %s: cursor %q", run.dispatch.ID, run.dispatch.Cursor)

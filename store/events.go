@@ -54,9 +54,9 @@ func decodeEvent(text string) (alliance.Event, error) {
 // eventsPerSwap bounds how many events one script run writes, and so how long Redis is kept.
 const eventsPerSwap = 100
 
-// PutEvents adds events and changes those whose ids exist, together with every index and the plan of their reminders.
+// PutEvents adds events and changes those whose ids exist, together with every index.
 // The revision of a changed event goes up by one; an event that is as it was is left alone. Of several with one id the last
-// one counts. now decides which reminders are still to be planned.
+// one counts. What was due before now is not reminded of.
 func (store *Store) PutEvents(ctx context.Context, events []alliance.Event, now time.Time) (alliance.Stored, error) {
 	var stored alliance.Stored
 	for len(events) > 0 {
@@ -103,30 +103,23 @@ func (store *Store) putBatch(ctx context.Context, events []alliance.Event, now t
 	if err != nil {
 		return alliance.Stored{}, failed("read notices", err)
 	}
-	current, err := store.planning(ctx)
-	if err != nil {
-		return alliance.Stored{}, err
-	}
 	var stored alliance.Stored
 	change := newSwap()
 	for i, event := range events {
 		old, _ := texts[i].(string)
 		origin, _ := origins[i].(string)
-		if err := current.stage(change, old, origin, event, now, &stored); err != nil {
+		if err := change.stage(old, origin, event, now, &stored); err != nil {
 			return alliance.Stored{}, err
 		}
 	}
 	if len(change.keys) == 0 {
 		return stored, nil
 	}
-	if err := current.hold(change); err != nil {
-		return alliance.Stored{}, err
-	}
 	return stored, change.run(ctx, store)
 }
 
 // stage adds the change of one event to the swap; origin is what its members know, where they are yet to be told of edits.
-func (current planning) stage(change *swap, old, origin string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
+func (change *swap) stage(old, origin string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
 	var before alliance.Event
 	event.Revision = max(event.Revision, 1)
 	if old == "" {
@@ -167,7 +160,7 @@ func (current planning) stage(change *swap, old, origin string, event alliance.E
 	for _, week := range weeksOf(event) {
 		change.write(keyWeeks, strconv.FormatInt(week, 10), "1")
 	}
-	current.enter(change, before, event, now)
+	change.starts(before, event, now)
 	if old == "" {
 		return nil
 	}

@@ -36,13 +36,13 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 		keys = append(keys, keyReminded(begun.Event))
 		args[3] = begun.Start.Add(rememberReminders).Unix()
 		for _, lead := range begun.Audience.Leads {
-			args = append(args, remindedField(begun.Start, lead))
+			args = append(args, remindedField(begun.Start, lead, begun.Audience.Quiet))
 		}
 	case alliance.ForNotice:
 		keys = append(keys, keyReminded(begun.Event))
 		args[3] = begun.Start.Add(rememberReminders).Unix()
 		args = append(args, begun.ID)
-	case alliance.ForBroadcast:
+	case alliance.ForSnooze, alliance.ForBroadcast:
 	}
 	covered, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
 	return len(covered) > 0, failed("begin dispatch", err)
@@ -77,6 +77,7 @@ func coveredLeads(covers string) []time.Duration {
 	leads := []time.Duration{}
 	for field := range strings.FieldsSeq(covers) {
 		_, minutes, _ := strings.Cut(field, "/")
+		minutes, _, _ = strings.Cut(minutes, "/")
 		if lead, err := strconv.Atoi(minutes); err == nil {
 			leads = append(leads, time.Duration(lead)*time.Minute)
 		}

@@ -87,7 +87,7 @@ func TestReached(t *testing.T) {
 		again, err := store.Begin(t.Context(), notice)
 		must(t, err)
 		same(t, "begun again", again, false)
-		must(t, store.SkipReminder(t.Context(), lecture, time.Hour))
+		must(t, store.SkipReminder(t.Context(), alliance.Reminder{Event: lecture.ID, Start: lecture.Start, Lead: time.Hour}))
 		lease := moment(t, "06-12 14:01")
 		for id, chat := range map[string]int64{"r": 1, "n-a-2": 2} {
 			must(t, store.Append(t.Context(), id, "0", "end", []dispatch.Recipient{{Chat: chat}, {Chat: chat + 2}}))

@@ -21,9 +21,10 @@ func fill(t *testing.T, store *Store) {
 		event.Kind, event.Venue, event.Speakers = alliance.AllianceActivity, "Machinery Training Base", []string{"Wang Gang", "叶军 (sample)"}
 	}))
 	due(t, store, "06-12 14:00")
-	must(t, store.SkipReminder(ctx, lecture, time.Hour))
+	must(t, store.SkipReminder(ctx, alliance.Reminder{Event: lecture.ID, Start: lecture.Start, Lead: time.Hour}))
+	must(t, store.Snooze(ctx, lecture.ID, 7, moment(t, "06-13 11:00")))
 	for id := range int64(5) {
-		_, err := store.ChangeMember(ctx, id, func(member *alliance.Member) { member.Name = "喆\r\n\x00\"" })
+		_, err := store.ChangeMember(ctx, id, func(member *alliance.Member) { member.Leads, member.Name = []time.Duration{day}, "喆\r\n\x00\"" })
 		must(t, err)
 	}
 	fillLedgers(t, store, lecture, now)
@@ -85,10 +86,10 @@ func TestKeys(t *testing.T) {
 		fill(t, store)
 		state := contents(t, store)
 		for _, key := range []string{
-			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keyPlan, keyBursts, keyOrigins, keyActive, keyDrafts, keyMenus,
+			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keySlots, keyBursts, keyOrigins, keyActive, keyDrafts, keyMenus,
 			keyWeek(weekOf(moment(t, "06-13 14:00"))), keyNamed(aspectSpeaker, "Wang Gang"), keyNamed(aspectVenue, "Machinery Training Base"),
 			keyNamed(aspectUnit, "Lishui Vocational High School"), keyNames(aspectSpeaker), keyNames(aspectVenue), keyNames(aspectUnit),
-			keyMembers(3), keyInbox("two"), keyDue(moment(t, "06-13 13:00").Unix() / dueSeconds), keyReminded("a"),
+			keyMembers(3), keyInbox("two"), keyStarts(stretchOf(moment(t, "06-13 14:00"))), keySnoozed(stretchOf(moment(t, "06-13 11:00"))), keyReminded("a"),
 			keyDispatch("r"), keyReady("running"), keyWaiting("running"), keyOutcomes("running"), keyTally("done"),
 		} {
 			if _, there := state[key]; !there {
