@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -131,6 +132,9 @@ func cardButtons(b *book, language alliance.Language) {
 	press("remind, pressed by a guest in a group", alliance.ButtonData("remind", training, "on"), func(request *bot.Request) {
 		request.Group, request.Role, request.Member.Role = true, alliance.Guest, alliance.Guest
 	})
+	for _, snooze := range []string{"10m", "1h", "morning", "forever"} {
+		press("snooze "+snooze, alliance.ButtonData("snooze", lecture, snooze), mine)
+	}
 	press("calendar", alliance.ButtonData("ics", lecture), mine)
 	press("calendar of what is gone", alliance.ButtonData("ics", "gone"), mine)
 	press("remind without arguments", alliance.ButtonData("remind"), mine)
@@ -190,6 +194,11 @@ func settings(b *book, language alliance.Language) {
 			b.Errorf("%s handled twice:\n%s\nonce:\n%s", data, shown(again, err), shown(reply, err))
 		}
 	}
+	for _, data := range []string{"1:set:quiet:2300-0800", "1:set:quiet:0000-0000", "1:set:quiet:2200-0700", "1:set:quiet:2500-0700", "1:set:quiet:x"} {
+		reply, err := b.press(data, member())
+		b.scene(data, reply, err)
+	}
+	typedLeads(b, member)
 	reply, err = b.run("my", member())
 	b.scene("/my", reply, err)
 	for _, data := range []string{
@@ -201,11 +210,28 @@ func settings(b *book, language alliance.Language) {
 	}
 }
 
+// typedLeads asks for lead times and types them, wrongly at first.
+func typedLeads(b *book, member func() bot.Request) {
+	reply, err := b.press("1:set:leads", member())
+	b.scene("own lead times", reply, err)
+	at := slices.IndexFunc(b.table.Commands, func(command bot.Command) bool { return command.Name == "settings" })
+	for _, text := range []string{"随便", "3天 40天", "不提醒 1天", "3d 1d 2h 15m"} {
+		request := member()
+		request.Text = text
+		reply, err := b.table.Commands[at].Resume(context.Background(), request)
+		b.scene("own lead times: "+text, reply, err)
+		_, err = b.store.Draft(context.Background(), chat)
+		if waits := err == nil; waits == (text == "3d 1d 2h 15m") {
+			b.Errorf("after %s: the chat waits for more: %v", text, waits)
+		}
+	}
+}
+
 // broadcast goes through the conversation.
 func broadcast(b *book, language alliance.Language) {
 	compose := func(request bot.Request) (bot.Reply, error) {
 		for _, command := range b.table.Commands {
-			if command.Resume != nil {
+			if command.Name == "broadcast" {
 				return command.Resume(context.Background(), request)
 			}
 		}

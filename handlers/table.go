@@ -68,6 +68,7 @@ type Desk struct {
 	Chats      Chats
 	Drafts     Drafts
 	Dispatches Dispatches
+	Snoozes    Snoozes
 	Begun      func() // hears that a dispatch has begun
 	// ICS writes events as an iCalendar file (RFC 5545), made at stamp.
 	ICS      func(events []alliance.Event, stamp time.Time) ([]byte, error)
@@ -75,6 +76,7 @@ type Desk struct {
 	Zone     *time.Location
 	Language alliance.Language
 	Leads    []time.Duration // the community's lead times
+	Quiet    alliance.Quiet  // the community's quiet hours
 	Log      *slog.Logger
 
 	names  names
@@ -97,7 +99,7 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "activities", Words: []string{"联盟活动", "activities"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming", alliance.AllianceActivity)},
 			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Handle: desk.find},
 			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Handle: desk.my},
-			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings},
+			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings, Resume: desk.typedLeads},
 			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.language},
 			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Handle: desk.experts},
 			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Handle: desk.units},
@@ -112,6 +114,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
 			{Verb: render.RemindVerb, Role: alliance.Ordinary, Handle: desk.remind},
 			{Verb: render.MuteVerb, Role: alliance.Ordinary, Handle: desk.mute},
+			{Verb: render.SnoozeVerb, Role: alliance.Ordinary, Handle: desk.snooze},
 			{Verb: render.CalendarVerb, Role: alliance.Ordinary, Handle: desk.calendar},
 			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Handle: desk.set},
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},

@@ -95,6 +95,18 @@ func (r *Renderer) Reminder(language alliance.Language, event alliance.Event, no
 		Keyboard: keyboard(slices.Concat(
 			r.button(language, "open", alliance.ButtonData(EventVerb, event.ID)),
 			r.button(language, "mute", alliance.ButtonData(MuteVerb, event.ID)),
-		)),
+		), r.snoozes(language, event, now)),
 	}
+}
+
+// snoozes offers to be reminded once more, as long as that comes before the event.
+func (r *Renderer) snoozes(language alliance.Language, event alliance.Event, now time.Time) []alliance.Button {
+	var buttons []alliance.Button
+	for _, snooze := range alliance.Snoozes() {
+		if until, ok := snooze.Until(now.In(r.voice(language).zone)); ok && event.Remindable(until) {
+			name, _ := r.voice(language).word("snooze_in", snooze) // there is a word for each
+			buttons = append(buttons, alliance.Button{Text: name, Data: alliance.ButtonData(SnoozeVerb, event.ID, string(snooze))})
+		}
+	}
+	return buttons
 }

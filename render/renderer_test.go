@@ -108,10 +108,10 @@ func TestEveryTextIsSampled(t *testing.T) {
 	}
 	parts := []string{
 		"events", "card", "reminder", "notice", "help", "settings", "language", "group_language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
-		"lead_toggle", "one", "impossible", "offer", "broadcast_preview", "broadcast_progress", "broadcast_report", "broadcast_send_to",
+		"lead_toggle", "quiet_toggle", "one", "impossible", "offer", "broadcast_preview", "broadcast_progress", "broadcast_report", "broadcast_send_to",
 	}
 	prefixes := []string{
-		"events_", "item_", "notice_", "example_", "card_", "span_", "date", "weekday_", "month_", "amount_", "kind_", "noun_", "state_", "role_", "unit_part_",
+		"events_", "item_", "notice_", "snooze_in_", "example_", "card_", "span_", "date", "weekday_", "month_", "amount_", "kind_", "noun_", "state_", "role_", "unit_part_",
 		"button_", "command_", "staff_", "error_", "reason_", "list_", "language_name_",
 	}
 	for _, text := range renderer.voices[alliance.Chinese].texts.Templates() {

@@ -81,11 +81,11 @@ func (s *sampler) people() {
 	s.add("help", "member", s.renderer.Help(s.language, s.examples(), entries, alliance.Ordinary))
 	s.add("help", "admin", s.renderer.Help(s.language, s.examples(), entries, alliance.Admin))
 
-	view := SettingsView{Defaults: []time.Duration{24 * time.Hour, time.Hour}, Choices: []time.Duration{48 * time.Hour, 24 * time.Hour, time.Hour, 30 * time.Minute}}
+	view := SettingsView{Defaults: []time.Duration{24 * time.Hour, time.Hour}, Choices: []time.Duration{48 * time.Hour, 24 * time.Hour, time.Hour, 30 * time.Minute}, Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}}
 	s.add("settings", "defaults", s.renderer.Settings(s.language, view))
 	view.Member = alliance.Member{
 		Kinds: []alliance.Kind{alliance.Training}, Leads: []time.Duration{3 * time.Hour},
-		Quiet: &alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour},
+		Quiet: &alliance.Quiet{From: 12 * time.Hour, To: 14 * time.Hour},
 	}
 	s.add("settings", "own", s.renderer.Settings(s.language, view))
 	view.Member = alliance.Member{Leads: []time.Duration{}}

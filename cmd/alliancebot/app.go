@@ -65,8 +65,8 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.dispatcher.Open()
 	a.follower = search.NewFollower(stored, ask.Fold, log)
 	desk := &handlers.Desk{
-		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored, Begun: a.dispatcher.Wake, Render: renderer,
-		Zone: c.zone, Language: c.language, Leads: c.leads, ICS: writeICS, Log: log,
+		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored, Snoozes: stored, Begun: a.dispatcher.Wake, Render: renderer,
+		Zone: c.zone, Language: c.language, Leads: c.leads, Quiet: c.quiet, ICS: writeICS, Log: log,
 	}
 	a.table = desk.Table()
 	a.router = &bot.Router{
