@@ -10,6 +10,7 @@ const (
 	ForReminder  Purpose = "reminder"
 	ForSnooze    Purpose = "snooze" // a reminder once more
 	ForNotice    Purpose = "notice" // an event has changed
+	ForDigest    Purpose = "digest"
 	ForBroadcast Purpose = "broadcast"
 )
 
@@ -49,6 +50,8 @@ type Dispatch struct {
 	Event     string        `json:"event,omitempty"`  // reminder, notice: of this event; broadcast: what Ahead counts from
 	Start     time.Time     `json:"start,omitzero"`   // reminder: true only while the event starts then; notice: as it starts now
 	Before    *Event        `json:"before,omitempty"` // notice: the event as its members knew it
+	Digest    Digest        `json:"digest,omitempty"` // digest: which one
+	Covers    Span          `json:"covers,omitzero"`  // digest: the time it is about
 
 	// The rest is of broadcasts only.
 	Task     Task                 `json:"task,omitempty"`

@@ -10,6 +10,12 @@ import (
 // recipients are those of some members whom the dispatch is meant for.
 func (run *run) recipients(ctx context.Context, members []alliance.Member) ([]Recipient, error) {
 	meant := func(member alliance.Member) bool { return run.dispatch.Audience.Includes(member, run.Language) }
+	if run.dispatch.Purpose == alliance.ForDigest {
+		var err error
+		if meant, err = run.wantsDigest(ctx); err != nil {
+			return nil, err
+		}
+	}
 	if run.dispatch.Purpose == alliance.ForNotice {
 		reached, err := run.reached(ctx, members)
 		if err != nil {

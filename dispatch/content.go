@@ -11,6 +11,7 @@ import (
 type content struct {
 	moot  string                                 // why there is nothing to say any more, as a reason for the report
 	write func(alliance.Member) alliance.Message // what a member is told; nil where it stands in the dispatch
+	idle  func(alliance.Member) bool             // whether there is nothing to tell a member; nil: there is
 }
 
 // content reads what is to be said; it is read anew for every batch, so that what is sent is true when it is sent.
@@ -21,6 +22,8 @@ func (run *run) content(ctx context.Context) (content, error) {
 		of = run.reminder
 	case alliance.ForNotice:
 		of = run.notice
+	case alliance.ForDigest:
+		return run.digest(ctx)
 	case alliance.ForBroadcast:
 		return content{}, nil
 	}

@@ -31,6 +31,9 @@ func (run *run) send(ctx, delivering context.Context, content content, chat int6
 	case !member.Reachable():
 		return alliance.Outcome{State: alliance.Skipped, Reason: member.Unreachable}, time.Time{}
 	}
+	if content.idle != nil && content.idle(member) {
+		return alliance.Outcome{State: alliance.Skipped, Reason: "nothing to tell"}, time.Time{}
+	}
 	if ctx.Err() != nil {
 		return alliance.Outcome{State: alliance.Waiting}, run.Now()
 	}

@@ -45,9 +45,10 @@ type Members interface {
 	MembersOnPage(ctx context.Context, page int) ([]alliance.Member, error)
 }
 
-// Events are what reminders are about.
+// Events are what reminders, notices and digests are about.
 type Events interface {
 	Event(ctx context.Context, id string) (alliance.Event, error)
+	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
 }
 
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.

@@ -59,6 +59,8 @@ func (desk *Desk) wish(args []string) (wish, bool) {
 		return wish{change: func(member *alliance.Member) { member.Language = language }}, slices.Contains(alliance.Languages(), language)
 	case len(args) == 2 && args[0] == "quiet":
 		return desk.wishQuiet(args[1])
+	case len(args) == 3 && args[0] == "digest":
+		return wishDigest(alliance.Digest(args[1]), args[2])
 	case len(args) != 3 || args[2] != render.On && args[2] != render.Off:
 		return wish{}, false
 	}
@@ -85,6 +87,18 @@ func (desk *Desk) wishQuiet(text string) (wish, bool) {
 		own = nil
 	}
 	return wish{change: func(member *alliance.Member) { member.Quiet = own }}, known
+}
+
+func wishDigest(digest alliance.Digest, wanted string) (wish, bool) {
+	known := (digest == alliance.Daily || digest == alliance.Weekly) && (wanted == render.On || wanted == render.Off)
+	on := wanted == render.On
+	return wish{toast: "digest_toast", facts: map[string]any{"Digest": digest, "On": on}, change: func(member *alliance.Member) {
+		if digest == alliance.Weekly {
+			member.NoWeekly = !on
+		} else {
+			member.Daily = on
+		}
+	}}, known
 }
 
 func wishKind(kind alliance.Kind, on bool) wish {

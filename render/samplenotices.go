@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
@@ -27,6 +28,9 @@ func (s *sampler) notices() {
 		sample.change(&after)
 		s.add("notice", sample.title, s.renderer.Notice(s.language, before, after, s.now))
 	}
+	events := sampleEvents(s.language, s.today())
+	s.add("notice", "digest of a day", s.renderer.Digest(s.language, alliance.Daily, alliance.Day(s.today(), 0), events[:2], s.today()))
+	s.add("notice", "digest of a week", s.renderer.Digest(s.language, alliance.Weekly, alliance.Week(s.today(), 0), slices.Repeat(events, 3), s.today()))
 	cancelled := before
 	cancelled.Status = alliance.Cancelled
 	s.add("notice", "resumed", s.renderer.Notice(s.language, cancelled, before, s.now))

@@ -29,6 +29,8 @@ func sampleTexts(language alliance.Language, examples []string) []sampleText {
 		{"broadcast_started", "", named("Heads", 128)},
 		{"question_kind_toast", "on", map[string]any{"Kind": alliance.Lecture, "On": true}},
 		{"question_kind_toast", "off", map[string]any{"Kind": alliance.Lecture, "On": false}},
+		{"digest_toast", "on", map[string]any{"Digest": alliance.Daily, "On": true}},
+		{"digest_toast", "off", map[string]any{"Digest": alliance.Weekly, "On": false}},
 		{"snooze_toast", "", map[string]any{"Until": time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC), "Now": time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)}},
 		{"leads_trouble", "unread", map[string]any{"Trouble": "unread", "Piece": "随便 & <x>"}},
 		{"leads_trouble", "nothing", map[string]any{"Trouble": "unread", "Piece": ""}},

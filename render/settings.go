@@ -45,8 +45,19 @@ func (r *Renderer) Settings(language alliance.Language, view SettingsView) allia
 		rows(r.leadToggles(language, view, choices), 3),
 		keyboard(r.button(language, "own_leads", alliance.ButtonData(SettingsVerb, "leads"))),
 		rows(r.quietToggles(language, view), 2),
+		rows(r.digestToggles(language, view.Member), 2),
 		rows(r.languageToggles(language), 2),
 	)}
+}
+
+func (r *Renderer) digestToggles(language alliance.Language, member alliance.Member) []alliance.Button {
+	var toggles []alliance.Button
+	for _, digest := range []alliance.Digest{alliance.Weekly, alliance.Daily} {
+		name, _ := r.voice(language).word("digest_name", digest) // there is a word for each
+		on := member.WantsDigest(digest)
+		toggles = append(toggles, toggle(capital(name), on, "digest", string(digest), opposite(on)))
+	}
+	return toggles
 }
 
 func (r *Renderer) kindToggles(language alliance.Language, member alliance.Member) []alliance.Button {

@@ -16,6 +16,7 @@ import (
 //	broadcast_started                  Heads int
 //	stats                              StatsView
 //	question_kind_toast                Kind alliance.Kind, On bool
+//	digest_toast                       Digest alliance.Digest, On bool
 //	snooze_toast                       Until, Now time.Time
 //	leads_trouble                      Trouble, Piece string (may be empty)
 //	remind_toast                       On bool, Leads, Next []time.Duration (of the member; those still to come)

@@ -22,6 +22,7 @@ const (
 	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
 	keySlots     = prefix + "reminders:slots"   // HASH: "lead/quiet hours" -> "1", of every time for reminders that a member ever chose; empty: the community's
+	keyDigests   = prefix + "digests:tick"      // STRING: up to when digests have been sent (unix)
 	keyBursts    = prefix + "notices:due"       // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
 	keyOrigins   = prefix + "notices:before"    // HASH: event id -> event as it was before these edits (JSON)
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text

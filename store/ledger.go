@@ -42,7 +42,7 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 		keys = append(keys, keyReminded(begun.Event))
 		args[3] = begun.Start.Add(rememberReminders).Unix()
 		args = append(args, begun.ID)
-	case alliance.ForSnooze, alliance.ForBroadcast:
+	case alliance.ForSnooze, alliance.ForDigest, alliance.ForBroadcast:
 	}
 	covered, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
 	return len(covered) > 0, failed("begin dispatch", err)

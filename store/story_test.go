@@ -27,6 +27,7 @@ func fill(t *testing.T, store *Store) {
 		_, err := store.ChangeMember(ctx, id, func(member *alliance.Member) { member.Leads, member.Name = []time.Duration{day}, "喆\r\n\x00\"" })
 		must(t, err)
 	}
+	must(t, store.FinishDigests(ctx, now))
 	fillLedgers(t, store, lecture, now)
 	fillInbox(t, store, now)
 	must(t, store.SetDraft(ctx, -7, alliance.Draft{ID: "d", Command: "broadcast"}))
@@ -86,7 +87,7 @@ func TestKeys(t *testing.T) {
 		fill(t, store)
 		state := contents(t, store)
 		for _, key := range []string{
-			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keySlots, keyBursts, keyOrigins, keyActive, keyDrafts, keyMenus,
+			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keySlots, keyDigests, keyBursts, keyOrigins, keyActive, keyDrafts, keyMenus,
 			keyWeek(weekOf(moment(t, "06-13 14:00"))), keyNamed(aspectSpeaker, "Wang Gang"), keyNamed(aspectVenue, "Machinery Training Base"),
 			keyNamed(aspectUnit, "Lishui Vocational High School"), keyNames(aspectSpeaker), keyNames(aspectVenue), keyNames(aspectUnit),
 			keyMembers(3), keyInbox("two"), keyStarts(stretchOf(moment(t, "06-13 14:00"))), keySnoozed(stretchOf(moment(t, "06-13 11:00"))), keyReminded("a"),

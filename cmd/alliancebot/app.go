@@ -167,9 +167,14 @@ func (a *app) timetable() *scheduler.Timetable {
 	notices := &scheduler.Notices{
 		Bursts: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake, Now: time.Now, Log: a.log,
 	}
+	digests := &scheduler.Digests{
+		Program: a.store, Dispatches: a.store, Specs: a.config.digests, Workdays: a.config.workdays, Zone: a.config.zone,
+		Begun: a.dispatcher.Wake, Now: time.Now,
+	}
 	return &scheduler.Timetable{Zone: a.config.zone, Log: a.log, Jobs: []scheduler.Job{
 		{Name: "reminders", Spec: "* * * * *", Run: reminders.Tick},
 		{Name: "notices", Spec: "@every 2s", Run: notices.Tick},
+		{Name: "digests", Spec: "* * * * *", Run: digests.Tick},
 	}}
 }
 
