@@ -152,7 +152,7 @@ func questions(b *book, language alliance.Language) {
 		"今天有什么活动？", "明天呢", "这周有什么讲座？", "下周三", "12月有哪些活动", "下一场讲座是什么时候？", "最后一场讲座", "Wang Gang 什么时候来",
 		"王老师的课", "丽水思博特精密制造有限公司的活动", "机器人", "12月关于机器人的活动", "12月关于火箭的活动", "有什么关于机器人的活动", "参观", "明年的培训",
 		"What's on today?", "lectures next week", "when is the next seminar", "robots", "anything by Huang Yi?",
-		"你好", "谢谢", "hello", "thanks", "帮助", "你是谁", "设置", "专家", "阿巴阿巴", "？？？", "",
+		"你好", "谢谢", "hello", "thanks", "帮助", "你是谁", "设置", "我的提醒", "my reminders", "专家", "阿巴阿巴", "？？？", "",
 	}
 	for _, text := range texts {
 		request := b.request(language, alliance.Ordinary)
@@ -200,6 +200,12 @@ func settings(b *book, language alliance.Language) {
 		b.scene(data, reply, err)
 	}
 	typedLeads(b, member)
+	for _, text := range []string{"reminders", "提醒"} {
+		request := member()
+		request.Text = text
+		reply, err := b.run("my", request)
+		b.scene("/my "+text, reply, err)
+	}
 	reply, err = b.run("my", member())
 	b.scene("/my", reply, err)
 	for _, data := range []string{

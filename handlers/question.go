@@ -104,6 +104,8 @@ func (desk *Desk) commandWord(reading ask.Reading) bot.Handler {
 	switch reading.Command {
 	case "my":
 		return desk.my
+	case "reminders":
+		return desk.reminders
 	case "settings":
 		return desk.settings
 	case "language":

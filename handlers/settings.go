@@ -17,7 +17,11 @@ func (desk *Desk) settings(_ context.Context, request bot.Request) (bot.Reply, e
 }
 
 func (desk *Desk) settingsOf(language alliance.Language, member alliance.Member) alliance.Message {
-	return desk.Render.Settings(language, render.SettingsView{Member: member, Defaults: desk.Leads, Choices: alliance.LeadChoices(desk.Leads), Quiet: desk.Quiet})
+	return desk.Render.Settings(language, desk.settingsView(member))
+}
+
+func (desk *Desk) settingsView(member alliance.Member) render.SettingsView {
+	return render.SettingsView{Member: member, Defaults: desk.Leads, Choices: alliance.LeadChoices(desk.Leads), Quiet: desk.Quiet}
 }
 
 // wish is what a button of the settings asks for.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
@@ -12,7 +13,8 @@ type noticeView struct {
 	Is            map[string]bool // the changes there are
 }
 
-// Notice says what has changed about an event, old → new.
+// Notice says what has changed about an event, and how it was; a button gives the file that brings a calendar up to date, also
+// where the event is cancelled.
 func (r *Renderer) Notice(language alliance.Language, before, event alliance.Event, now time.Time) alliance.Message {
 	view := noticeView{Before: before, Event: event, Now: now, Is: map[string]bool{}}
 	for _, change := range alliance.Changes(before, event) {
@@ -20,6 +22,9 @@ func (r *Renderer) Notice(language alliance.Language, before, event alliance.Eve
 	}
 	return alliance.Message{
 		Text:     r.text(language, "notice", view),
-		Keyboard: keyboard(r.button(language, "open", alliance.ButtonData(EventVerb, event.ID))),
+		Keyboard: keyboard(slices.Concat(
+			r.button(language, "open", alliance.ButtonData(EventVerb, event.ID)),
+			r.button(language, "calendar", alliance.ButtonData(CalendarVerb, event.ID)),
+		)),
 	}
 }

@@ -107,7 +107,7 @@ func TestEveryTextIsSampled(t *testing.T) {
 		sampled[text.name] = true
 	}
 	parts := []string{
-		"events", "card", "reminder", "notice", "digest", "help", "settings", "language", "group_language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
+		"events", "card", "reminder", "notice", "digest", "help", "settings", "preferences", "my_reminders", "language", "group_language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
 		"lead_toggle", "quiet_toggle", "one", "impossible", "offer", "broadcast_preview", "broadcast_progress", "broadcast_report", "broadcast_send_to",
 	}
 	prefixes := []string{

@@ -92,6 +92,12 @@ func (s *sampler) people() {
 	s.add("settings", "no lead", s.renderer.Settings(s.language, view))
 	view.Member = alliance.Member{Kinds: []alliance.Kind{}}
 	s.add("settings", "no kind", s.renderer.Settings(s.language, view))
+	events := sampleEvents(s.language, s.today())
+	s.add("settings", "reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now, Muted: events[:2], Coming: []ComingReminder{
+		{Event: events[1], Lead: time.Hour, Due: events[1].Start.Add(-time.Hour)},
+		{Event: events[3], Lead: 12 * time.Hour, Due: events[3].Start.Add(-13 * time.Hour), Alone: true},
+	}}))
+	s.add("settings", "no reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now}))
 	s.add("settings", "language", s.renderer.LanguageChoice(s.language))
 	s.add("settings", "language of a group", s.renderer.GroupLanguageChoice(s.language))
 }

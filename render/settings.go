@@ -18,9 +18,10 @@ type SettingsView struct {
 }
 
 type settingsText struct {
-	Kinds []alliance.Kind
-	Leads []time.Duration // the longest first
-	Quiet *quietText
+	Kinds   []alliance.Kind
+	Leads   []time.Duration // the longest first
+	Quiet   *quietText
+	Digests []alliance.Digest
 }
 
 type quietText struct{ From, To string }
@@ -31,16 +32,7 @@ const chosen = "✓ "
 // Settings shows what a member gets, with a button for each kind, lead time and language to switch it.
 func (r *Renderer) Settings(language alliance.Language, view SettingsView) alliance.Message {
 	choices := leads(view)
-	text := settingsText{Kinds: followed(view.Member)}
-	for _, lead := range choices {
-		if view.Member.RemindedAt(lead, view.Defaults) {
-			text.Leads = append(text.Leads, lead)
-		}
-	}
-	if quiet := view.quiet(); quiet.From != quiet.To {
-		text.Quiet = &quietText{From: clock(quiet.From), To: clock(quiet.To)}
-	}
-	return alliance.Message{Text: r.text(language, "settings", text), Keyboard: slices.Concat(
+	return alliance.Message{Text: r.text(language, "settings", settingsOf(view)), Keyboard: slices.Concat(
 		rows(r.kindToggles(language, view.Member), 2),
 		rows(r.leadToggles(language, view, choices), 3),
 		keyboard(r.button(language, "own_leads", alliance.ButtonData(SettingsVerb, "leads"))),
@@ -76,6 +68,25 @@ func (r *Renderer) leadToggles(language alliance.Language, view SettingsView, ch
 		toggles = append(toggles, toggle(name, on, "lead", strconv.Itoa(int(lead/time.Minute)), opposite(on)))
 	}
 	return toggles
+}
+
+// settingsOf is what the settings say.
+func settingsOf(view SettingsView) settingsText {
+	text := settingsText{Kinds: followed(view.Member)}
+	for _, lead := range leads(view) {
+		if view.Member.RemindedAt(lead, view.Defaults) {
+			text.Leads = append(text.Leads, lead)
+		}
+	}
+	if quiet := view.quiet(); quiet.From != quiet.To {
+		text.Quiet = &quietText{From: clock(quiet.From), To: clock(quiet.To)}
+	}
+	for _, digest := range []alliance.Digest{alliance.Weekly, alliance.Daily} {
+		if view.Member.WantsDigest(digest) {
+			text.Digests = append(text.Digests, digest)
+		}
+	}
+	return text
 }
 
 // quiet are the quiet hours that hold for the member.
