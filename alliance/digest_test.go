@@ -50,8 +50,8 @@ func TestDigestOf(t *testing.T) {
 	if !member.WantsDigest(Weekly) || member.WantsDigest(Daily) {
 		t.Error("the weekly digest is on from the first, the daily one is not")
 	}
-	member.Wish(events[2], false, now)
-	member.Wish(events[3], true, now)
+	member = member.Wishing(events[2], false, now)
+	member = member.Wishing(events[3], true, now)
 	var got string
 	for _, event := range DigestOf(member, events, now) {
 		got += event.ID + " "

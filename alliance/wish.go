@@ -1,9 +1,6 @@
 package alliance
 
-import (
-	"maps"
-	"time"
-)
+import "time"
 
 // Wish is what a member wants of a single event, whatever kinds the member follows.
 type Wish struct {
@@ -14,13 +11,16 @@ type Wish struct {
 // wishKept is how long after an event's start a wish is kept, since the event may yet be put off.
 const wishKept = 90 * 24 * time.Hour
 
-// Wish notes at now that the member wants to hear of an event, or not; wishes of the past are forgotten.
-func (member *Member) Wish(event Event, wanted bool, now time.Time) {
-	if member.Wishes == nil {
-		member.Wishes = map[string]Wish{}
+// Wishing is the member with the wish, made at now, to hear of an event or not; wishes of the past are forgotten.
+func (member Member) Wishing(event Event, wanted bool, now time.Time) Member {
+	wishes := map[string]Wish{event.ID: {Wanted: wanted, Until: event.Start.Add(wishKept).UTC()}}
+	for id, wish := range member.Wishes {
+		if id != event.ID && !wish.Until.Before(now) {
+			wishes[id] = wish
+		}
 	}
-	maps.DeleteFunc(member.Wishes, func(_ string, wish Wish) bool { return wish.Until.Before(now) })
-	member.Wishes[event.ID] = Wish{Wanted: wanted, Until: event.Start.Add(wishKept).UTC()}
+	member.Wishes = wishes
+	return member
 }
 
 // Wants reports whether the member wants to hear of an event of that kind.

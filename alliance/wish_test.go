@@ -14,12 +14,12 @@ func TestWishes(t *testing.T) {
 	if !member.Wants("lecture", Lecture) || member.Wants("visit", Visit) || member.Mutes("visit") {
 		t.Error("without wishes the kind does not decide")
 	}
-	member.Wish(lecture, false, now)
-	member.Wish(visit, true, now)
+	member = member.Wishing(lecture, false, now)
+	member = member.Wishing(visit, true, now)
 	if member.Wants("lecture", Lecture) || !member.Mutes("lecture") || !member.Wants("visit", Visit) || member.Mutes("visit") || !member.Wants("other", Lecture) {
 		t.Errorf("wishes do not decide: %+v", member.Wishes)
 	}
-	member.Wish(visit, false, now.AddDate(0, 0, 91))
+	member = member.Wishing(visit, false, now.AddDate(0, 0, 91))
 	if want := map[string]Wish{"visit": {Until: visit.Start.AddDate(0, 0, 90)}}; !maps.Equal(member.Wishes, want) {
 		t.Errorf("kept %+v, want %+v", member.Wishes, want)
 	}

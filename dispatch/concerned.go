@@ -63,7 +63,7 @@ func (run *run) reached(ctx context.Context, members []alliance.Member) (map[int
 	for i, member := range members {
 		chats[i] = member.ID
 	}
-	reached, err := run.Ledger.Reached(ctx, run.dispatch.Event, chats)
+	reached, err := run.Events.Reached(ctx, run.dispatch.Event, chats)
 	if err != nil {
 		return nil, fmt.Errorf("find who was reminded: %w", err)
 	}

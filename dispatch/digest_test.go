@@ -18,7 +18,7 @@ func TestDigestReachesWhoWantsIt(t *testing.T) {
 	w.change(2, func(member *alliance.Member) { member.NoWeekly = true })
 	w.change(3, func(member *alliance.Member) { member.Kinds = []alliance.Kind{alliance.Visit} })
 	w.change(4, func(member *alliance.Member) { member.Kinds = []alliance.Kind{alliance.Meeting} })
-	w.change(5, func(member *alliance.Member) { member.Wish(lecture, false, w.clock.now()) })
+	w.change(5, func(member *alliance.Member) { *member = member.Wishing(lecture, false, w.clock.now()) })
 	covers := alliance.Span{From: w.clock.now().UTC(), To: w.clock.now().Add(24 * time.Hour).UTC()}
 	w.begin(alliance.Dispatch{ID: "d-1", Purpose: alliance.ForDigest, Digest: alliance.Weekly, Covers: covers})
 	w.dispatcher()

@@ -28,7 +28,6 @@ type Ledger interface {
 	Settle(ctx context.Context, id string, settlements []Settlement) (settled int, err error)
 	Conclude(ctx context.Context, id string, now time.Time) (ended bool, err error)
 	Tally(ctx context.Context, id string) (alliance.Tally, error)
-	Reached(ctx context.Context, event string, chats []int64) (map[int64]bool, error)
 }
 
 // Dispatches is the register of what is being sent.
@@ -49,6 +48,8 @@ type Members interface {
 type Events interface {
 	Event(ctx context.Context, id string) (alliance.Event, error)
 	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
+	// Reached tells which of some chats have got a reminder of an event, or a notice of it.
+	Reached(ctx context.Context, event string, chats []int64) (map[int64]bool, error)
 }
 
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.

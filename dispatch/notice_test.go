@@ -36,9 +36,9 @@ func TestNoticeReachesThoseConcerned(t *testing.T) {
 	})
 	w.change(marked, func(member *alliance.Member) {
 		member.Kinds = []alliance.Kind{}
-		member.Wish(before, true, w.clock.now())
+		*member = member.Wishing(before, true, w.clock.now())
 	})
-	w.change(muted, func(member *alliance.Member) { member.Wish(before, false, w.clock.now()) })
+	w.change(muted, func(member *alliance.Member) { *member = member.Wishing(before, false, w.clock.now()) })
 	after := w.lecture(0, func(event *alliance.Event) { event.Start, event.Venue = before.Start, "实训楼 301" })
 	w.begin(noticeOf(before, after))
 	if tally := w.await("n-" + after.ID); tally.Sent != 4 || tally.Total != 4 {

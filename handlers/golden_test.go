@@ -194,8 +194,10 @@ func settings(b *book, language alliance.Language) {
 			b.Errorf("%s handled twice:\n%s\nonce:\n%s", data, shown(again, err), shown(reply, err))
 		}
 	}
-	for _, data := range []string{"1:set:quiet:2300-0800", "1:set:quiet:0000-0000", "1:set:quiet:2200-0700", "1:set:quiet:2500-0700", "1:set:quiet:x",
-		"1:set:digest:daily:on", "1:set:digest:weekly:off", "1:set:digest:hourly:on"} {
+	for _, data := range []string{
+		"1:set:quiet:2300-0800", "1:set:quiet:0000-0000", "1:set:quiet:2200-0700", "1:set:quiet:2500-0700", "1:set:quiet:x",
+		"1:set:digest:daily:on", "1:set:digest:weekly:off", "1:set:digest:hourly:on",
+	} {
 		reply, err := b.press(data, member())
 		b.scene(data, reply, err)
 	}

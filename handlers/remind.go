@@ -40,7 +40,7 @@ func (desk *Desk) wished(ctx context.Context, request *bot.Request, event allian
 	if !request.Member.Role.Allows(alliance.Ordinary) {
 		return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "remind_start", nil)), Alert: true}, nil
 	}
-	member, err := desk.Members.ChangeMember(ctx, request.Member.ID, func(member *alliance.Member) { member.Wish(event, wanted, request.Now) })
+	member, err := desk.Members.ChangeMember(ctx, request.Member.ID, func(member *alliance.Member) { *member = member.Wishing(event, wanted, request.Now) })
 	if err != nil {
 		return bot.Reply{}, err
 	}

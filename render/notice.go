@@ -21,7 +21,7 @@ func (r *Renderer) Notice(language alliance.Language, before, event alliance.Eve
 		view.Is[string(change)] = true
 	}
 	return alliance.Message{
-		Text:     r.text(language, "notice", view),
+		Text: r.text(language, "notice", view),
 		Keyboard: keyboard(slices.Concat(
 			r.button(language, "open", alliance.ButtonData(EventVerb, event.ID)),
 			r.button(language, "calendar", alliance.ButtonData(CalendarVerb, event.ID)),

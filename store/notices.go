@@ -104,9 +104,10 @@ func (store *Store) Reached(ctx context.Context, event string, chats []int64) (m
 		return nil, failed("read outcomes", err)
 	}
 	for _, reply := range replies {
-		for i, outcome := range reply.Val() {
-			if text, _ := outcome.(string); parseOutcome(text).State == alliance.Sent {
-				reached[chats[i]] = true
+		outcomes := reply.Val()
+		for i, chat := range chats[:min(len(chats), len(outcomes))] {
+			if text, _ := outcomes[i].(string); parseOutcome(text).State == alliance.Sent {
+				reached[chat] = true
 			}
 		}
 	}
