@@ -5,6 +5,18 @@ import (
 	"time"
 )
 
+// Which names a part of those to whom an earlier broadcast went.
+type Which string
+
+// The parts of an earlier broadcast's audience.
+const (
+	WhichReached     Which = "reached"
+	WhichUnreached   Which = "unreached" // meant by it, and not reached
+	WhichFailed      Which = "failed"
+	WhichConfirmed   Which = "confirmed"
+	WhichUnconfirmed Which = "unconfirmed" // reached, and have not confirmed
+)
+
 // Audience says who is meant. Empty lists do not restrict, so the zero Audience is every member.
 type Audience struct {
 	Roles     []Role     `json:"roles,omitempty"`
@@ -17,9 +29,15 @@ type Audience struct {
 	Defaults []time.Duration `json:"defaults,omitempty"`
 	Quiet    string          `json:"quiet,omitempty"` // with Leads: those with these quiet hours of their own; empty: with none
 	Only     []int64         `json:"only,omitempty"`  // nobody but these members
+	// Of restricts to the part Which of those to whom the broadcast with this id went. Its ledger alone knows them.
+	Of    string `json:"of,omitempty"`
+	Which Which  `json:"which,omitempty"`
+	// Exclude leaves out those who belong to another audience.
+	Exclude *Audience `json:"exclude,omitempty"`
 }
 
-// Includes reports whether member belongs to the audience; fallback is the community's default language.
+// Includes reports whether member belongs to the audience by what is known of the member; Of and Exclude are for whoever reads
+// ledgers. fallback is the community's default language.
 func (audience Audience) Includes(member Member, fallback Language) bool {
 	if len(audience.Roles) > 0 && !slices.Contains(audience.Roles, member.Role) {
 		return false
@@ -42,4 +60,22 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 	return member.OwnQuiet() == audience.Quiet && slices.ContainsFunc(audience.Leads, func(lead time.Duration) bool {
 		return member.RemindedAt(lead, audience.Defaults)
 	})
+}
+
+// Has reports whether somebody of whom the ledger says outcome, and who has confirmed or not, is of this part. It cannot tell of
+// those who were not settled whether they were meant at all.
+func (which Which) Has(outcome Outcome, confirmed bool) bool {
+	switch which {
+	case WhichReached:
+		return outcome.State == Sent
+	case WhichUnreached:
+		return outcome.State != Sent
+	case WhichFailed:
+		return outcome.State == Failed
+	case WhichConfirmed:
+		return confirmed
+	case WhichUnconfirmed:
+		return outcome.State == Sent && !confirmed
+	}
+	return false
 }

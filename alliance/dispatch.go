@@ -65,7 +65,20 @@ type Dispatch struct {
 	Status   int64                `json:"status,omitempty"`   // message in the author's chat that shows the progress
 
 	State  DispatchState `json:"state"`
+	Begun  time.Time     `json:"-"` // when it began to be sent, or failed recipients were last retried
 	Cursor string        `json:"-"` // how far the recipients have been entered; "end" when all are
+	Why    string        `json:"-"` // Withdrawn: the reason, if it was not its author
+}
+
+// Priority is the dispatch's place in the queue of what is sent.
+func (dispatch Dispatch) Priority() Priority {
+	switch {
+	case dispatch.Purpose != ForBroadcast:
+		return Reminding
+	case dispatch.Urgent:
+		return Pressing
+	}
+	return Announcing
 }
 
 // ContentFor is what somebody is told who speaks the language.
@@ -97,11 +110,11 @@ const (
 	Skipped OutcomeState = "skipped"
 )
 
-// Outcome is what became of one recipient: Message for Sent, Reason for Failed and Skipped.
+// Outcome is what became of one recipient: Messages for Sent, Reason for Failed and Skipped.
 type Outcome struct {
-	State   OutcomeState
-	Message int64  // message id in the recipient's chat
-	Reason  string // one of the failure classes, fit for counting
+	State    OutcomeState
+	Messages []int64 // ids in the recipient's chat, in their order
+	Reason   string  // one of the failure classes, fit for counting
 }
 
 // Tally counts the recipients of a dispatch by state; the states add up to Total.

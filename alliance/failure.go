@@ -14,6 +14,7 @@ const (
 	Flood       FailureClass = "flood"       // 429: nothing more before After has passed
 	Gone        FailureClass = "unreachable" // 403, chat not found, deactivated: stop sending to them
 	Migrated    FailureClass = "migrated"    // the group has become a supergroup with the id MigratedTo
+	Missing     FailureClass = "missing"     // the message to change or to delete is not there any more
 	Ours        FailureClass = "ours"        // 400: the message itself is wrong; never retried
 	Unconfirmed FailureClass = "unconfirmed" // the token is refused or another program polls: an operator must act
 )
@@ -35,25 +36,19 @@ func (failure *Failure) Error() string {
 // Priority orders what waits to be sent; a smaller one goes first.
 type Priority int
 
-// The priorities: answers before reminders before broadcasts.
+// The priorities: answers before reminders before urgent broadcasts before others.
 const (
 	Answering Priority = iota
 	Reminding
+	Pressing
 	Announcing
 	Priorities // how many there are
 )
 
 // Turn is a place in the queue of what waits to be sent. A message whose turn does not come Before is not sent; the zero time
-// waits as long as it takes.
+// waits as long as it takes. Where Stop is closed it is given up at once; a call that has begun goes on.
 type Turn struct {
 	Priority Priority
 	Before   time.Time
-}
-
-// Priority is the place in the queue of what is sent for the purpose.
-func (purpose Purpose) Priority() Priority {
-	if purpose == ForBroadcast {
-		return Announcing
-	}
-	return Reminding
+	Stop     <-chan struct{}
 }

@@ -71,6 +71,12 @@ func (quiet Quiet) beginning(t time.Time, days int) Span {
 	return Span{From: timeOfDay(t, days, quiet.From), To: timeOfDay(t, until, quiet.To)}
 }
 
+// Ends is when the quiet hours that hold t end, in t's zone; false where t is in none.
+func (quiet Quiet) Ends(t time.Time) (time.Time, bool) {
+	stretch, inside := quiet.around(t)
+	return stretch.To, inside
+}
+
 // around is the quiet stretch that holds t, in t's zone, or false.
 func (quiet Quiet) around(t time.Time) (Span, bool) {
 	if quiet.From == quiet.To {

@@ -12,7 +12,7 @@ import (
 
 // SendDocument sends a file (Bot API, sendDocument).
 func (sender *Sender) SendDocument(ctx context.Context, turn alliance.Turn, chat int64, document Document) error {
-	return sender.paced(ctx, turn, chat, document.Name, func(ctx context.Context, chat int64) error {
+	return sender.paced(ctx, turn, chat, 1, document.Name, func(ctx context.Context, chat int64) error {
 		file := &models.InputFileUpload{Filename: document.Name, Data: bytes.NewReader(document.Bytes)}
 		_, err := sender.api.SendDocument(ctx, &tg.SendDocumentParams{ChatID: chat, Document: file})
 		return err

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,6 +34,9 @@ var goneReasons = []struct{ words, reason string }{
 	{"chat_write_forbidden", "no right to write"},
 }
 
+// missingWords are Telegram's for a message that the member, or somebody else, has deleted.
+var missingWords = []string{"message to edit not found", "message to delete not found", "message_id_invalid"}
+
 var statusCode = regexp.MustCompile(`^error response from telegram for method \w+, (\d{3}) `)
 
 // classify turns whatever a call of the library returned into the failure it stands for; nil stays nil, and the caller's own
@@ -55,7 +59,7 @@ func classify(err error) error {
 		if failure := gone(err, ""); failure != nil {
 			return failure
 		}
-		return &alliance.Failure{Class: alliance.Ours, Reason: badRequest(err)}
+		return refused(err)
 	default:
 		return passing(err)
 	}
@@ -84,6 +88,15 @@ func gone(err error, other string) error {
 		return nil
 	}
 	return &alliance.Failure{Class: alliance.Gone, Reason: other}
+}
+
+// refused is a form that Telegram does not take, or one about a message that is not there.
+func refused(err error) error {
+	text := strings.ToLower(err.Error())
+	if slices.ContainsFunc(missingWords, func(words string) bool { return strings.Contains(text, words) }) {
+		return &alliance.Failure{Class: alliance.Missing, Reason: "message gone"}
+	}
+	return &alliance.Failure{Class: alliance.Ours, Reason: badRequest(err)}
 }
 
 // badRequest keeps Telegram's description, which says what is wrong with the form and repeats nothing of the content but tags.

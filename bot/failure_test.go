@@ -108,6 +108,10 @@ func classifyCases() map[string]struct {
 		"Bad Request: have no rights to send a message":                    {Class: alliance.Gone, Reason: "no right to write"},
 		"Bad Request: CHAT_WRITE_FORBIDDEN":                                {Class: alliance.Gone, Reason: "no right to write"},
 
+		"Bad Request: message to edit not found":   {Class: alliance.Missing, Reason: "message gone"},
+		"Bad Request: message to delete not found": {Class: alliance.Missing, Reason: "message gone"},
+		"Bad Request: MESSAGE_ID_INVALID":          {Class: alliance.Missing, Reason: "message gone"},
+
 		"Bad Request: message is too long":                                                  {Class: alliance.Ours, Reason: "400 message is too long"},
 		"Bad Request: message text is empty":                                                {Class: alliance.Ours, Reason: "400 message text is empty"},
 		"Bad Request: BUTTON_DATA_INVALID":                                                  {Class: alliance.Ours, Reason: "400 BUTTON_DATA_INVALID"},

@@ -24,7 +24,10 @@ type Limiter struct {
 }
 
 // turn is one caller waiting for permission, which is the moment at which it was given.
-type turn struct{ granted chan time.Time }
+type turn struct {
+	messages int // that one call puts into the chat
+	granted  chan time.Time
+}
 
 // Reminders and broadcasts go a little closer together than the rate needs, and those late by no more than a timer and two
 // turns follow at once, so that small delays are made up for; after a longer one nothing bursts.
@@ -38,24 +41,29 @@ func NewLimiter(rate int, pace ChatPace, now func() time.Time) *Limiter {
 	return &Limiter{now: now, window: window{rate: max(rate, 1)}, chats: newChatPace(pace)}
 }
 
-// Wait blocks until one more message may be sent to chat, and books it. The caller calls done, once, when the server has
-// answered or the call has failed. Only ctx ends the wait with an error.
-func (limiter *Limiter) Wait(ctx context.Context, priority alliance.Priority, chat int64) (done func(), err error) {
-	if err := sleepUntil(ctx, limiter.now, limiter.chats.reserve(chat, priority, limiter.now())); err != nil {
+// Wait blocks until so many messages more may be sent to chat with one call, and books them. The caller calls done, once, when the
+// server has answered or the call has failed. Only ctx and the turn's Stop end the wait with an error.
+func (limiter *Limiter) Wait(ctx context.Context, wanted alliance.Turn, chat int64, messages int) (done func(), err error) {
+	messages = min(messages, limiter.window.rate)
+	at := limiter.chats.reserve(chat, wanted.Priority, messages, limiter.now())
+	if err := sleepUnless(ctx, wanted.Stop, limiter.now, at); err != nil {
 		return nil, err
 	}
-	waiting := &turn{granted: make(chan time.Time, 1)}
+	waiting := &turn{messages: messages, granted: make(chan time.Time, 1)}
 	limiter.mu.Lock()
-	limiter.waiting[priority] = append(limiter.waiting[priority], waiting)
+	limiter.waiting[wanted.Priority] = append(limiter.waiting[wanted.Priority], waiting)
 	limiter.grant()
 	limiter.mu.Unlock()
 	select {
 	case begun := <-waiting.granted:
-		return func() { limiter.answered(begun) }, nil
+		return func() { limiter.answered(waiting, begun) }, nil
 	case <-ctx.Done():
-		limiter.leave(waiting, priority)
-		return nil, ctx.Err()
+		err = ctx.Err()
+	case <-wanted.Stop:
+		err = context.Canceled
 	}
+	limiter.leave(waiting, wanted.Priority)
+	return nil, err
 }
 
 // Pause stops all sending for a while, as Telegram asks with retry_after.
@@ -78,8 +86,11 @@ func (limiter *Limiter) grant() {
 	for {
 		now := limiter.now()
 		priority, waits := limiter.next()
-		room, known := limiter.window.room(now)
-		if !waits || !known { // with an answer it is known again, and grant called
+		if !waits {
+			return
+		}
+		room, known := limiter.window.room(now, limiter.waiting[priority][0].messages)
+		if !known { // with an answer it is known again, and grant called
 			return
 		}
 		at := later(room, limiter.paused)
@@ -107,16 +118,17 @@ func (limiter *Limiter) next() (alliance.Priority, bool) {
 func (limiter *Limiter) book(now time.Time, priority alliance.Priority) {
 	queue := limiter.waiting[priority]
 	limiter.waiting[priority] = queue[1:]
-	limiter.window.begin()
+	limiter.window.begin(queue[0].messages)
 	interval := time.Second * 96 / 100 / time.Duration(limiter.window.rate)
-	limiter.even = later(limiter.even, now.Add(-evenLag-evenTurns*interval)).Add(interval)
+	taken := time.Duration(queue[0].messages) * interval
+	limiter.even = later(limiter.even, now.Add(-evenLag-evenTurns*interval)).Add(taken)
 	queue[0].granted <- now
 }
 
-func (limiter *Limiter) answered(begun time.Time) {
+func (limiter *Limiter) answered(turn *turn, begun time.Time) {
 	limiter.mu.Lock()
 	defer limiter.mu.Unlock()
-	limiter.window.answer(begun, limiter.now())
+	limiter.window.answer(turn.messages, begun, limiter.now())
 	limiter.grant()
 }
 
@@ -129,7 +141,7 @@ func (limiter *Limiter) leave(waiting *turn, priority alliance.Priority) {
 		limiter.waiting[priority] = append(queue[:at:at], queue[at+1:]...)
 		return
 	}
-	limiter.window.cancel()
+	limiter.window.cancel(waiting.messages)
 	limiter.grant()
 }
 
@@ -153,6 +165,11 @@ func later(a, b time.Time) time.Time {
 }
 
 func sleepUntil(ctx context.Context, now func() time.Time, moment time.Time) error {
+	return sleepUnless(ctx, nil, now, moment)
+}
+
+// sleepUnless sleeps until moment, unless ctx ends or stop is closed before.
+func sleepUnless(ctx context.Context, stop <-chan struct{}, now func() time.Time, moment time.Time) error {
 	wait := moment.Sub(now())
 	if wait <= 0 {
 		return ctx.Err()
@@ -164,5 +181,7 @@ func sleepUntil(ctx context.Context, now func() time.Time, moment time.Time) err
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-stop:
+		return context.Canceled
 	}
 }

@@ -32,10 +32,15 @@ func (s *server) between(least, most time.Duration) time.Duration {
 // take receives a message after the way to the server, and answers after the way back.
 func (s *server) take(out, back time.Duration) {
 	time.Sleep(out)
-	s.mu.Lock()
-	s.arrivals = append(s.arrivals, time.Now())
-	s.mu.Unlock()
+	s.note()
 	time.Sleep(back)
+}
+
+// note receives a message now.
+func (s *server) note() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.arrivals = append(s.arrivals, time.Now())
 }
 
 // most is the most arrivals that any stretch of so long holds.
@@ -58,7 +63,7 @@ func (s *server) perSecond() float64 {
 
 // send sends one message of its own chat to the server, as soon as it may.
 func (s *server) send(ctx context.Context, limiter *Limiter, priority alliance.Priority, chat int64, out, back time.Duration) error {
-	done, err := limiter.Wait(ctx, priority, chat)
+	done, err := limiter.Wait(ctx, alliance.Turn{Priority: priority}, chat, 1)
 	if err != nil {
 		return err
 	}
@@ -125,7 +130,7 @@ func TestLimiterAnswersOvertake(t *testing.T) {
 			time.Sleep(100 * time.Millisecond)
 			sending.Go(func() {
 				asked := time.Now()
-				done, err := limiter.Wait(t.Context(), alliance.Answering, 10000+i)
+				done, err := limiter.Wait(t.Context(), alliance.Turn{}, 10000+i, 1)
 				if err != nil {
 					t.Error(err)
 					return
@@ -209,7 +214,7 @@ func TestLimiterPauses(t *testing.T) {
 		limiter := NewLimiter(30, ChatPace{Private: time.Second, Group: 20}, time.Now)
 		wait := func(priority alliance.Priority, chat int64) time.Duration {
 			began := time.Now()
-			done, err := limiter.Wait(t.Context(), priority, chat)
+			done, err := limiter.Wait(t.Context(), alliance.Turn{Priority: priority}, chat, 1)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -261,10 +266,78 @@ func TestLimiterCancelled(t *testing.T) {
 	})
 }
 
+// TestLimiterCountsAlbums: an album counts with each of its messages, waits until all of them have room, and blocks nobody for ever.
+func TestLimiterCountsAlbums(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const rate, calls, largest = 30, 400, 40 // larger than the rate: it is booked as much as there can be
+		limiter, server := NewLimiter(rate, ChatPace{}, time.Now), newServer(5)
+		var sending sync.WaitGroup
+		var messages int
+		for chat := range int64(calls) {
+			album := []int{1, 1, 10, 3}[chat%4]
+			if chat == calls/2 {
+				album = largest
+			}
+			messages += album
+			sending.Go(func() {
+				done, err := limiter.Wait(t.Context(), alliance.Turn{Priority: alliance.Announcing}, chat+1, album)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer done()
+				time.Sleep(20 * time.Millisecond)
+				for range min(album, rate) {
+					server.note()
+				}
+				time.Sleep(20 * time.Millisecond)
+			})
+		}
+		began := time.Now()
+		sending.Wait()
+		if most := server.most(time.Second); most > rate {
+			t.Errorf("%d in a second, more than %d", most, rate)
+		}
+		if got := float64(messages) / time.Since(began).Seconds(); got < 0.8*rate {
+			t.Errorf("%.2f a second of %d", got, rate)
+		}
+		if limiter.window.under != 0 {
+			t.Errorf("%d messages are booked for ever", limiter.window.under)
+		}
+	})
+}
+
+// TestLimiterStops: a turn that is stopped is given up at once, be it for the rate or for the pace of its chat.
+func TestLimiterStops(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		limiter := NewLimiter(1, ChatPace{Private: time.Minute}, time.Now)
+		done, err := limiter.Wait(t.Context(), alliance.Turn{}, 1, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stop := make(chan struct{})
+		time.AfterFunc(100*time.Millisecond, func() { close(stop) })
+		began := time.Now()
+		var waiting sync.WaitGroup
+		for _, chat := range []int64{1, 2} {
+			waiting.Go(func() {
+				if _, err := limiter.Wait(t.Context(), alliance.Turn{Priority: alliance.Announcing, Stop: stop}, chat, 1); !errors.Is(err, context.Canceled) {
+					t.Errorf("chat %d: %v", chat, err)
+				}
+			})
+		}
+		waiting.Wait()
+		if took := time.Since(began); took > 100*time.Millisecond {
+			t.Errorf("given up after %s", took)
+		}
+		done()
+	})
+}
+
 func BenchmarkLimiter(b *testing.B) {
 	limiter := NewLimiter(1_000_000_000, ChatPace{}, time.Now)
 	for b.Loop() {
-		done, err := limiter.Wait(b.Context(), alliance.Answering, -1)
+		done, err := limiter.Wait(b.Context(), alliance.Turn{}, -1, 1)
 		if err != nil {
 			b.Fatal(err)
 		}

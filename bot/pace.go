@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -39,8 +40,8 @@ func newChatPace(pace ChatPace) chatPace {
 	return chatPace{pace: pace, chats: map[int64]*chatSends{}}
 }
 
-// reserve books the next message to chat and says when it may go.
-func (pace *chatPace) reserve(chat int64, priority alliance.Priority, now time.Time) time.Time {
+// reserve books the next call, which puts so many messages into chat, and says when it may go.
+func (pace *chatPace) reserve(chat int64, priority alliance.Priority, messages int, now time.Time) time.Time {
 	pace.mu.Lock()
 	defer pace.mu.Unlock()
 	pace.sweep(now)
@@ -51,13 +52,14 @@ func (pace *chatPace) reserve(chat int64, priority alliance.Priority, now time.T
 		if ahead := shortBurst * interval; priority == alliance.Answering && at.Sub(now) <= ahead {
 			at = now
 		}
-		sends.next = later(sends.next, now).Add(interval)
+		sends.next = later(sends.next, now).Add(time.Duration(messages) * interval)
 	} else if limit := pace.pace.Group; limit > 0 {
-		if len(sends.sent) >= limit {
-			at = later(at, sends.sent[len(sends.sent)-limit].Add(groupWindow))
-			sends.sent = sends.sent[len(sends.sent)-limit+1:]
+		messages = min(messages, limit)
+		if tooMany := len(sends.sent) + messages - limit; tooMany > 0 {
+			at = later(at, sends.sent[tooMany-1].Add(groupWindow))
+			sends.sent = sends.sent[tooMany:]
 		}
-		sends.sent = append(sends.sent, at)
+		sends.sent = append(sends.sent, slices.Repeat([]time.Time{at}, messages)...)
 	}
 	sends.last = at
 	return at

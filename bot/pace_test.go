@@ -36,7 +36,7 @@ func TestChatPace(t *testing.T) {
 			now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 			var granted []time.Time
 			for range 200 {
-				at := pace.reserve(c.chat, c.priority, now)
+				at := pace.reserve(c.chat, c.priority, 1, now)
 				if at.Before(now) {
 					t.Fatalf("granted %v before it was asked for", now.Sub(at))
 				}
@@ -60,7 +60,7 @@ func TestChatPaceChatsApart(t *testing.T) {
 	now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 	pace := newChatPace(ChatPace{Private: time.Second, Group: 20})
 	for chat := int64(-50); chat <= 50; chat++ {
-		if at := pace.reserve(chat, alliance.Announcing, now); !at.Equal(now) {
+		if at := pace.reserve(chat, alliance.Announcing, 1, now); !at.Equal(now) {
 			t.Errorf("chat %d waits %v for others", chat, at.Sub(now))
 		}
 	}
@@ -68,11 +68,11 @@ func TestChatPaceChatsApart(t *testing.T) {
 		t.Error("a chat is busy after one message")
 	}
 	pace.pause(1, now.Add(time.Minute))
-	if at := pace.reserve(1, alliance.Answering, now); at.Before(now.Add(time.Minute)) {
+	if at := pace.reserve(1, alliance.Answering, 1, now); at.Before(now.Add(time.Minute)) {
 		t.Errorf("a paused chat may be written to after %v", at.Sub(now))
 	}
 	later := now.Add(time.Hour)
-	pace.reserve(1000, alliance.Answering, later)
+	pace.reserve(1000, alliance.Answering, 1, later)
 	if len(pace.chats) != 1 {
 		t.Errorf("%d chats are remembered after an hour of silence", len(pace.chats)-1)
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"log/slog"
-	"strings"
 	"time"
 
 	tg "github.com/go-telegram/bot"
@@ -49,7 +48,7 @@ func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, 
 		params.ReplyParameters = &models.ReplyParameters{MessageID: int(replyTo), AllowSendingWithoutReply: true}
 	}
 	var id int64
-	err := sender.paced(ctx, turn, chat, message.Text, func(ctx context.Context, chat int64) error {
+	err := sender.paced(ctx, turn, chat, 1, message.Text, func(ctx context.Context, chat int64) error {
 		params.ChatID = chat
 		sent, err := sender.api.SendMessage(ctx, params)
 		if err == nil {
@@ -60,37 +59,12 @@ func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, 
 	return id, err
 }
 
-// Copy copies a message of any content to chat (Bot API, copyMessage).
-func (sender *Sender) Copy(ctx context.Context, turn alliance.Turn, chat int64, source alliance.Source) (int64, error) {
-	var id int64
-	err := sender.paced(ctx, turn, chat, "copy", func(ctx context.Context, chat int64) error {
-		copied, err := sender.api.CopyMessage(ctx, &tg.CopyMessageParams{ChatID: chat, FromChatID: source.Chat, MessageID: int(source.Message)})
-		if err == nil {
-			id = int64(copied.ID)
-		}
-		return err
-	})
-	return id, err
-}
-
 // Edit replaces the text and keyboard of a message of ours (Bot API, editMessageText). That nothing changed is no error.
 func (sender *Sender) Edit(ctx context.Context, chat, id int64, message alliance.Message) error {
-	params := &tg.EditMessageTextParams{
-		MessageID: int(id), Text: message.Text, ParseMode: parseMode(message),
-		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: tg.True()},
-	}
-	if len(message.Keyboard) > 0 {
-		params.ReplyMarkup = keyboard(message.Keyboard)
-	}
 	ctx, cancel := context.WithTimeout(ctx, callDeadline)
 	defer cancel()
 	return sender.moves.follow(chat, func(chat int64) error {
-		params.ChatID = chat
-		_, err := sender.api.EditMessageText(ctx, params)
-		if err != nil && strings.Contains(err.Error(), "message is not modified") {
-			return nil
-		}
-		return sender.judge(classify(err), chat, message.Text)
+		return sender.judge(classify(sender.replace(ctx, chat, id, message, false)), chat, message.Text)
 	})
 }
 
@@ -115,16 +89,16 @@ func (sender *Sender) Chairs(ctx context.Context, chat, user int64) (bool, error
 	return chairs, err
 }
 
-// paced makes a call when its turn has come, and once more where the chat has moved.
-func (sender *Sender) paced(ctx context.Context, turn alliance.Turn, chat int64, text string, call func(ctx context.Context, chat int64) error) error {
+// paced makes a call that puts so many messages into a chat when its turn has come, and once more where the chat has moved.
+func (sender *Sender) paced(ctx context.Context, turn alliance.Turn, chat int64, messages int, text string, call func(ctx context.Context, chat int64) error) error {
 	return sender.moves.follow(chat, func(chat int64) error {
-		return sender.once(ctx, turn, chat, text, func(ctx context.Context) error { return call(ctx, chat) })
+		return sender.once(ctx, turn, chat, messages, text, func(ctx context.Context) error { return call(ctx, chat) })
 	})
 }
 
 // once waits for permission, makes the call and judges how it went.
-func (sender *Sender) once(ctx context.Context, turn alliance.Turn, chat int64, text string, call func(context.Context) error) error {
-	done, err := sender.permit(ctx, turn, chat)
+func (sender *Sender) once(ctx context.Context, turn alliance.Turn, chat int64, messages int, text string, call func(context.Context) error) error {
+	done, err := sender.permit(ctx, turn, chat, messages)
 	if err != nil {
 		return err
 	}
@@ -140,13 +114,13 @@ func (sender *Sender) once(ctx context.Context, turn alliance.Turn, chat int64, 
 }
 
 // permit waits for our turn, which bounds the wait only and not the call.
-func (sender *Sender) permit(ctx context.Context, turn alliance.Turn, chat int64) (done func(), err error) {
+func (sender *Sender) permit(ctx context.Context, turn alliance.Turn, chat int64, messages int) (done func(), err error) {
 	if !turn.Before.IsZero() {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, turn.Before)
 		defer cancel()
 	}
-	done, err = sender.limiter.Wait(ctx, turn.Priority, chat)
+	done, err = sender.limiter.Wait(ctx, turn, chat, messages)
 	if err != nil || turn.Before.IsZero() {
 		return done, err
 	}
@@ -180,7 +154,7 @@ func (sender *Sender) judge(err error, chat int64, text string) error {
 		sender.log.Error("telegram refuses the bot", "reason", failure.Reason)
 	case alliance.Migrated:
 		sender.log.Info("group has become a supergroup", "chat", chat, "now", failure.MigratedTo)
-	case alliance.Retry, alliance.Gone: // for whoever sends to act on
+	case alliance.Retry, alliance.Gone, alliance.Missing: // for whoever sends to act on
 	}
 	return err
 }

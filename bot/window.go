@@ -21,29 +21,31 @@ type window struct {
 // second is the sliding second, and what clocks may differ.
 const second = time.Second + time.Millisecond
 
-// room is when one more message may go; false where that depends on an answer still to come.
-func (window *window) room(now time.Time) (at time.Time, known bool) {
+// room is when so many messages more may go; false where that depends on an answer still to come.
+func (window *window) room(now time.Time, messages int) (at time.Time, known bool) {
 	keep := second - window.trip.shortest()
 	for len(window.answered) > 0 && !window.answered[0].Add(keep).After(now) {
 		window.answered = window.answered[1:]
 	}
-	switch {
-	case window.under+len(window.answered) < window.rate:
+	switch tooMany := window.under + len(window.answered) + messages - window.rate; {
+	case tooMany <= 0:
 		return now, true
-	case len(window.answered) > 0:
-		return window.answered[0].Add(keep), true
+	case tooMany <= len(window.answered):
+		return window.answered[tooMany-1].Add(keep), true
 	}
 	return time.Time{}, false
 }
 
-func (window *window) begin() { window.under++ }
+func (window *window) begin(messages int) { window.under += messages }
 
-// cancel takes back a message that was never sent.
-func (window *window) cancel() { window.under-- }
+// cancel takes back messages that were never sent.
+func (window *window) cancel(messages int) { window.under -= messages }
 
-func (window *window) answer(begun, now time.Time) {
-	window.under--
-	window.answered = append(window.answered, now)
+func (window *window) answer(messages int, begun, now time.Time) {
+	window.under -= messages
+	for range messages {
+		window.answered = append(window.answered, now)
+	}
 	window.trip.took(now.Sub(begun), now)
 }
 

@@ -195,6 +195,6 @@ func TestReport(t *testing.T) {
 	if tally.Sent != members-1 || tally.Skipped != 2 || tally.Sent+tally.Failed+tally.Skipped != tally.Total {
 		t.Errorf("tally %+v", tally)
 	}
-	_, want, _ := strings.Cut(render.Plain(w.render.BroadcastReport(alliance.English, tally, time.Second)), "\n") // but for the time it took
+	_, want, _ := strings.Cut(render.Plain(w.render.BroadcastReport(alliance.English, render.ReportView{Dispatch: alliance.Dispatch{State: alliance.Done}, Tally: tally, Took: time.Second})), "\n") // but for the time it took
 	w.until("the report is there", func() bool { return strings.Contains(w.got(author)[0].Text, want) })
 }

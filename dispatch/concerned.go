@@ -7,9 +7,9 @@ import (
 	"alliancebot/alliance"
 )
 
-// recipients are those of some members whom the dispatch is meant for.
+// recipients are those whom the dispatch is meant for of some members of its audience.
 func (run *run) recipients(ctx context.Context, members []alliance.Member) ([]Recipient, error) {
-	meant := func(member alliance.Member) bool { return run.dispatch.Audience.Includes(member, run.Language) }
+	meant := func(alliance.Member) bool { return true }
 	if run.dispatch.Purpose == alliance.ForDigest {
 		var err error
 		if meant, err = run.wantsDigest(ctx); err != nil {

@@ -30,7 +30,7 @@ func (run *run) content(ctx context.Context) (content, error) {
 	event, err := run.Events.Event(ctx, run.dispatch.Event)
 	switch {
 	case err != nil && alliance.KindOf(err) == alliance.NotFound:
-		return content{moot: "event gone"}, nil
+		return content{moot: eventGone}, nil
 	case err != nil:
 		return content{}, fmt.Errorf("read event: %w", err)
 	}
@@ -41,11 +41,11 @@ func (run *run) content(ctx context.Context) (content, error) {
 func (run *run) reminder(event alliance.Event) content {
 	switch {
 	case event.Status != alliance.Planned:
-		return content{moot: "event cancelled"}
+		return content{moot: eventCancelled}
 	case !event.Start.Equal(run.dispatch.Start):
-		return content{moot: "event moved"}
+		return content{moot: eventMoved}
 	case event.Begun(run.Now()):
-		return content{moot: "event begun"}
+		return content{moot: eventBegun}
 	}
 	return content{write: func(member alliance.Member) alliance.Message {
 		return run.Render.Reminder(member.Speaks(run.Language), event, run.Now())
@@ -56,7 +56,7 @@ func (run *run) reminder(event alliance.Event) content {
 func (run *run) notice(event alliance.Event) content {
 	switch {
 	case event.Begun(run.Now()):
-		return content{moot: "event begun"}
+		return content{moot: eventBegun}
 	case len(alliance.Changes(*run.dispatch.Before, event)) == 0:
 		return content{moot: "event changed back"}
 	}

@@ -9,76 +9,106 @@ import (
 	"alliancebot/alliance"
 )
 
-// deliver sends to one leased recipient and settles what became of it.
-func (run *run) deliver(ctx, delivering context.Context, content content, chat int64, until time.Time) {
-	settlement := Settlement{Chat: chat, Lease: until}
-	if content.moot != "" {
-		settlement.Outcome = alliance.Outcome{State: alliance.Skipped, Reason: content.moot}
-	} else {
-		settlement.Outcome, settlement.NotBefore = run.send(ctx, delivering, content, chat, until)
-	}
-	run.settling.put(settlement)
+// Why there is nothing to say about an event any more, as reasons for the report.
+const (
+	eventGone      = "event gone"
+	eventCancelled = "event cancelled"
+	eventMoved     = "event moved"
+	eventBegun     = "event begun"
+)
+
+// attempt is what came of one try: an outcome, of which State Waiting asks for another try not before again.
+type attempt struct {
+	outcome alliance.Outcome
+	again   time.Time
+	ours    bool // Telegram refused the message itself
 }
 
-// send makes one try. Waiting, with a moment, asks for another one.
-func (run *run) send(ctx, delivering context.Context, content content, chat int64, until time.Time) (alliance.Outcome, time.Time) {
+// deliver sends to one leased recipient and settles what became of it. A call under way outlives sending, which ends with a pause.
+func (run *run) deliver(sending, delivering context.Context, content content, chat int64, until time.Time) {
+	made := attempt{outcome: alliance.Outcome{State: alliance.Skipped, Reason: content.moot}}
+	if content.moot == "" {
+		made = run.try(sending, delivering, content, chat, until)
+	}
+	run.settling.put(Settlement{Chat: chat, Lease: until, Outcome: made.outcome, NotBefore: made.again})
+	if run.dispatch.Purpose == alliance.ForBroadcast && made.outcome.State != alliance.Waiting && run.health.note(made.ours) {
+		run.halt(delivering, made.outcome.Reason)
+	}
+}
+
+// try makes one try.
+func (run *run) try(sending, delivering context.Context, content content, chat int64, until time.Time) attempt {
 	member, err := run.Members.Member(delivering, chat)
 	switch {
 	case err != nil && alliance.KindOf(err) == alliance.NotFound:
-		return alliance.Outcome{State: alliance.Skipped, Reason: "unreachable"}, time.Time{}
+		return skipped("unreachable")
 	case err != nil:
-		return alliance.Outcome{State: alliance.Waiting}, run.Now().Add(tryAgain)
+		return later(run.Now().Add(tryAgain))
 	case !member.Reachable():
-		return alliance.Outcome{State: alliance.Skipped, Reason: member.Unreachable}, time.Time{}
+		return skipped(member.Unreachable)
 	}
 	if content.idle != nil && content.idle(member) {
-		return alliance.Outcome{State: alliance.Skipped, Reason: "nothing to tell"}, time.Time{}
+		return skipped("nothing to tell")
 	}
-	if ctx.Err() != nil {
-		return alliance.Outcome{State: alliance.Waiting}, run.Now()
+	if end, quiet := run.quiet(member); quiet {
+		return later(end)
+	}
+	if sending.Err() != nil {
+		return later(run.Now())
 	}
 	// The lease must outlast waiting for our turn and the call itself; else the recipient goes back to the queue.
-	turn := alliance.Turn{Priority: run.dispatch.Purpose.Priority(), Before: until.Add(-callTime)}
-	message, err := run.say(delivering, turn, content, member)
+	turn := alliance.Turn{Priority: run.dispatch.Priority(), Before: until.Add(-callTime), Stop: sending.Done()}
+	messages, err := run.say(delivering, turn, content, member)
 	if err == nil {
-		return alliance.Outcome{State: alliance.Sent, Message: message}, time.Time{}
+		return attempt{outcome: alliance.Outcome{State: alliance.Sent, Messages: messages}}
 	}
 	return run.judge(delivering, err, chat)
 }
 
-// say sends the message itself.
-func (run *run) say(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) (int64, error) {
-	if content.write != nil {
-		return run.Sender.Send(ctx, turn, member.ID, content.write(member), 0)
+func skipped(reason string) attempt {
+	return attempt{outcome: alliance.Outcome{State: alliance.Skipped, Reason: reason}}
+}
+
+func later(again time.Time) attempt {
+	return attempt{outcome: alliance.Outcome{State: alliance.Waiting}, again: again}
+}
+
+// quiet is when the quiet hours end in which a member is not to be disturbed now. Editing and recalling disturb nobody.
+func (run *run) quiet(member alliance.Member) (end time.Time, quiet bool) {
+	disturbs := run.dispatch.Purpose == alliance.ForDigest || run.dispatch.Purpose == alliance.ForBroadcast && run.dispatch.Task == alliance.Say
+	if !disturbs || run.dispatch.Urgent {
+		return end, false
 	}
-	said := run.dispatch.ContentFor(member.Speaks(run.Language))
-	if len(said.Sources) > 0 {
-		return run.Sender.Copy(ctx, turn, member.ID, said.Sources[0])
+	hours := run.Quiet
+	if member.Quiet != nil {
+		hours = *member.Quiet
 	}
-	return run.Sender.Send(ctx, turn, member.ID, alliance.Message{Text: said.Text, Plain: true}, 0)
+	return hours.Ends(run.Now().In(run.Zone))
 }
 
 // judge turns a failure into what the ledger is to know.
-func (run *run) judge(ctx context.Context, err error, chat int64) (alliance.Outcome, time.Time) {
-	again := run.Now().Add(tryAgain + rand.N(tryAgain))
+func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
 	var failure *alliance.Failure
 	if !errors.As(err, &failure) { // our turn did not come in time
-		return alliance.Outcome{State: alliance.Waiting}, run.Now()
+		return later(run.Now())
 	}
+	failed := attempt{outcome: alliance.Outcome{State: alliance.Failed, Reason: failure.Reason}, ours: failure.Class == alliance.Ours}
 	switch failure.Class {
 	case alliance.Gone:
 		run.lose(ctx, chat, failure.Reason)
-		return alliance.Outcome{State: alliance.Skipped, Reason: failure.Reason}, time.Time{}
+		return skipped(failure.Reason)
+	case alliance.Missing:
+		return skipped(failure.Reason)
 	case alliance.Ours, alliance.Migrated:
-		return alliance.Outcome{State: alliance.Failed, Reason: failure.Reason}, time.Time{}
+		return failed
 	case alliance.Flood:
-		return alliance.Outcome{State: alliance.Waiting}, run.Now().Add(failure.After)
+		return later(run.Now().Add(failure.After))
 	case alliance.Retry, alliance.Unconfirmed:
 	}
-	if run.dispatch.Purpose == alliance.ForBroadcast && run.Now().Sub(run.dispatch.Created) > giveUp {
-		return alliance.Outcome{State: alliance.Failed, Reason: failure.Reason}, time.Time{}
+	if run.dispatch.Purpose == alliance.ForBroadcast && run.Now().Sub(run.dispatch.Begun) > giveUp {
+		return failed
 	}
-	return alliance.Outcome{State: alliance.Waiting}, again
+	return later(run.Now().Add(tryAgain + rand.N(tryAgain)))
 }
 
 // lose notes that a member cannot be reached, so that nobody tries again before they write.

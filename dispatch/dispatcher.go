@@ -13,14 +13,19 @@ import (
 
 // Dispatcher works off the ledgers of all dispatches under way. Only the leader runs it.
 type Dispatcher struct {
+	Replica    string // names this process, and no other one that lives
 	Ledger     Ledger
+	Records    Records
 	Dispatches Dispatches
+	Calendar   Calendar
 	Members    Members
 	Events     Events
 	Sender     Sender
 	Render     *render.Renderer
 	Language   alliance.Language // of members who have not chosen one
-	Rate       int               // messages a second; as many may be leased ahead
+	Quiet      alliance.Quiet    // of members who have not chosen others
+	Zone       *time.Location
+	Rate       int // messages a second; as many may be leased ahead
 	Now        func() time.Time
 	Meter      Meter
 	Log        *slog.Logger
@@ -39,6 +44,8 @@ const (
 	giveUp = 24 * time.Hour
 	// tryAgain is how long such a recipient waits before another try.
 	tryAgain = 5 * time.Second
+	// deletable is how long a message can be deleted (Bot API, deleteMessage), less the time that deleting all may take.
+	deletable = 47 * time.Hour
 	// drain is how long calls under way may take when the dispatcher stops.
 	drain = 8 * time.Second
 )
@@ -61,35 +68,64 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 	ended := context.AfterFunc(ctx, func() { time.AfterFunc(drain, stop) })
 	defer ended()
 
-	var running sync.WaitGroup
-	defer running.Wait()
-	var mu sync.Mutex
-	under := map[string]bool{}
+	under := underTaken{ids: map[string]bool{}}
+	defer under.running.Wait()
+	for ctx.Err() == nil && !dispatcher.reclaimed(ctx) {
+		dispatcher.rest(ctx)
+	}
 	for ctx.Err() == nil {
+		if err := dispatcher.startDue(ctx); err != nil && ctx.Err() == nil {
+			dispatcher.Log.Warn("scheduled dispatches not begun", "error", err)
+		}
 		ids, err := dispatcher.Dispatches.Active(ctx)
 		if err != nil && ctx.Err() == nil {
 			dispatcher.Log.Warn("dispatches not read", "error", err)
 		}
 		for _, id := range ids {
-			mu.Lock()
-			busy := under[id]
-			under[id] = true
-			mu.Unlock()
-			if busy {
-				continue
-			}
-			running.Go(func() {
+			under.take(id, func() {
 				if err := dispatcher.work(ctx, delivering, id); err != nil && ctx.Err() == nil {
 					dispatcher.Log.Warn("dispatch interrupted", "dispatch", id, "error", err)
 				}
-				mu.Lock()
-				delete(under, id)
-				mu.Unlock()
 			})
 		}
 		dispatcher.rest(ctx)
 	}
 	return nil
+}
+
+// reclaimed takes back whom a former process of this replica was sending to when it died, and reports whether that is done.
+func (dispatcher *Dispatcher) reclaimed(ctx context.Context) bool {
+	ended, err := dispatcher.Ledger.Reclaim(ctx, dispatcher.Replica, dispatcher.Now())
+	switch {
+	case err != nil && ctx.Err() == nil:
+		dispatcher.Log.Warn("leases not reclaimed", "error", err)
+	case ended > 0:
+		dispatcher.Log.Info("recipients taken back from a process that died", "recipients", ended)
+	}
+	return err == nil
+}
+
+// underTaken are the dispatches that this process is working off.
+type underTaken struct {
+	running sync.WaitGroup
+	mu      sync.Mutex
+	ids     map[string]bool
+}
+
+// take works on a dispatch in a goroutine of its own, unless one does already.
+func (under *underTaken) take(id string, work func()) {
+	under.mu.Lock()
+	defer under.mu.Unlock()
+	if under.ids[id] {
+		return
+	}
+	under.ids[id] = true
+	under.running.Go(func() {
+		work()
+		under.mu.Lock()
+		defer under.mu.Unlock()
+		delete(under.ids, id)
+	})
 }
 
 func (dispatcher *Dispatcher) rest(ctx context.Context) {
@@ -102,39 +138,72 @@ func (dispatcher *Dispatcher) rest(ctx context.Context) {
 	}
 }
 
-// work works off one dispatch until it is done, ctx ends, or the store is away.
+// work works off one dispatch until it is done, paused or withdrawn, ctx ends, or the store is away.
 func (dispatcher *Dispatcher) work(ctx, delivering context.Context, id string) error {
 	dispatch, err := dispatcher.Dispatches.Dispatch(ctx, id)
 	if err != nil {
 		return fmt.Errorf("open dispatch: %w", err)
 	}
-	run := newRun(delivering, dispatcher, dispatch)
-	defer run.close()
-	report := run.startReport(ctx)
-	defer report.stop()
-	for ctx.Err() == nil {
-		if err := run.expand(ctx); err != nil {
+	sending, stop := context.WithCancel(ctx)
+	defer stop()
+	run := newRun(delivering, dispatcher, dispatch, stop)
+	watched, report := run.watch(sending, stop), run.startReport(sending)
+	err = run.workOff(sending, delivering)
+	if sending.Err() != nil { // it was stopped, and whatever failed failed for that
+		err = nil
+	}
+	stop()
+	<-watched
+	run.close()
+	report.stop()
+	if err != nil || ctx.Err() != nil {
+		return err
+	}
+	return report.conclude(delivering)
+}
+
+// workOff sends to one recipient after the other. It returns without an error when the dispatch is not to be sent any more, which
+// may be for now, or when another process has taken it over.
+func (run *run) workOff(sending, delivering context.Context) error {
+	if err := run.recollect(sending); err != nil {
+		return err
+	}
+	for sending.Err() == nil {
+		if err := run.expand(sending); err != nil {
+			if alliance.KindOf(err) == alliance.Conflict {
+				return nil
+			}
 			return err
 		}
-		leased, err := run.fill(ctx, delivering)
+		leased, err := run.fill(sending, delivering)
 		if err != nil {
 			return err
 		}
 		if leased > 0 || run.dispatch.Cursor != "end" {
-			run.awaitRoom(ctx)
+			run.awaitRoom(sending)
 			continue
 		}
 		if run.idle() {
-			ended, err := dispatcher.Ledger.Conclude(ctx, id, dispatcher.Now())
+			ended, err := run.Ledger.Conclude(sending, run.dispatch.ID, run.Now())
 			if err != nil {
 				return fmt.Errorf("conclude dispatch: %w", err)
 			}
 			if ended {
-				report.conclude(delivering)
 				return nil
 			}
 		}
-		run.awaitWork(ctx)
+		run.awaitWork(sending)
+	}
+	return nil
+}
+
+// recollect reads the broadcast whose messages are to be edited or recalled.
+func (run *run) recollect(ctx context.Context) (err error) {
+	if run.dispatch.Of == "" {
+		return nil
+	}
+	if run.of, err = run.Dispatches.Dispatch(ctx, run.dispatch.Of); err != nil {
+		return fmt.Errorf("read broadcast: %w", err)
 	}
 	return nil
 }

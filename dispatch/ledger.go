@@ -23,17 +23,41 @@ type Settlement struct {
 
 // Ledger holds, per dispatch, each recipient in exactly one state.
 type Ledger interface {
+	Reclaim(ctx context.Context, replica string, now time.Time) (ended int, err error)
 	Append(ctx context.Context, id, cursor, next string, recipients []Recipient) error
 	Lease(ctx context.Context, id string, now, until time.Time, most int) ([]int64, error)
 	Settle(ctx context.Context, id string, settlements []Settlement) (settled int, err error)
 	Conclude(ctx context.Context, id string, now time.Time) (ended bool, err error)
+}
+
+// Records tell what became of a dispatch.
+type Records interface {
 	Tally(ctx context.Context, id string) (alliance.Tally, error)
+	Outcome(ctx context.Context, id string, chat int64) (alliance.Outcome, error)
+	Confirmed(ctx context.Context, id string) (int, error)
 }
 
 // Dispatches is the register of what is being sent.
 type Dispatches interface {
 	Dispatch(ctx context.Context, id string) (alliance.Dispatch, error)
+	State(ctx context.Context, id string) (alliance.DispatchState, error)
 	Active(ctx context.Context) ([]string, error)
+	Pause(ctx context.Context, id string) error
+}
+
+// Appointment is when a scheduled dispatch is to begin: at At, or where Ahead is not zero so long before the event starts.
+type Appointment struct {
+	ID    string        `json:"id"`
+	At    time.Time     `json:"at,omitzero"`
+	Event string        `json:"event,omitempty"`
+	Ahead time.Duration `json:"ahead,omitempty"` // nanoseconds
+}
+
+// Calendar is what is to be sent later.
+type Calendar interface {
+	Scheduled(ctx context.Context) ([]Appointment, error)
+	Start(ctx context.Context, id string, now time.Time) (started bool, err error)
+	WithdrawFor(ctx context.Context, id, why string) error
 }
 
 // Members are those who can be sent to.
@@ -41,7 +65,7 @@ type Members interface {
 	Member(ctx context.Context, id int64) (alliance.Member, error)
 	ChangeMember(ctx context.Context, id int64, change func(*alliance.Member)) (alliance.Member, error)
 	MemberPages() int
-	MembersOnPage(ctx context.Context, page int) ([]alliance.Member, error)
+	Audience(ctx context.Context, audience alliance.Audience, fallback alliance.Language, page int) ([]alliance.Member, error)
 }
 
 // Events are what reminders, notices and digests are about.
@@ -55,7 +79,9 @@ type Events interface {
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.
 type Sender interface {
 	Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error)
-	Copy(ctx context.Context, turn alliance.Turn, chat int64, source alliance.Source) (int64, error)
+	CopyAll(ctx context.Context, turn alliance.Turn, chat int64, sources []alliance.Source, rows [][]alliance.Button) ([]int64, error)
+	Amend(ctx context.Context, turn alliance.Turn, chat, id int64, message alliance.Message, captioned bool) (bool, error)
+	Delete(ctx context.Context, turn alliance.Turn, chat int64, ids []int64) error
 	Edit(ctx context.Context, chat, id int64, message alliance.Message) error
 }
 

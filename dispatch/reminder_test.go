@@ -3,6 +3,7 @@ package dispatch_test
 import (
 	"context"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -42,7 +43,7 @@ func TestReminderReachesFollowers(t *testing.T) {
 		var got []string
 		for _, message := range w.got(id) {
 			got = append(got, message.Text)
-			if outcome := w.outcome(reminder(event, time.Hour).ID, id); outcome != (alliance.Outcome{State: alliance.Sent, Message: message.ID}) {
+			if outcome := w.outcome(reminder(event, time.Hour).ID, id); outcome.State != alliance.Sent || !slices.Equal(outcome.Messages, []int64{message.ID}) {
 				t.Errorf("member %d: the ledger says %+v of message %d", id, outcome, message.ID)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"alliancebot/alliance"
@@ -18,19 +19,34 @@ type run struct {
 	freed    chan struct{} // hears that one was settled
 	settling *settler
 	calls    sync.WaitGroup
-	started  time.Time
+	health   health
+	stop     func() // ends the sending
+
+	of        alliance.Dispatch // Edit and Recall: what they are of
+	captioned atomic.Bool       // Edit and Recall: the text is a caption
 }
 
 // aheadAtLeast is how many recipients are leased at a time however slow the rate is.
 const aheadAtLeast = 16
 
-func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch) *run {
+func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch, stop func()) *run {
 	ahead := max(dispatcher.Rate, aheadAtLeast)
 	return &run{
-		Dispatcher: dispatcher, dispatch: dispatch, started: dispatcher.Now(),
+		Dispatcher: dispatcher, dispatch: dispatch, stop: stop,
 		room: make(chan struct{}, ahead), freed: make(chan struct{}, 1),
 		settling: newSettler(delivering, dispatcher, dispatch),
 	}
+}
+
+// audience is to whom the dispatch goes. What was sent is edited and recalled for those who got it.
+func (run *run) audience() alliance.Audience {
+	switch {
+	case run.dispatch.Purpose == alliance.ForNotice: // who of all members is concerned, recipients tells
+		return alliance.Audience{}
+	case run.dispatch.Task == alliance.Say:
+		return run.dispatch.Audience
+	}
+	return alliance.Audience{Of: run.dispatch.Of, Which: alliance.WhichReached}
 }
 
 // close waits for the calls under way and for their settlements to be written.
@@ -57,7 +73,7 @@ func (run *run) expand(ctx context.Context) error {
 	last := min(page+pagesAtOnce, run.Members.MemberPages())
 	var recipients []Recipient
 	for ; page < last; page++ {
-		members, err := run.Members.MembersOnPage(ctx, page)
+		members, err := run.Members.Audience(ctx, run.audience(), run.Language, page)
 		if err != nil {
 			return fmt.Errorf("expand audience: %w", err)
 		}
@@ -79,28 +95,31 @@ func (run *run) expand(ctx context.Context) error {
 }
 
 // fill leases as many recipients as there is room for and begins to deliver to them.
-func (run *run) fill(ctx, delivering context.Context) (int, error) {
+func (run *run) fill(sending, delivering context.Context) (int, error) {
 	free := cap(run.room) - len(run.room)
 	if free < cap(run.room)/4 { // lease in fewer, larger steps
 		return 1, nil
 	}
 	now := run.Now()
 	until := now.Add(lease)
-	chats, err := run.Ledger.Lease(ctx, run.dispatch.ID, now, until, free)
+	if run.inTwoCalls() {
+		until = until.Add(lease)
+	}
+	chats, err := run.Ledger.Lease(sending, run.dispatch.ID, now, until, free)
 	if err != nil {
 		return 0, fmt.Errorf("lease: %w", err)
 	}
 	if len(chats) == 0 {
 		return 0, nil
 	}
-	content, err := run.content(ctx)
+	content, err := run.content(sending)
 	if err != nil {
 		return 0, err
 	}
 	for _, chat := range chats {
 		run.room <- struct{}{}
 		run.calls.Go(func() {
-			run.deliver(ctx, delivering, content, chat, until)
+			run.deliver(sending, delivering, content, chat, until)
 			<-run.room
 			select {
 			case run.freed <- struct{}{}:

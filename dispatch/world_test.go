@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http/httptest"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -35,6 +36,7 @@ type world struct {
 	clock    clock
 	log      *slog.Logger
 	meter    *meter
+	replicas int
 }
 
 // clock goes faster than the real one, so that waits that are long for a test are not.
@@ -86,9 +88,11 @@ func newWorldOf(t *testing.T, members int, speed float64, limits sandbox.Limits)
 
 // dispatcher starts a dispatcher; it ends with the test, or when the function returned is called.
 func (w *world) dispatcher() (wake, stop func()) {
+	w.replicas++
 	dispatcher := &dispatch.Dispatcher{
-		Ledger: w.store, Dispatches: w.store, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
-		Language: alliance.Chinese, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
+		Replica: strconv.Itoa(w.replicas),
+		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: w.store, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
 	dispatcher.Open()
 	ctx, cancel := context.WithCancel(context.Background())

@@ -1,13 +1,6 @@
 package render
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-	"time"
-
-	"alliancebot/alliance"
-)
+import "alliancebot/alliance"
 
 // BroadcastView is a broadcast before it is sent.
 type BroadcastView struct {
@@ -31,71 +24,4 @@ func (r *Renderer) BroadcastPreview(language alliance.Language, view BroadcastVi
 		Text:     r.text(language, "broadcast_preview", view),
 		Keyboard: keyboard(send, r.button(language, "cancel", view.CancelData)),
 	}
-}
-
-type progressView struct {
-	alliance.Tally
-	Done int
-	Rate float64
-	Left time.Duration
-}
-
-// BroadcastProgress shows how far a broadcast is; rate is in messages a second, left the time still needed (zero: not known).
-func (r *Renderer) BroadcastProgress(language alliance.Language, tally alliance.Tally, rate float64, left time.Duration) alliance.Message {
-	view := progressView{Tally: tally, Done: tally.Total - tally.Waiting, Rate: rate, Left: left}
-	return alliance.Message{Text: r.text(language, "broadcast_progress", view)}
-}
-
-type reportView struct {
-	alliance.Tally
-	Took  time.Duration
-	Notes []reasonView
-}
-
-type reasonView struct {
-	Words string
-	Count int
-}
-
-// BroadcastReport shows what became of a broadcast. The counts add up to the total, and the reasons to those not reached.
-func (r *Renderer) BroadcastReport(language alliance.Language, tally alliance.Tally, took time.Duration) alliance.Message {
-	view := reportView{Tally: tally, Took: took, Notes: r.reasons(language, tally)}
-	return alliance.Message{Text: r.text(language, "broadcast_report", view)}
-}
-
-// reasons puts the reasons into words, the most frequent first. Those without a word of their own, and any that were not
-// recorded, are counted together as others.
-func (r *Renderer) reasons(language alliance.Language, tally alliance.Tally) []reasonView {
-	counts := map[string]int{}
-	missing := tally.Failed + tally.Skipped
-	for reason, count := range tally.Reasons {
-		words, err := r.voice(language).known("reason", reasonClass(reason), "other")
-		if err != nil {
-			continue
-		}
-		counts[words] += count
-		missing -= count
-	}
-	if missing > 0 {
-		counts[r.label(language, "reason_other", nil)] += missing
-	}
-	var notes []reasonView
-	for words, count := range counts {
-		notes = append(notes, reasonView{Words: words, Count: count})
-	}
-	slices.SortFunc(notes, func(a, b reasonView) int {
-		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Words, b.Words))
-	})
-	return notes
-}
-
-// reasonClass takes the details off a reason that begins with a status of Telegram's answer.
-func reasonClass(reason string) string {
-	switch {
-	case strings.HasPrefix(reason, "400 "):
-		return "refused"
-	case strings.HasPrefix(reason, "http "), reason == "no answer", reason == "no connection", reason == "unreadable answer":
-		return "network"
-	}
-	return reason
 }

@@ -13,7 +13,14 @@ import (
 const poison = `<b>&"`
 
 // fill sets every string below value to poison, and makes lists of one.
-func fill(value reflect.Value) {
+func fill(value reflect.Value) { fillWithin(value, 12) }
+
+// fillWithin fills down to a depth: an audience can hold an audience.
+func fillWithin(value reflect.Value, depth int) {
+	if depth == 0 {
+		return
+	}
+	fill := func(value reflect.Value) { fillWithin(value, depth-1) }
 	switch value.Kind() {
 	case reflect.String:
 		value.SetString(poison)

@@ -109,10 +109,11 @@ func TestEveryTextIsSampled(t *testing.T) {
 	parts := []string{
 		"events", "card", "reminder", "notice", "digest", "help", "settings", "preferences", "my_reminders", "language", "group_language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
 		"lead_toggle", "quiet_toggle", "one", "impossible", "offer", "broadcast_preview", "broadcast_progress", "broadcast_report", "broadcast_send_to",
+		"broadcast_halted", "broadcast_moot", "broadcast_withdrawn", "broadcast_below",
 	}
 	prefixes := []string{
 		"events_", "item_", "notice_", "snooze_in_", "digest_name_", "example_", "card_", "span_", "date", "weekday_", "month_", "amount_", "kind_", "noun_", "state_", "role_", "unit_part_",
-		"button_", "command_", "staff_", "error_", "reason_", "list_", "language_name_",
+		"button_", "command_", "staff_", "error_", "reason_", "list_", "language_name_", "task_",
 	}
 	for _, text := range renderer.voices[alliance.Chinese].texts.Templates() {
 		name := text.Name()

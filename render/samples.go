@@ -116,13 +116,7 @@ func (s *sampler) broadcasts() {
 	s.add("broadcast", "preview of a copy", s.renderer.BroadcastPreview(s.language, view))
 	view.Heads = 0
 	s.add("broadcast", "preview for nobody", s.renderer.BroadcastPreview(s.language, view))
-
-	running := alliance.Tally{Total: 128, Waiting: 68, Sent: 57, Failed: 2, Skipped: 1}
-	s.add("broadcast", "progress", s.renderer.BroadcastProgress(s.language, running, 28.4, 3*time.Second))
-	s.add("broadcast", "progress, rate unknown", s.renderer.BroadcastProgress(s.language, running, 0, 0))
-	done := alliance.Tally{Total: 128, Sent: 120, Failed: 6, Skipped: 2, Reasons: map[string]int{"blocked": 5, "400 file is too big": 1, "unreachable": 1}}
-	s.add("broadcast", "report", s.renderer.BroadcastReport(s.language, done, 5*time.Minute))
-	s.add("broadcast", "report of a stop", s.renderer.BroadcastReport(s.language, running, 40*time.Second))
+	s.deliveries()
 }
 
 // texts shows every text that Text writes, with data and, where it can be left out, without.

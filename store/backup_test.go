@@ -73,7 +73,7 @@ func decoded(t *testing.T, text string) document {
 // stopped is an export as it is restored.
 func stopped(t *testing.T, read document) document {
 	t.Helper()
-	_, err := read.stopAnnouncements()
+	_, err := read.stopAnnouncements(time.Now())
 	must(t, err)
 	for key, value := range read.Keys {
 		value.Until = 0
@@ -82,8 +82,8 @@ func stopped(t *testing.T, read document) document {
 	return read
 }
 
-// TestRestoreStopsAnnouncements takes a backup while an announcement, a reminder and the expansion of an audience are under way:
-// afterwards the reminder alone goes on.
+// TestRestoreStopsAnnouncements takes a backup while announcements are under way, paused and scheduled, and a reminder is under way:
+// afterwards the reminder alone goes on, and of what was scheduled what is still to come.
 func TestRestoreStopsAnnouncements(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		ctx, now := t.Context(), moment(t, "06-13 09:00")
@@ -93,6 +93,16 @@ func TestRestoreStopsAnnouncements(t *testing.T) {
 		must(t, store.Append(ctx, "b2", "0", "1", []dispatch.Recipient{{Chat: 1}, {Chat: 2, Skipped: "blocked"}}))
 		begin(t, store, reminderDispatch("r", event(t, "a", "06-13 14:00"), day))
 		must(t, store.Append(ctx, "r", "0", "end", []dispatch.Recipient{{Chat: 1}}))
+		ledgerOf(t, store, "paused", 1)
+		must(t, store.Pause(ctx, "paused"))
+		put(t, store, now, event(t, "a", "06-13 14:00"))
+		for id, moment := range map[string]time.Time{"past": time.Now().Add(-time.Hour), "future": time.Now().Add(time.Hour)} {
+			timed, ahead := broadcast(id, moment.Add(-day)), broadcast(id+" ahead", now)
+			timed.NotBefore = moment
+			ahead.Event, ahead.Ahead = "a", event(t, "a", "06-13 14:00").Start.Sub(moment)
+			begin(t, store, timed)
+			begin(t, store, ahead)
+		}
 		var written bytes.Buffer
 		must(t, store.Export(ctx, &written))
 		// "b3" began while the export was written: it stands among the active ones, and nowhere else.
@@ -105,7 +115,13 @@ func TestRestoreStopsAnnouncements(t *testing.T) {
 		same(t, "stopped", restored.Stopped, []Stopped{
 			{ID: "b1", Tally: alliance.Tally{Total: 3, Waiting: 3, Reasons: map[string]int{}}},
 			{ID: "b2", Tally: alliance.Tally{Total: 2, Waiting: 1, Skipped: 1, Reasons: map[string]int{"blocked": 1}}},
+			{ID: "past", Tally: alliance.Tally{Reasons: map[string]int{}}},
+			{ID: "past ahead", Tally: alliance.Tally{Reasons: map[string]int{}}},
+			{ID: "paused", Tally: alliance.Tally{Total: 1, Waiting: 1, Reasons: map[string]int{}}},
 		})
+		scheduled, err := store.Scheduled(ctx)
+		must(t, err)
+		same(t, "scheduled", len(scheduled), 2)
 		active, err := store.Active(ctx)
 		must(t, err)
 		same(t, "active", active, []string{"r"})

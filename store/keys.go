@@ -26,6 +26,9 @@ const (
 	keyBursts    = prefix + "notices:due"       // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
 	keyOrigins   = prefix + "notices:before"    // HASH: event id -> event as it was before these edits (JSON)
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
+	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
+	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
+	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
 	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
 	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
@@ -86,8 +89,9 @@ func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch.
-func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, leads
+func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun and ended (unix ms), why
 func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready" }    // LIST: recipients never tried
 func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> end of its lease (unix ms), or of its wait less 0.5
 func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome
 func keyTally(id string) string    { return prefix + "dispatch:" + id + ":tally" }    // HASH: total | outcome without message -> count
+func keyReceipts(id string) string { return prefix + "dispatch:" + id + ":receipts" } // HASH with TTL: recipient -> when they confirmed (unix ms)

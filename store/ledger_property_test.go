@@ -15,7 +15,8 @@ import (
 	"alliancebot/dispatch"
 )
 
-// TestLedgerKeepsItsPromises plays holders who lease side by side, settle and settle too late, while pages are entered and time passes,
+// TestLedgerKeepsItsPromises plays holders who lease side by side, settle and settle too late, while pages are entered, time passes,
+// and an author pauses, resumes and retries,
 // against a plain model. In the model a recipient is in one place by its nature.
 func TestLedgerKeepsItsPromises(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
@@ -25,7 +26,7 @@ func TestLedgerKeepsItsPromises(t *testing.T) {
 			same(rt, "begun", begin(rt, store, broadcast("b", ledger.now)), true)
 			rt.Repeat(map[string]func(*rapid.T){
 				"": ledger.check, "append": ledger.append, "stale append": ledger.appendStale, "lease": ledger.lease, "settle": ledger.settle,
-				"time": ledger.pass, "conclude": ledger.conclude,
+				"time": ledger.pass, "conclude": ledger.conclude, "pause": ledger.pause, "resume": ledger.resume, "retry": ledger.retry,
 			})
 			ledger.finish()
 		})
@@ -47,6 +48,7 @@ type ledgerModel struct {
 	outcomes map[int64]alliance.Outcome
 	leases   []dispatch.Settlement // everything anybody ever leased, to settle in time or late
 	ended    bool
+	paused   bool
 }
 
 func (ledger *ledgerModel) cursorText() string {
@@ -59,6 +61,11 @@ func (ledger *ledgerModel) cursorText() string {
 func (ledger *ledgerModel) append(t *rapid.T) {
 	if ledger.cursor < 0 {
 		t.Skip("all entered")
+	}
+	if ledger.paused {
+		err := ledger.store.Append(ledger.test.Context(), "b", ledger.cursorText(), "end", []dispatch.Recipient{{Chat: 1}})
+		fails(ledger.test, "append while paused", err, alliance.Conflict)
+		return
 	}
 	var page []dispatch.Recipient
 	for range rapid.IntRange(0, 5).Draw(t, "recipients") {
@@ -93,7 +100,7 @@ func (ledger *ledgerModel) lease(t *rapid.T) {
 	}
 	want := []int64{}
 	for chat, end := range ends {
-		if !end.After(ledger.now) {
+		if !end.After(ledger.now) && !ledger.paused {
 			want = append(want, chat)
 		}
 	}
@@ -101,7 +108,7 @@ func (ledger *ledgerModel) lease(t *rapid.T) {
 		return cmp.Or(ends[a].Compare(ends[b]), cmp.Compare(strconv.FormatInt(a, 10), strconv.FormatInt(b, 10)))
 	})
 	want = want[:min(most, len(want))]
-	if !ledger.ended {
+	if !ledger.ended && !ledger.paused {
 		fresh := min(most-len(want), len(ledger.ready))
 		want, ledger.ready = append(want, ledger.ready[:fresh]...), ledger.ready[fresh:]
 	}
@@ -123,8 +130,8 @@ func (ledger *ledgerModel) settle(t *rapid.T) {
 	batch := rapid.SliceOfN(rapid.SampledFrom(ledger.leases), 1, 6).Draw(t, "leases")
 	for i := range batch {
 		batch[i].Outcome = rapid.SampledFrom([]alliance.Outcome{
-			{State: alliance.Sent, Message: 17},
-			{State: alliance.Sent, Message: 18},
+			{State: alliance.Sent, Messages: []int64{17}},
+			{State: alliance.Sent, Messages: []int64{18}},
 			{State: alliance.Failed, Reason: "http 502"},
 			{State: alliance.Skipped, Reason: "blocked"},
 			{State: alliance.Waiting},
@@ -160,9 +167,55 @@ func (ledger *ledgerModel) pass(t *rapid.T) {
 
 func (ledger *ledgerModel) conclude(t *rapid.T) {
 	ledger.ended = ledger.cursor < 0 && len(ledger.ready)+len(ledger.held)+len(ledger.waits) == 0
+	ledger.paused = ledger.paused && !ledger.ended
 	ended, err := ledger.store.Conclude(ledger.test.Context(), "b", ledger.now)
 	must(ledger.test, err)
 	same(t, "ended", ended, ledger.ended)
+}
+
+func (ledger *ledgerModel) pause(*rapid.T) {
+	err := ledger.store.Pause(ledger.test.Context(), "b")
+	if ledger.ended {
+		fails(ledger.test, "pause after the end", err, alliance.Conflict)
+		return
+	}
+	must(ledger.test, err)
+	ledger.paused = true
+}
+
+func (ledger *ledgerModel) resume(*rapid.T) {
+	err := ledger.store.Resume(ledger.test.Context(), "b")
+	if ledger.ended {
+		fails(ledger.test, "resume after the end", err, alliance.Conflict)
+		return
+	}
+	must(ledger.test, err)
+	ledger.paused = false
+}
+
+// retry puts the failed ones behind those never tried, in whatever order.
+func (ledger *ledgerModel) retry(t *rapid.T) {
+	var want []int64
+	for chat, outcome := range ledger.outcomes {
+		if outcome.State == alliance.Failed {
+			want = append(want, chat)
+			delete(ledger.outcomes, chat)
+		}
+	}
+	count, err := ledger.store.Retry(ledger.test.Context(), "b")
+	must(ledger.test, err)
+	same(t, "retried", count, len(want))
+	var got []int64
+	for _, text := range ledger.store.redis.LRange(ledger.test.Context(), keyReady("b"), int64(len(ledger.ready)), -1).Val() {
+		chat, err := strconv.ParseInt(text, 10, 64)
+		must(ledger.test, err)
+		got = append(got, chat)
+	}
+	ledger.ready = append(ledger.ready, got...)
+	slices.Sort(got)
+	slices.Sort(want)
+	same(t, "put behind the others", got, want)
+	ledger.ended = ledger.ended && count == 0
 }
 
 // check compares the tally, and that everybody is where the model has them: a recipient in two places would be there twice.
@@ -206,6 +259,9 @@ func (ledger *ledgerModel) check(t *rapid.T) {
 
 // finish enters what is left, and settles everybody who can be leased: nobody may be forgotten.
 func (ledger *ledgerModel) finish() {
+	if ledger.paused {
+		ledger.resume(ledger.T)
+	}
 	if ledger.cursor >= 0 {
 		must(ledger.test, ledger.store.Append(ledger.test.Context(), "b", ledger.cursorText(), "end", nil))
 		ledger.cursor = -1
@@ -216,7 +272,7 @@ func (ledger *ledgerModel) finish() {
 		ledger.lease(ledger.T)
 		batch := slices.Clone(ledger.leases[before:])
 		for i := range batch {
-			batch[i].Outcome = alliance.Outcome{State: alliance.Sent, Message: 19}
+			batch[i].Outcome = alliance.Outcome{State: alliance.Sent, Messages: []int64{19}}
 		}
 		ledger.record(ledger.T, batch)
 	}

@@ -48,7 +48,7 @@ func TestBegin(t *testing.T) {
 
 		found, err := store.Dispatch(t.Context(), "b1")
 		must(t, err)
-		given.State, given.Cursor = alliance.Expanding, "0"
+		given.State, given.Cursor, given.Begun = alliance.Expanding, "0", given.Created
 		same(t, "dispatch", found, given)
 	})
 }
@@ -133,7 +133,7 @@ func TestOutcome(t *testing.T) {
 		must(t, err)
 		same(t, "leased", chats, []int64{1, 2, 3, 4})
 		outcomes := map[int64]alliance.Outcome{
-			1: {State: alliance.Sent, Message: 4711}, 2: {State: alliance.Failed, Reason: "http 502"},
+			1: {State: alliance.Sent, Messages: []int64{4711}}, 2: {State: alliance.Failed, Reason: "http 502"},
 			3: {State: alliance.Skipped, Reason: "event moved"}, 4: {State: alliance.Waiting}, 5: {State: alliance.Waiting},
 		}
 		var settlements []dispatch.Settlement
@@ -175,7 +175,7 @@ func TestConclude(t *testing.T) {
 		_, err := store.Lease(ctx, "b", now, lease, 9)
 		must(t, err)
 		same(t, "while one is being sent to", conclude("b", now), false)
-		_, err = store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Message: 1}}})
+		_, err = store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}}})
 		must(t, err)
 		same(t, "when all are settled", conclude("b", lease), true)
 		state := contents(t, store)
@@ -204,7 +204,7 @@ func TestWithdraw(t *testing.T) {
 		chats, err := store.Lease(ctx, "b", lease, lease.Add(time.Minute), 9)
 		must(t, err)
 		same(t, "leased after that", chats, []int64{})
-		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Message: 1}}})
+		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}}})
 		must(t, err)
 		same(t, "the call under way is settled", settled, 1)
 		ended, err := store.Conclude(ctx, "b", lease)
@@ -225,5 +225,34 @@ func TestWithdraw(t *testing.T) {
 				t.Errorf("%s is kept for ever", key)
 			}
 		}
+	})
+}
+
+// TestReclaim: the leases of a replica's former process end when it comes back, unless another one has leased since; waits do not.
+func TestReclaim(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		lease := now.Add(time.Minute)
+		reclaim := func(replica string, want int) {
+			t.Helper()
+			ended, err := store.Reclaim(ctx, replica, now)
+			must(t, err)
+			same(t, "leases ended for "+replica, ended, want)
+		}
+		reclaim("one", 0)
+		ledgerOf(t, store, "b", 1, 2, 3)
+		_, err := store.Lease(ctx, "b", now, lease, 2)
+		must(t, err)
+		_, err = store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Waiting}, NotBefore: lease}})
+		must(t, err)
+		reclaim("two", 0)
+		reclaim("one", 0)
+		reclaim("one", 1)
+		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 2, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent}}})
+		must(t, err)
+		same(t, "settled by who is no more", settled, 0)
+		chats, err := store.Lease(ctx, "b", now, lease, 9)
+		must(t, err)
+		same(t, "leased again", chats, []int64{2, 3})
 	})
 }

@@ -94,7 +94,7 @@ func TestReached(t *testing.T) {
 			_, err := store.Lease(t.Context(), id, lease.Add(-time.Minute), lease, 9)
 			must(t, err)
 			_, err = store.Settle(t.Context(), id, []dispatch.Settlement{
-				{Chat: chat, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Message: 7}},
+				{Chat: chat, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{7}}},
 				{Chat: chat + 2, Lease: lease, Outcome: alliance.Outcome{State: alliance.Failed, Reason: "http 502"}},
 			})
 			must(t, err)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,7 +38,7 @@ func (store *Store) Restore(ctx context.Context, from io.Reader, replace bool) (
 	if err := store.check(given); err != nil {
 		return Restored{}, err
 	}
-	stopped, err := given.stopAnnouncements()
+	stopped, err := given.stopAnnouncements(time.Now())
 	if err != nil {
 		return Restored{}, err
 	}
@@ -66,40 +65,6 @@ func (store *Store) tellAll(ctx context.Context) error {
 	change := newSwap()
 	change.tell("")
 	return change.run(ctx, store)
-}
-
-// stopAnnouncements does in the document what withdraw.lua does in a store, so that whatever a crash leaves of it is stopped.
-func (given document) stopAnnouncements() ([]Stopped, error) {
-	var stopped []Stopped
-	active := given.Keys[keyActive]
-	for _, id := range slices.Sorted(maps.Keys(active.Hash)) {
-		fields := given.Keys[keyDispatch(id)].Hash
-		if fields == nil { // begun while the export was written
-			delete(active.Hash, id)
-			continue
-		}
-		found, err := decodeDispatch(id, fields)
-		if err != nil {
-			return nil, err
-		}
-		if found.Purpose != alliance.ForBroadcast || found.State != alliance.Expanding && found.State != alliance.Running {
-			continue
-		}
-		fields["state"] = string(alliance.Withdrawn)
-		delete(active.Hash, id)
-		until := time.Now().Add(ledgerKept).UnixMilli()
-		for _, key := range []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id)} {
-			if ledger, there := given.Keys[key]; there {
-				ledger.Until = until
-				given.Keys[key] = ledger
-			}
-		}
-		stopped = append(stopped, Stopped{ID: id, Tally: tallyOf(given.Keys[keyTally(id)].Hash)})
-	}
-	if len(active.Hash) == 0 {
-		delete(given.Keys, keyActive)
-	}
-	return stopped, nil
 }
 
 // check refuses a document that this program does not understand.

@@ -20,6 +20,11 @@ var (
 	scriptBegin    = script("begin")
 	scriptFinish   = script("finish")
 	scriptWithdraw = script("withdraw")
+	scriptReclaim  = script("reclaim")
+	scriptStart    = script("start")
+	scriptPause    = script("pause")
+	scriptResume   = script("resume")
+	scriptRetry    = script("retry")
 	scriptAdopt    = script("adopt")
 )
 

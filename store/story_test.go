@@ -49,7 +49,7 @@ func fillLedgers(t *testing.T, store *Store, lecture alliance.Event, now time.Ti
 	_, err := store.Lease(ctx, "running", now, lease, 4)
 	must(t, err)
 	_, err = store.Settle(ctx, "running", []dispatch.Settlement{
-		{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Message: 4711}},
+		{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{4711}}},
 		{Chat: 2, Lease: lease, Outcome: alliance.Outcome{State: alliance.Failed, Reason: "http 502"}},
 		{Chat: 3, Lease: lease, Outcome: alliance.Outcome{State: alliance.Waiting}, NotBefore: lease},
 	})
@@ -57,6 +57,11 @@ func fillLedgers(t *testing.T, store *Store, lecture alliance.Event, now time.Ti
 	_, err = store.Conclude(ctx, "done", now)
 	must(t, err)
 	must(t, store.Withdraw(ctx, "withdrawn"))
+	scheduled := broadcast("scheduled", now)
+	scheduled.NotBefore = now.Add(day)
+	begin(t, store, scheduled)
+	_, err = store.Confirm(ctx, "running", 1, now)
+	must(t, err)
 }
 
 // fillInbox leaves updates waiting, parked, finished and adopted, and one replica that leads.
@@ -87,11 +92,11 @@ func TestKeys(t *testing.T) {
 		fill(t, store)
 		state := contents(t, store)
 		for _, key := range []string{
-			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keySlots, keyDigests, keyBursts, keyOrigins, keyActive, keyDrafts, keyMenus,
+			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keySlots, keyDigests, keyBursts, keyOrigins, keyActive, keyScheduled, keyLatest, keyDrafts, keyMenus,
 			keyWeek(weekOf(moment(t, "06-13 14:00"))), keyNamed(aspectSpeaker, "Wang Gang"), keyNamed(aspectVenue, "Machinery Training Base"),
 			keyNamed(aspectUnit, "Lishui Vocational High School"), keyNames(aspectSpeaker), keyNames(aspectVenue), keyNames(aspectUnit),
 			keyMembers(3), keyInbox("two"), keyStarts(stretchOf(moment(t, "06-13 14:00"))), keySnoozed(stretchOf(moment(t, "06-13 11:00"))), keyReminded("a"),
-			keyDispatch("r"), keyReady("running"), keyWaiting("running"), keyOutcomes("running"), keyTally("done"),
+			keyDispatch("r"), keyReady("running"), keyWaiting("running"), keyOutcomes("running"), keyTally("done"), keyReceipts("running"),
 		} {
 			if _, there := state[key]; !there {
 				t.Errorf("%s was not written", key)

@@ -41,7 +41,7 @@ func used(t *testing.T, from Ledgers) string {
 	for _, priority := range []alliance.Priority{alliance.Answering, alliance.Reminding, alliance.Announcing} {
 		metrics.Sent(priority, "ok", 50*time.Millisecond)
 	}
-	metrics.Settled(alliance.ForReminder, alliance.Outcome{State: alliance.Sent, Message: 4711})
+	metrics.Settled(alliance.ForReminder, alliance.Outcome{State: alliance.Sent, Messages: []int64{4711}})
 	metrics.Settled(alliance.ForBroadcast, alliance.Outcome{State: alliance.Failed, Reason: "400 some text"})
 	metrics.Reminded(2 * time.Second)
 	metrics.ReminderSkipped("event begun")

@@ -59,8 +59,9 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	limiter := bot.NewLimiter(c.rate, bot.ChatPace{Private: c.chatPace, Group: c.groupRate}, time.Now)
 	a.sender = bot.NewSender(a.api, limiter, a.metrics, log)
 	a.dispatcher = &dispatch.Dispatcher{
-		Ledger: stored, Dispatches: stored, Members: stored, Events: stored, Sender: a.sender, Render: renderer,
-		Language: c.language, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
+		Replica: replica,
+		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Members: stored, Events: stored, Sender: a.sender, Render: renderer,
+		Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
 	}
 	a.dispatcher.Open()
 	a.follower = search.NewFollower(stored, ask.Fold, log)

@@ -43,8 +43,7 @@ func measureBroadcast(ctx context.Context, shop *workshop) ([]row, error) {
 }
 
 func (shop *workshop) broadcast(ctx context.Context, limits sandbox.Limits) ([]row, error) {
-	set, err := shop.set(ctx, world{Users: recipients, Limits: limits, RTT: 50 * time.Millisecond}, program(time.Now(), 1000),
-		"TELEGRAM_RATE="+strconv.Itoa(sendRate), "BOT_OWNERS="+strconv.Itoa(firstUser))
+	set, err := shop.announcing(ctx, world{Users: recipients, Limits: limits, RTT: 50 * time.Millisecond}, sendRate)
 	if err != nil {
 		return nil, err
 	}
@@ -57,14 +56,7 @@ func (shop *workshop) broadcast(ctx context.Context, limits sandbox.Limits) ([]r
 	if err != nil {
 		return nil, err
 	}
-	arrived, err := set.emulator.Wait(ctx, sandbox.Awaited{Contains: announcement, Count: recipients, AfterNS: begun.UnixNano(), Timeout: 30 * time.Second})
-	if err != nil {
-		return nil, err
-	}
-	if !arrived.OK {
-		return nil, fmt.Errorf("broadcast: %d of %d delivered in time: %s", arrived.Count, recipients, set.bot.said)
-	}
-	sent, err := set.emulator.sent(ctx, since)
+	sent, err := set.delivered(ctx, since, begun, 30*time.Second)
 	if err != nil {
 		return nil, err
 	}
@@ -72,12 +64,31 @@ func (shop *workshop) broadcast(ctx context.Context, limits sandbox.Limits) ([]r
 	if err != nil {
 		return nil, err
 	}
-	share, span := shareOfLimit(sent)
+	share, span := shareOfLimit(sent, sendRate)
 	return []row{
 		atLeast("share of the limit", 97, 100*share, "%").with("%d deliveries in %s", recipients, quantity(span.Seconds(), "s")),
 		none("refused with 429", stats.Flood),
 		below("a command asked meanwhile, slowest", 200, asked.Max, "ms").with("median %s, %d of %d answered", quantity(asked.P50, "ms"), asked.Answered, asked.Sent),
 	}, set.check()
+}
+
+// announcing sets a stage for a broadcast to all, at a rate of messages a second, whatever the hour.
+func (shop *workshop) announcing(ctx context.Context, w world, rate int) (*stage, error) {
+	return shop.set(ctx, w, program(time.Now(), 1000),
+		"TELEGRAM_RATE="+strconv.Itoa(rate), "BOT_OWNERS="+strconv.Itoa(firstUser), "QUIET_HOURS=off")
+}
+
+// delivered waits until everybody has the announcement, and lists what the bot has sent meanwhile.
+func (set *stage) delivered(ctx context.Context, since int64, begun time.Time, patience time.Duration) ([]sandbox.Message, error) {
+	awaited := sandbox.Awaited{Contains: announcement, Count: recipients, AfterNS: begun.UnixNano(), Timeout: patience}
+	arrived, err := set.emulator.Wait(ctx, awaited)
+	if err != nil {
+		return nil, err
+	}
+	if !arrived.OK {
+		return nil, fmt.Errorf("broadcast: %d of %d delivered in time: %s", arrived.Count, recipients, set.bot.said)
+	}
+	return set.emulator.sent(ctx, since)
 }
 
 // announce lets the owner send the broadcast, and says from where on and since when deliveries are to be looked for.
@@ -120,11 +131,11 @@ func (e *emulator) sent(ctx context.Context, since int64) ([]sandbox.Message, er
 }
 
 // shareOfLimit is how much of the allowed rate was used from the first delivery to the last.
-func shareOfLimit(sent []sandbox.Message) (float64, time.Duration) {
+func shareOfLimit(sent []sandbox.Message, rate int) (float64, time.Duration) {
 	sent = slices.DeleteFunc(sent, func(message sandbox.Message) bool { return !strings.Contains(message.Text, announcement) })
 	if len(sent) < 2 {
 		return 0, 0
 	}
 	span := time.Duration(sent[len(sent)-1].AtNS - sent[0].AtNS)
-	return float64(len(sent)-1) / sendRate / span.Seconds(), span
+	return float64(len(sent)-1) / float64(rate) / span.Seconds(), span
 }

@@ -26,6 +26,7 @@ func table() []measurement {
 		{"kill", "15,000 members write once each, 500/s; meanwhile the bot is killed (SIGKILL) five times, each time 3 s after its start, and started again at once. Answers are counted per member. What is under way when it is killed may be answered twice: at most 256 updates, as many as it handles at a time.", measureKill},
 		{"growth", "In one process, through store, handler and rendering: medians taken in turn over small and large stores, the same 12 events in this week. The tick is asked at a moment at which nothing is due, in an hour that other reminders fall into as they do all year, and in one that is free of them.", measureGrowth},
 		{"broadcast", "The owner broadcasts to 2,000 members at TELEGRAM_RATE=300 with 50 ms of network; the emulator refuses what exceeds 300/s. Share: deliveries accepted from the first to the last, against 300/s; answers use the same limit and are not counted. Meanwhile 25 others write /today.", measureBroadcast},
+		{"pace", "The owner broadcasts to 2,000 members and nobody else writes; rate, network and the way in which the emulator counts what it accepts as each row says. Share: deliveries accepted from the first to the last, against the rate. A token bucket holds one second of the rate; by sliding second no second, wherever it begins, may hold more.", measurePace},
 		{"reminder", "Five events, 15 minutes after the next full minute, remind 2,000 members each at TELEGRAM_RATE=300; time from the full minute to the first reminder that the emulator accepts.", measureReminder},
 	}
 }

@@ -1,0 +1,163 @@
+package dispatch_test
+
+import (
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"alliancebot/alliance"
+	"alliancebot/sandbox"
+)
+
+// album posts pictures that belong together and gives them as sources.
+func (w *world) album(pictures int) (sources []alliance.Source) {
+	w.Helper()
+	for i := range pictures {
+		post := sandbox.Post{From: author, Photo: true, Album: "1"}
+		if i == 0 {
+			post.Caption = "照片"
+		}
+		posted, err := w.telegram.Send(w.Context(), post)
+		w.check(err)
+		sources = append(sources, alliance.Source{Chat: author, Message: posted.MessageID})
+	}
+	return sources
+}
+
+// photo posts a picture with a caption and gives it as a source.
+func (w *world) photo() []alliance.Source { return w.album(1) }
+
+// shown lists what a chat shows of the bot: deleted messages are not.
+func (w *world) shown(chat int64) []sandbox.Message {
+	w.Helper()
+	return slices.DeleteFunc(w.got(chat), func(message sandbox.Message) bool { return message.Deleted })
+}
+
+// TestAlbum is copied in its order, with its buttons below; the ledger knows all its messages.
+func TestAlbum(t *testing.T) {
+	w := newWorld(t, 2, 1)
+	w.begin(alliance.Dispatch{
+		ID: "b", Purpose: alliance.ForBroadcast, Receipt: true,
+		Content: alliance.Content{Sources: w.album(3), Links: []alliance.Link{{Text: "网站", URL: "https://example.org"}}},
+	})
+	w.dispatcher()
+	if tally := w.await("b"); tally.Sent != 3 {
+		t.Errorf("tally %+v", tally)
+	}
+	for id := author; id <= 3; id++ {
+		got := w.got(id)
+		if len(got) != 4 || got[0].Caption != "照片" || got[2].Album != got[0].Album || got[2].Media == nil {
+			t.Fatalf("member %d got %+v", id, got)
+		}
+		ids := []int64{got[0].ID, got[1].ID, got[2].ID, got[3].ID}
+		if outcome := w.outcome("b", id); !slices.Equal(outcome.Messages, ids) {
+			t.Errorf("the ledger knows %v of %v", outcome.Messages, ids)
+		}
+		if keys := got[3].Keyboard; len(keys) != 2 || keys[0][0].URL != "https://example.org" || keys[1][0].Data != "1:got:b" || keys[1][0].Text != "Received" {
+			t.Errorf("buttons %+v", keys)
+		}
+	}
+}
+
+// TestAlbumWithoutItsButtons: an album is not sent twice because its buttons could not be sent.
+func TestAlbumWithoutItsButtons(t *testing.T) {
+	w := newWorld(t, 0, 1)
+	w.fault(sandbox.Fault{Action: "drop_reply", Methods: []string{"sendMessage"}})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Sources: w.album(2)}})
+	w.dispatcher()
+	if tally := w.await("b"); tally.Sent != 1 || len(w.got(author)) != 3 {
+		t.Errorf("tally %+v, %d messages", tally, len(w.got(author)))
+	}
+}
+
+// TestVersions: each member gets their language, with its links and the button to confirm.
+func TestVersions(t *testing.T) {
+	w := newWorld(t, 1, 1)
+	w.change(2, func(member *alliance.Member) { member.Language = alliance.Chinese })
+	w.begin(alliance.Dispatch{
+		ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Text: "通知"},
+		Versions: map[alliance.Language]alliance.Content{alliance.English: {Text: "Notice", Links: []alliance.Link{{Text: "Site", URL: "https://example.org"}}}},
+	})
+	w.dispatcher()
+	w.await("b")
+	english, chinese := w.got(1)[0], w.got(2)[0]
+	if english.Text != "Notice" || len(english.Keyboard) != 2 || chinese.Text != "通知" || len(chinese.Keyboard) != 1 || chinese.Keyboard[0][0].Text != "收到" {
+		t.Errorf("got %q %+v and %q %+v", english.Text, english.Keyboard, chinese.Text, chinese.Keyboard)
+	}
+}
+
+// TestEdit changes what everybody has got, whatever it was, and keeps the button to confirm.
+func TestEdit(t *testing.T) {
+	for name, c := range map[string]struct {
+		content func(*world) alliance.Content
+		shows   func(sandbox.Message) string
+		buttons int
+	}{
+		"text":  {func(*world) alliance.Content { return alliance.Content{Text: "old"} }, func(m sandbox.Message) string { return m.Text }, 1},
+		"photo": {func(w *world) alliance.Content { return alliance.Content{Sources: w.photo()} }, func(m sandbox.Message) string { return m.Caption }, 1},
+		"album": {func(w *world) alliance.Content { return alliance.Content{Sources: w.album(2)} }, func(m sandbox.Message) string { return m.Caption }, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, 20, 10)
+			w.check(w.telegram.Block(t.Context(), 5, true))
+			w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: c.content(w)})
+			wake, _ := w.dispatcher()
+			w.await("b")
+			w.fault(sandbox.Fault{Action: "500", Methods: []string{"editMessageText", "editMessageCaption"}, Count: 3})
+			for _, edit := range []string{"first", "second"} { // the same again changes nothing, and is no failure
+				w.begin(alliance.Dispatch{ID: edit, Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: "new <text>"}})
+				wake()
+				if tally := w.await(edit); tally.Sent != 20 || tally.Total != 20 {
+					t.Errorf("%s: tally %+v", edit, tally)
+				}
+			}
+			for id := author; id <= 21; id++ {
+				if got := w.got(id); id != 5 && (c.shows(got[0]) != "new <text>" || len(got[0].Keyboard) != c.buttons) {
+					t.Errorf("member %d sees %q %+v", id, c.shows(got[0]), got[0].Keyboard)
+				}
+			}
+		})
+	}
+}
+
+// TestRecall takes back what everybody has got; what is too old to be deleted says that it was withdrawn.
+func TestRecall(t *testing.T) {
+	for name, c := range map[string]struct {
+		content func(*world) alliance.Content
+		age     time.Duration
+		left    string
+	}{
+		"text":       {func(*world) alliance.Content { return alliance.Content{Text: "old"} }, 0, ""},
+		"album":      {func(w *world) alliance.Content { return alliance.Content{Sources: w.album(2)} }, 0, ""},
+		"old text":   {func(*world) alliance.Content { return alliance.Content{Text: "old"} }, 49 * time.Hour, "(This message was withdrawn.)"},
+		"old poster": {func(w *world) alliance.Content { return alliance.Content{Sources: w.photo()} }, 49 * time.Hour, "(This message was withdrawn.)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, 10, 10)
+			w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: c.content(w)})
+			_, stop := w.dispatcher()
+			w.await("b")
+			stop()
+			w.clock.ahead = c.age
+			w.check(w.sender.Delete(t.Context(), alliance.Turn{}, 3, w.outcome("b", 3).Messages)) // one has deleted it already
+			w.fault(sandbox.Fault{Action: "drop_reply", Methods: []string{"deleteMessage", "deleteMessages"}, Count: 2})
+			w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b"})
+			w.dispatcher()
+			tally := w.await("r")
+			gone := map[string]int{}
+			if c.left != "" {
+				gone["message gone"] = 1
+			}
+			if tally.Sent+tally.Skipped != 11 || !maps.Equal(tally.Reasons, gone) {
+				t.Errorf("tally %+v", tally)
+			}
+			for id := author; id <= 11; id++ {
+				shown := w.shown(id)
+				if c.left == "" && len(shown) != 0 || c.left != "" && id != 3 && (len(shown) != 1 || shown[0].Text+shown[0].Caption != c.left) {
+					t.Errorf("member %d sees %+v", id, shown)
+				}
+			}
+		})
+	}
+}

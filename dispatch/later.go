@@ -1,0 +1,95 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// startDue begins what was scheduled for now or earlier, and withdraws what has lost its event.
+func (dispatcher *Dispatcher) startDue(ctx context.Context) error {
+	appointments, err := dispatcher.Calendar.Scheduled(ctx)
+	if err != nil {
+		return fmt.Errorf("look for what is due: %w", err)
+	}
+	for _, appointment := range appointments {
+		if err := dispatcher.keep(ctx, appointment); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keep does what an appointment asks for at this moment.
+func (dispatcher *Dispatcher) keep(ctx context.Context, appointment Appointment) error {
+	at, why, err := dispatcher.due(ctx, appointment)
+	switch {
+	case err != nil:
+		return err
+	case why != "":
+		return dispatcher.callOff(ctx, appointment.ID, why)
+	case at.After(dispatcher.Now()):
+		return nil
+	}
+	if _, err := dispatcher.Calendar.Start(ctx, appointment.ID, dispatcher.Now()); err != nil {
+		return fmt.Errorf("start dispatch %s: %w", appointment.ID, err)
+	}
+	return nil
+}
+
+// due is when a scheduled dispatch is to begin, or why it is not to begin at all. One that is tied to an event moves with it.
+func (dispatcher *Dispatcher) due(ctx context.Context, appointment Appointment) (at time.Time, why string, err error) {
+	if appointment.Ahead == 0 {
+		return appointment.At, "", nil
+	}
+	event, err := dispatcher.Events.Event(ctx, appointment.Event)
+	switch {
+	case err != nil && alliance.KindOf(err) == alliance.NotFound:
+		return at, eventGone, nil
+	case err != nil:
+		return at, "", fmt.Errorf("read event: %w", err)
+	case event.Status != alliance.Planned:
+		return at, eventCancelled, nil
+	case appointment.Ahead > 0 && event.Begun(dispatcher.Now()):
+		return at, eventBegun, nil
+	}
+	return event.Start.Add(-appointment.Ahead), "", nil
+}
+
+// callOff withdraws a scheduled dispatch and tells its author why.
+func (dispatcher *Dispatcher) callOff(ctx context.Context, id, why string) error {
+	if err := dispatcher.Calendar.WithdrawFor(ctx, id, why); err != nil && alliance.KindOf(err) != alliance.Conflict {
+		return fmt.Errorf("withdraw dispatch %s: %w", id, err)
+	}
+	withdrawn, err := dispatcher.Dispatches.Dispatch(ctx, id)
+	if err != nil {
+		return fmt.Errorf("read dispatch %s: %w", id, err)
+	}
+	dispatcher.Log.Info("scheduled dispatch withdrawn", "dispatch", id, "reason", why)
+	dispatcher.tell(ctx, withdrawn, func(language alliance.Language) alliance.Message {
+		return dispatcher.Render.BroadcastMoot(language, why)
+	})
+	return nil
+}
+
+// tell sends a message to the author of a dispatch, in their language.
+func (dispatcher *Dispatcher) tell(ctx context.Context, dispatch alliance.Dispatch, write func(alliance.Language) alliance.Message) {
+	if dispatch.Author == 0 {
+		return
+	}
+	turn := alliance.Turn{Priority: alliance.Reminding}
+	if _, err := dispatcher.Sender.Send(ctx, turn, dispatch.Author, write(dispatcher.speaks(ctx, dispatch.Author)), 0); err != nil {
+		dispatcher.Log.Warn("author not told", "dispatch", dispatch.ID, "error", err)
+	}
+}
+
+// speaks is the language of a member.
+func (dispatcher *Dispatcher) speaks(ctx context.Context, id int64) alliance.Language {
+	member, err := dispatcher.Members.Member(ctx, id)
+	if err != nil {
+		return dispatcher.Language
+	}
+	return member.Speaks(dispatcher.Language)
+}

@@ -1,0 +1,46 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"alliancebot/alliance"
+)
+
+// reasons puts the reasons into words, the most frequent first. Those without a word of their own, and any that were not
+// recorded, are counted together as others.
+func (r *Renderer) reasons(language alliance.Language, tally alliance.Tally) []reasonView {
+	counts := map[string]int{}
+	missing := tally.Failed + tally.Skipped
+	for reason, count := range tally.Reasons {
+		words, err := r.voice(language).known("reason", reasonClass(reason), "other")
+		if err != nil {
+			continue
+		}
+		counts[words] += count
+		missing -= count
+	}
+	if missing > 0 {
+		counts[r.label(language, "reason_other", nil)] += missing
+	}
+	var notes []reasonView
+	for words, count := range counts {
+		notes = append(notes, reasonView{Words: words, Count: count})
+	}
+	slices.SortFunc(notes, func(a, b reasonView) int {
+		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Words, b.Words))
+	})
+	return notes
+}
+
+// reasonClass takes the details off a reason that begins with a status of Telegram's answer.
+func reasonClass(reason string) string {
+	switch {
+	case strings.HasPrefix(reason, "400 "):
+		return "refused"
+	case strings.HasPrefix(reason, "http "), reason == "no answer", reason == "no connection", reason == "unreadable answer":
+		return "network"
+	}
+	return reason
+}

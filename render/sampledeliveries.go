@@ -1,0 +1,38 @@
+package render
+
+import (
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// deliveries shows a broadcast from its beginning to its end, and what recipients see besides what was composed.
+func (s *sampler) deliveries() {
+	dispatch := alliance.Dispatch{ID: "b-1", State: alliance.Running}
+	running := alliance.Tally{Total: 128, Waiting: 68, Sent: 57, Failed: 2, Skipped: 1}
+	show := func(title string, view ProgressView) {
+		view.Tally = running
+		s.add("delivery", title, s.renderer.BroadcastProgress(s.language, view))
+	}
+	show("progress", ProgressView{Dispatch: dispatch, Rate: 28.4, Left: 3 * time.Second})
+	show("progress, rate unknown", ProgressView{Dispatch: dispatch})
+	show("progress in quiet hours", ProgressView{Dispatch: dispatch, Quiet: true})
+	show("paused", ProgressView{Dispatch: alliance.Dispatch{ID: "b-1", State: alliance.Paused}})
+	show("progress of an edit", ProgressView{Dispatch: alliance.Dispatch{ID: "b-2", Task: alliance.Edit}})
+
+	done := alliance.Tally{Total: 128, Sent: 120, Failed: 6, Skipped: 2, Reasons: map[string]int{"blocked": 5, "400 file is too big": 1, "unreachable": 1}}
+	report := func(title string, dispatch alliance.Dispatch, tally alliance.Tally) {
+		s.add("delivery", title, s.renderer.BroadcastReport(s.language, ReportView{Dispatch: dispatch, Tally: tally, Took: 5 * time.Minute, Confirmed: 31}))
+	}
+	report("report", alliance.Dispatch{ID: "b-1", State: alliance.Done, Receipt: true}, done)
+	report("report, all reached", alliance.Dispatch{ID: "b-1", State: alliance.Done}, alliance.Tally{Total: 3, Sent: 3})
+	report("report of a recall", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Recall}, alliance.Tally{Total: 3, Sent: 3})
+	report("report of a stop", alliance.Dispatch{ID: "b-1", State: alliance.Withdrawn}, running)
+
+	s.add("delivery", "halted", s.renderer.BroadcastHalted(s.language, HaltView{Dispatch: dispatch, Tried: 100, Refused: 21, Reason: "400 message is too long"}))
+	s.add("delivery", "not begun", s.renderer.BroadcastMoot(s.language, "event cancelled"))
+	s.add("delivery", "withdrawn", s.renderer.BroadcastWithdrawn(s.language))
+	links := []alliance.Link{{Text: "Programme", URL: "https://example.org/programme"}}
+	s.add("delivery", "below an album", s.renderer.BroadcastBelow(s.language, s.renderer.BroadcastButtons(s.language, links, "b-1"), true))
+	s.add("delivery", "below an album, links only", s.renderer.BroadcastBelow(s.language, s.renderer.BroadcastButtons(s.language, links, ""), false))
+}

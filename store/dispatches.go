@@ -1,0 +1,187 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"alliancebot/alliance"
+	"alliancebot/dispatch"
+)
+
+// rememberReminders is how long after an event it is remembered which of its reminders were sent.
+const rememberReminders = 7 * 24 * time.Hour
+
+// latestKept is how many of the latest broadcasts Broadcasts can list.
+const latestKept = 500
+
+// Begin enters a dispatch, once: false says that it had begun before. One that is to begin after it was created, or ahead of an
+// event, is scheduled. A reminder's lead times (Audience.Leads) are covered one by one, and those that an earlier dispatch has
+// covered are left out; if none remains, nothing begins.
+func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, error) {
+	text, err := json.Marshal(begun)
+	if err != nil {
+		return false, fmt.Errorf("encode dispatch: %w", err)
+	}
+	appointment, err := encodeAppointment(begun)
+	if err != nil {
+		return false, err
+	}
+	keys := []string{keyDispatch(begun.ID), keyActive, keyScheduled, keyLatest}
+	latest := 0
+	if begun.Purpose == alliance.ForBroadcast {
+		latest = latestKept
+	}
+	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix()}
+	if covers := covered(begun); covers != nil {
+		keys, args = append(keys, keyReminded(begun.Event)), append(args, covers...)
+	}
+	begins, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
+	return len(begins) > 0, failed("begin dispatch", err)
+}
+
+// covered names what members are told of an event by a dispatch, so that it is told once and known whom it reached; nil for what
+// is not of that sort.
+func covered(begun alliance.Dispatch) []any {
+	fields := []any{}
+	switch begun.Purpose {
+	case alliance.ForReminder:
+		for _, lead := range begun.Audience.Leads {
+			fields = append(fields, remindedField(begun.Start, lead, begun.Audience.Quiet))
+		}
+	case alliance.ForNotice:
+		fields = append(fields, begun.ID)
+	case alliance.ForSnooze, alliance.ForDigest, alliance.ForBroadcast:
+		return nil
+	}
+	return fields
+}
+
+// place sorts what is active, as text: the more pressing first, then the older.
+func place(begun alliance.Dispatch) string {
+	return fmt.Sprintf("%d %020d", begun.Priority(), begun.Created.UnixMilli())
+}
+
+// encodeAppointment is empty for a dispatch that begins at once.
+func encodeAppointment(begun alliance.Dispatch) (string, error) {
+	if begun.Ahead == 0 && !begun.NotBefore.After(begun.Created) {
+		return "", nil
+	}
+	text, err := json.Marshal(dispatch.Appointment{ID: begun.ID, At: begun.NotBefore, Event: begun.Event, Ahead: begun.Ahead})
+	if err != nil {
+		return "", fmt.Errorf("encode appointment: %w", err)
+	}
+	return string(text), nil
+}
+
+// Scheduled lists when the dispatches that have yet to begin are to do so, in no order.
+func (store *Store) Scheduled(ctx context.Context) ([]dispatch.Appointment, error) {
+	texts, err := store.redis.HVals(ctx, keyScheduled).Result()
+	if err != nil {
+		return nil, failed("read scheduled dispatches", err)
+	}
+	appointments := make([]dispatch.Appointment, len(texts))
+	for i, text := range texts {
+		if err := json.Unmarshal([]byte(text), &appointments[i]); err != nil {
+			return nil, fmt.Errorf("decode appointment: %w", err)
+		}
+	}
+	return appointments, nil
+}
+
+// Dispatch finds a dispatch; a missing one is an error of kind NotFound.
+func (store *Store) Dispatch(ctx context.Context, id string) (alliance.Dispatch, error) {
+	fields, err := store.redis.HGetAll(ctx, keyDispatch(id)).Result()
+	if err != nil {
+		return alliance.Dispatch{}, failed("read dispatch", err)
+	}
+	if len(fields) == 0 {
+		return alliance.Dispatch{}, alliance.Errorf(alliance.NotFound, "read dispatch %s: none", id)
+	}
+	return decodeDispatch(id, fields)
+}
+
+func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, error) {
+	var found alliance.Dispatch
+	if err := json.Unmarshal([]byte(fields["doc"]), &found); err != nil {
+		return alliance.Dispatch{}, fmt.Errorf("decode dispatch %s: %w", id, err)
+	}
+	found.State = alliance.DispatchState(fields["state"])
+	found.Cursor, found.Why, found.Begun = fields["cursor"], fields["why"], found.Created
+	if begun, err := strconv.ParseInt(fields["begun"], 10, 64); err == nil {
+		found.Begun = time.UnixMilli(begun).UTC()
+	}
+	if found.Purpose == alliance.ForReminder {
+		found.Audience.Leads = coveredLeads(fields["covers"])
+	}
+	return found, nil
+}
+
+func coveredLeads(covers string) []time.Duration {
+	leads := []time.Duration{}
+	for field := range strings.FieldsSeq(covers) {
+		_, minutes, _ := strings.Cut(field, "/")
+		minutes, _, _ = strings.Cut(minutes, "/")
+		if lead, err := strconv.Atoi(minutes); err == nil {
+			leads = append(leads, time.Duration(lead)*time.Minute)
+		}
+	}
+	return leads
+}
+
+// State tells where a dispatch stands; a missing one is an error of kind NotFound.
+func (store *Store) State(ctx context.Context, id string) (alliance.DispatchState, error) {
+	state, err := store.redis.HGet(ctx, keyDispatch(id), "state").Result()
+	return alliance.DispatchState(state), failed("read state of dispatch", err)
+}
+
+// Active lists the ids of the dispatches that are under way, the most pressing first and among equals the older first.
+func (store *Store) Active(ctx context.Context) ([]string, error) {
+	fields, err := store.redis.HGetAll(ctx, keyActive).Result()
+	if err != nil {
+		return nil, failed("read active dispatches", err)
+	}
+	ids := make([]string, 0, len(fields))
+	for id := range fields {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(strings.Compare(fields[a], fields[b]), strings.Compare(a, b)) })
+	return ids, nil
+}
+
+// Broadcasts lists the latest broadcasts, up to most, the latest first; edits and recalls are among them.
+func (store *Store) Broadcasts(ctx context.Context, most int) ([]alliance.Dispatch, error) {
+	ids, err := store.redis.LRange(ctx, keyLatest, 0, int64(most)-1).Result()
+	if err != nil {
+		return nil, failed("list broadcasts", err)
+	}
+	reads := make([]*redis.MapStringStringCmd, len(ids))
+	_, err = store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i, id := range ids {
+			reads[i] = pipe.HGetAll(ctx, keyDispatch(id))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, failed("read broadcasts", err)
+	}
+	found := make([]alliance.Dispatch, 0, len(ids))
+	for i, id := range ids {
+		if len(reads[i].Val()) == 0 { // its time is over
+			continue
+		}
+		read, err := decodeDispatch(id, reads[i].Val())
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, read)
+	}
+	return found, nil
+}

@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// Start begins a scheduled dispatch, and reports whether it did: one that is not scheduled any more is left as it is.
+func (store *Store) Start(ctx context.Context, id string, now time.Time) (bool, error) {
+	scheduled, err := store.Dispatch(ctx, id)
+	if err != nil {
+		return false, err
+	}
+	started, err := scriptStart.Run(ctx, store.redis, []string{keyDispatch(id), keyActive, keyScheduled}, id, place(scheduled), now.UnixMilli()).Int()
+	return started == 1, failed("start dispatch", err)
+}
+
+// Pause stops the sending of a dispatch until it is resumed. One that is not being sent is an error of kind Conflict, a missing one
+// of kind NotFound; doing it again changes nothing.
+func (store *Store) Pause(ctx context.Context, id string) error {
+	state, err := scriptPause.Run(ctx, store.redis, []string{keyDispatch(id), keyActive}, id).Text()
+	return steered("pause", id, state, err, alliance.Paused)
+}
+
+// Resume goes on with a paused dispatch. One that is neither paused nor being sent is an error of kind Conflict, a missing one of
+// kind NotFound; doing it again changes nothing.
+func (store *Store) Resume(ctx context.Context, id string) error {
+	paused, err := store.Dispatch(ctx, id)
+	if err != nil {
+		return err
+	}
+	state, err := scriptResume.Run(ctx, store.redis, []string{keyDispatch(id), keyActive}, id, place(paused)).Text()
+	return steered("resume", id, state, err, alliance.Running, alliance.Expanding)
+}
+
+// Retry puts the failed recipients of a dispatch, and nobody else, back among those to be sent to, and returns how many they are.
+// It is an error of kind Conflict for one that was withdrawn or has yet to begin, of kind NotFound for a missing one.
+func (store *Store) Retry(ctx context.Context, id string) (int, error) {
+	tried, err := store.Dispatch(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	keys := []string{keyDispatch(id), keyReady(id), keyOutcomes(id), keyTally(id), keyActive}
+	answer, err := scriptRetry.Run(ctx, store.redis, keys, id, place(tried), time.Now().UnixMilli()).Result()
+	if err != nil {
+		return 0, failed("retry dispatch", err)
+	}
+	count, retried := answer.(int64)
+	if !retried {
+		return 0, alliance.Errorf(alliance.Conflict, "retry dispatch %s: it is %v", id, answer)
+	}
+	return int(count), nil
+}
+
+// Withdraw stops a dispatch that is being sent, paused or scheduled: nobody is sent to any more. The ledger keeps who was reached.
+// One that is done already is an error of kind Conflict, a missing one of kind NotFound; doing it again changes nothing.
+func (store *Store) Withdraw(ctx context.Context, id string) error {
+	return store.WithdrawFor(ctx, id, "")
+}
+
+// WithdrawFor is Withdraw for a reason that is not the author's wish.
+func (store *Store) WithdrawFor(ctx context.Context, id, why string) error {
+	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled}
+	state, err := scriptWithdraw.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second), why).Text()
+	return steered("withdraw", id, state, err, alliance.Withdrawn)
+}
+
+// steered tells whether a dispatch is in a state that was wanted.
+func steered(doing, id, state string, err error, wanted ...alliance.DispatchState) error {
+	if err != nil {
+		return failed(doing+" dispatch", err)
+	}
+	if !slices.Contains(wanted, alliance.DispatchState(state)) {
+		return alliance.Errorf(alliance.Conflict, "%s dispatch %s: it is %s", doing, id, state)
+	}
+	return nil
+}
