@@ -32,3 +32,23 @@ func TestDigestReachesWhoWantsIt(t *testing.T) {
 		}
 	}
 }
+
+// TestDigestRespectsQuietHours: it waits for who is not to be disturbed.
+func TestDigestRespectsQuietHours(t *testing.T) {
+	w := newWorld(t, 1, 1)
+	now := w.clock.now().UTC()
+	w.lecture(20*time.Hour, nil)
+	hour := now.Truncate(time.Hour).Sub(now.Truncate(24 * time.Hour))
+	quiet := alliance.Quiet{From: hour, To: (hour + 2*time.Hour) % (24 * time.Hour)}
+	w.change(2, func(member *alliance.Member) { member.Quiet = &quiet })
+	w.begin(alliance.Dispatch{ID: "d", Purpose: alliance.ForDigest, Digest: alliance.Weekly, Covers: alliance.Span{From: now, To: now.Add(24 * time.Hour)}})
+	w.dispatcher()
+	w.until("the other one has it", func() bool { return len(w.got(author)) == 1 })
+	w.until("it is known that one waits", func() bool {
+		tally, err := w.store.Tally(t.Context(), "d")
+		return err == nil && tally.Sent == 1 && tally.Waiting == 1
+	})
+	if got := w.got(2); len(got) != 0 {
+		t.Errorf("disturbed by %q", got[0].Text)
+	}
+}

@@ -21,7 +21,7 @@ const (
 	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
 	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
-	keySlots     = prefix + "reminders:slots"   // HASH: "lead/quiet hours" -> "1", of every time for reminders that a member ever chose; empty: the community's
+	keySlots     = prefix + "reminders:slots"   // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's
 	keyDigests   = prefix + "digests:tick"      // STRING: up to when digests have been sent (unix)
 	keyBursts    = prefix + "notices:due"       // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
 	keyOrigins   = prefix + "notices:before"    // HASH: event id -> event as it was before these edits (JSON)

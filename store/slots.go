@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,17 +29,44 @@ func slotFields(member alliance.Member) []string {
 
 func slotField(minutes, quiet string) string { return minutes + "/" + quiet }
 
-// choose enters what a member has chosen anew.
+// choose enters what a member has chosen anew. Each choice writes another value, so that ForgetSlots sees one made meanwhile.
 func (s *swap) choose(before, after alliance.Member) {
 	had := slotFields(before)
 	for _, field := range slotFields(after) {
 		if !slices.Contains(had, field) {
-			s.write(keySlots, field, "1")
+			s.write(keySlots, field, strconv.FormatUint(rand.Uint64(), 36))
 		}
 	}
 }
 
-// slots lists the slots that members can have reminders at: those of the plan, and those that anybody has ever chosen.
+// ForgetSlots forgets the times that no member has any more, so that nobody's trying them out makes every tick read more.
+func (store *Store) ForgetSlots(ctx context.Context) error {
+	unused, err := store.redis.HGetAll(ctx, keySlots).Result()
+	if err != nil {
+		return failed("read times of reminders", err)
+	}
+	for page := 0; page < store.MemberPages() && len(unused) > 0; page++ {
+		members, err := store.MembersOnPage(ctx, page)
+		if err != nil {
+			return err
+		}
+		for _, member := range members {
+			for _, field := range slotFields(member) {
+				delete(unused, field)
+			}
+		}
+	}
+	for field, value := range unused {
+		forgotten := newSwap()
+		forgotten.replace(keySlots, field, value, "")
+		if err := forgotten.run(ctx, store); err != nil && alliance.KindOf(err) != alliance.Conflict { // somebody has just chosen it
+			return err
+		}
+	}
+	return nil
+}
+
+// slots lists the slots that members can have reminders at: those of the plan, and those that members have chosen.
 func (store *Store) slots(ctx context.Context) ([]slot, error) {
 	fields, err := store.redis.HKeys(ctx, keySlots).Result()
 	if err != nil {

@@ -45,6 +45,22 @@ func TestSlots(t *testing.T) {
 	})
 }
 
+// TestForgetSlots: a time that nobody has any more is forgotten, also when it is the only one; one that somebody has stays.
+func TestForgetSlots(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 14:00"))
+		choose(t, store, 1, []time.Duration{2 * time.Hour, 3 * time.Hour}, nil)
+		choose(t, store, 2, []time.Duration{3 * time.Hour}, nil)
+		choose(t, store, 1, []time.Duration{4 * time.Hour}, nil)
+		must(t, store.ForgetSlots(t.Context()))
+		same(t, "planned", plannedFor(t, store), map[string]string{"a/1440": "06-12 14:00", "a/60": "06-13 13:00", "a/180": "06-13 11:00", "a/240": "06-13 10:00"})
+		choose(t, store, 1, nil, nil)
+		choose(t, store, 2, nil, nil)
+		must(t, store.ForgetSlots(t.Context()))
+		same(t, "planned when nobody has any", plannedFor(t, store), map[string]string{"a/1440": "06-12 14:00", "a/60": "06-13 13:00"})
+	})
+}
+
 // TestSnoozes: each comes due once, also when it is asked for twice, and belongs to one member.
 func TestSnoozes(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {

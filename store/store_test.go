@@ -63,6 +63,7 @@ func TestUnavailable(t *testing.T) {
 		"Finish":        func() error { return store.Finish(ctx, "one", updates(7)[0]) },
 		"Unfinished":    func() error { _, err := store.Unfinished(ctx, "one"); return err },
 		"Payload":       func() error { _, err := store.Payload(ctx, updates(7)[0]); return err },
+		"ForgetSlots":   func() error { return store.ForgetSlots(ctx) },
 		"LastDigests":   func() error { _, err := store.LastDigests(ctx, now); return err },
 		"FinishDigests": func() error { return store.FinishDigests(ctx, now) },
 		"Snooze":        func() error { return store.Snooze(ctx, "a", 7, now) },

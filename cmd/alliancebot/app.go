@@ -176,6 +176,7 @@ func (a *app) timetable() *scheduler.Timetable {
 		{Name: "reminders", Spec: "* * * * *", Run: reminders.Tick},
 		{Name: "notices", Spec: "@every 2s", Run: notices.Tick},
 		{Name: "digests", Spec: "* * * * *", Run: digests.Tick},
+		{Name: "forget slots", Spec: "20 4 * * *", Run: a.store.ForgetSlots},
 	}}
 }
 
