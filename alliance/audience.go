@@ -32,6 +32,8 @@ type Audience struct {
 	// Of restricts to the part Which of those to whom the broadcast with this id went. Its ledger alone knows them.
 	Of    string `json:"of,omitempty"`
 	Which Which  `json:"which,omitempty"`
+	// Chats are groups and channels to which it goes. Where there are any, members are meant only if something above restricts them.
+	Chats []int64 `json:"chats,omitempty"`
 	// Exclude leaves out those who belong to another audience.
 	Exclude *Audience `json:"exclude,omitempty"`
 }
@@ -39,6 +41,9 @@ type Audience struct {
 // Includes reports whether member belongs to the audience by what is known of the member; Of and Exclude are for whoever reads
 // ledgers. fallback is the community's default language.
 func (audience Audience) Includes(member Member, fallback Language) bool {
+	if len(audience.Chats) > 0 && !audience.restricts() {
+		return false
+	}
 	if len(audience.Roles) > 0 && !slices.Contains(audience.Roles, member.Role) {
 		return false
 	}
@@ -60,6 +65,11 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 	return member.OwnQuiet() == audience.Quiet && slices.ContainsFunc(audience.Leads, func(lead time.Duration) bool {
 		return member.RemindedAt(lead, audience.Defaults)
 	})
+}
+
+// restricts reports whether the audience says anything of members.
+func (audience Audience) restricts() bool {
+	return len(audience.Roles)+len(audience.Units)+len(audience.Languages)+len(audience.Leads) > 0 || audience.Follows != "" || audience.Of != ""
 }
 
 // Has reports whether somebody of whom the ledger says outcome, and who has confirmed or not, is of this part. It cannot tell of

@@ -28,15 +28,38 @@ const (
 // Question is a member's question as understood: which events, in which order, and what of them. Empty lists do not restrict.
 type Question struct {
 	Span
+	Hours   Hours    `json:"hours,omitzero"` // of each day of the Span: 下周晚上
 	Kinds   []Kind   `json:"kinds,omitempty"`
 	Without []Kind   `json:"without,omitempty"` // kinds that are not wanted: 除了讲座
 	People  []string `json:"people,omitempty"`
 	Units   []string `json:"units,omitempty"`
 	Venues  []string `json:"venues,omitempty"`
+	Except  Names    `json:"except,omitzero"` // whom and what it is not to be about: 除了王老师
 	Words   []string `json:"words,omitempty"` // subject words that are neither of the above
 	Order   Order    `json:"order,omitempty"`
+	Most    int      `json:"most,omitempty"` // how many an order is after; 0 is one
 	Focus   Focus    `json:"focus,omitempty"`
 	Mine    bool     `json:"mine,omitempty"` // only what concerns the member: 我的活动
+}
+
+// Names are names of people, units and venues.
+type Names struct {
+	People []string `json:"people,omitempty"`
+	Units  []string `json:"units,omitempty"`
+	Venues []string `json:"venues,omitempty"`
+}
+
+// Empty reports whether there are none.
+func (names Names) Empty() bool { return len(names.People)+len(names.Units)+len(names.Venues) == 0 }
+
+// In reports whether any of the names is one of the event's.
+func (names Names) In(event Event) bool {
+	isOf := func(names []string) func(string) bool {
+		return func(own string) bool {
+			return slices.ContainsFunc(names, func(name string) bool { return FoldName(name) == FoldName(own) })
+		}
+	}
+	return slices.ContainsFunc(event.Speakers, isOf(names.People)) || slices.ContainsFunc(event.Units, isOf(names.Units)) || isOf(names.Venues)(event.Venue)
 }
 
 // Timed reports whether the question names a time.

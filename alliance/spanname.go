@@ -10,9 +10,17 @@ var spanNames = []struct {
 }{
 	{"today", Day, 0},
 	{"tonight", evening, 0},
+	{"morning", morning, 0},
+	{"afternoon", afternoon, 0},
 	{"tomorrow", Day, 1},
+	{"tomorrowmorning", morning, 1},
+	{"tomorrowafternoon", afternoon, 1},
+	{"tomorrowevening", evening, 1},
 	{"dayafter", Day, 2},
 	{"yesterday", Day, -1},
+	{"yesterdaymorning", morning, -1},
+	{"yesterdayafternoon", afternoon, -1},
+	{"yesterdayevening", evening, -1},
 	{"daybefore", Day, -2},
 	{"week", Week, 0},
 	{"nextweek", Week, 1},
@@ -26,6 +34,18 @@ var spanNames = []struct {
 	{"year", Year, 0},
 	{"nextyear", Year, 1},
 	{"lastyear", Year, -1},
+}
+
+// morning is the day of t, moved by days, from six o'clock to noon.
+func morning(t time.Time, days int) Span {
+	day := Day(t, days)
+	return Span{From: timeOfDay(day.From, 0, 6*time.Hour), To: timeOfDay(day.From, 0, 12*time.Hour)}
+}
+
+// afternoon is the day of t, moved by days, from noon to six o'clock.
+func afternoon(t time.Time, days int) Span {
+	day := Day(t, days)
+	return Span{From: timeOfDay(day.From, 0, 12*time.Hour), To: timeOfDay(day.From, 0, 18*time.Hour)}
 }
 
 // evening is the day of t, moved by days, from six o'clock on.
@@ -44,9 +64,9 @@ func SpanNamed(name string, now time.Time) (Span, bool) {
 	return Span{}, false
 }
 
-// Called is the name of the span at now, whose zone counts: today, tonight, tomorrow, dayafter, yesterday, daybefore, week,
-// nextweek, lastweek, weekend, nextweekend, lastweekend, month, nextmonth, lastmonth, year, nextyear or lastyear; empty where it
-// is none of them.
+// Called is the name of the span at now, whose zone counts: today, morning, afternoon, tonight, tomorrow, tomorrowmorning,
+// tomorrowafternoon, tomorrowevening, dayafter, yesterday and the parts of yesterday, daybefore, week, nextweek, lastweek,
+// weekend, nextweekend, lastweekend, month, nextmonth, lastmonth, year, nextyear or lastyear; empty where it is none of them.
 func (span Span) Called(now time.Time) string {
 	if span.From.IsZero() || span.To.IsZero() {
 		return ""

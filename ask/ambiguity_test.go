@@ -53,7 +53,7 @@ func TestReadOther(t *testing.T) {
 		}
 		other := alliance.Span{}
 		if reading.Other != nil {
-			other = reading.Other.Span
+			other = *reading.Other
 		}
 		if want := corpusSpan(t, now, test.otherFrom, test.otherTo); !sameSpan(other, want) {
 			t.Errorf("%s at %s: other %v, want %v", test.text, test.now, other, want)

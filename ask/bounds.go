@@ -34,10 +34,14 @@ func boundWords() []row {
 		{"近", term{class: behind | upcoming}},
 		{"稍后|待会|待会儿|一会儿|等会儿|过会儿|将来|近来|即将|快要|将要|soon|asap|as soon as possible|in the near future|in the future|future|lately|recently|recent|from now on", term{class: upcoming}},
 		{"这两天|这一两天|今明|今明两天", term{class: upcoming, n: 1}},
+		{"明后天|明后两天|明后|明天后天", term{class: upcoming, n: 2, tag: fromTomorrow}},
 		{"这几天|这些天|these days", term{class: upcoming, n: few}},
 		{"往期|历史活动|已结束|已经结束|以往|past events", term{class: past | topic}},
 	}
 }
+
+// fromTomorrow is the tag of days that do not begin today.
+const fromTomorrow = "tomorrow"
 
 func boundRules() []rule {
 	return []rule{
@@ -137,13 +141,16 @@ func (sketch *sketch) begun(of moment) moment {
 // readUpcoming reads 近期: from now on.
 func readUpcoming(sketch *sketch, words []token) verdict {
 	if words[0].n == 0 || words[0].is(away) {
-		return sketch.addSpan(alliance.Span{From: sketch.now}, vague, "upcoming")
+		return sketch.addSpan(alliance.Span{From: sketch.now}, vague)
 	}
 	span := alliance.Span{From: sketch.now, To: alliance.Day(sketch.now, words[0].n).To}
-	return sketch.addSpan(span, stretch, "")
+	if words[0].tag == fromTomorrow {
+		span.From = alliance.Day(sketch.now, 1).From
+	}
+	return sketch.addSpan(span, stretch)
 }
 
 // readPast reads 以前: until now.
 func readPast(sketch *sketch, _ []token) verdict {
-	return sketch.addSpan(alliance.Span{To: sketch.now}, vague, "past")
+	return sketch.addSpan(alliance.Span{To: sketch.now}, vague)
 }

@@ -32,7 +32,7 @@ func (sketch *sketch) addFullDate(year, month, day int, words []token) verdict {
 
 // addDay adds a day that exists.
 func (sketch *sketch) addDay(year, month, day int) verdict {
-	return sketch.addSpan(sketch.dayOf(year, month, day), exactDay, "")
+	return sketch.addSpan(sketch.dayOf(year, month, day), exactDay)
 }
 
 func (sketch *sketch) dayOf(year, month, day int) alliance.Span {

@@ -1,5 +1,7 @@
 package ask
 
+import "slices"
+
 // commandWords are the words for the commands that ask for no time and no kind. They count only if nothing else is said.
 func commandWords() []row {
 	return []row{
@@ -17,10 +19,30 @@ func commandWords() []row {
 // isMine reports whether the word is 我的 or my, which beside a word for events asks for the member's own.
 func isMine(token token) bool { return token.is(command) && token.tag == myTopic }
 
-// commandIn is the command that all of the text names, or nothing.
+// isOwnTime reports whether the text is about the time of whoever asks: 我下周的活动.
+func isOwnTime(tokens []token) bool {
+	at := slices.IndexFunc(tokens, func(token token) bool { return token.text == "我" })
+	if at < 0 || at+1 == len(tokens) || !tokens[at+1].used {
+		return false
+	}
+	of := slices.IndexFunc(tokens[at:], func(token token) bool { return token.text == "的" })
+	return of > 0 && at+of+1 < len(tokens) && tokens[at+of+1].is(topic)
+}
+
+// commandIn is the command that all of the text names, or nothing. Beside one that is no noun other words may stand that say
+// nothing: 可以取消提醒吗; 有英文的吗 is about a subject.
 func commandIn(tokens []token) string {
 	if len(tokens) == 1 && tokens[0].is(command) {
 		return tokens[0].tag
 	}
-	return ""
+	found := ""
+	for _, token := range tokens {
+		switch {
+		case token.is(command) && !token.is(plain|noise) && found == "":
+			found = token.tag
+		case !token.is(idle | comma):
+			return ""
+		}
+	}
+	return found
 }

@@ -209,8 +209,8 @@ func readShiftedLength(sketch *sketch, words []token) verdict {
 // readClosingLength reads 前三天, 后三天, and 起三天 of 明天起三天.
 func readClosingLength(sketch *sketch, words []token) verdict {
 	length, ok := readLength(words[1:])
-	if frame := sketch.frame(); frame != nil && sketch.fresh && words[0].is(away) {
-		return sketch.narrow(*frame, words)
+	if last := sketch.last(); sketch.fresh && words[0].is(away) && last != nil && (sketch.frame() != nil || last.grain == weekGrain) {
+		return sketch.narrow(*last, words)
 	}
 	switch {
 	case ok && sketch.fresh && words[0].tag == boundSince && length.minutes == 0:

@@ -16,16 +16,16 @@ var (
 // dayWords are the days by their distance from today, with the hours some of them imply, and the parts of a day.
 func dayWords() []row {
 	return []row{
-		{"今天|今日|今儿|今儿个|本日|现在|目前|而家|当前|此刻|此时|today|right now|now|at the moment|at this moment", term{class: day, tag: "today"}},
-		{"明天|次日|明日|聽日|听日|明儿|明儿个|翌日|tomorrow|tmr|tmrw|tomorrows|tomorow|2moro", term{class: day, n: 1, tag: "tomorrow"}},
-		{"后天|后日|后儿|day after tomorrow|the day after tomorrow|overmorrow", term{class: day, n: 2, tag: "dayafter"}},
+		{"今天|今日|今儿|今儿个|本日|现在|目前|而家|当前|此刻|此时|today|right now|now|at the moment|at this moment", term{class: day}},
+		{"明天|次日|明日|聽日|听日|明儿|明儿个|翌日|tomorrow|tmr|tmrw|tomorrows|tomorow|2moro", term{class: day, n: 1}},
+		{"后天|后日|后儿|day after tomorrow|the day after tomorrow|overmorrow", term{class: day, n: 2}},
 		{"大后天|大后日", term{class: day, n: 3}},
-		{"昨天|昨日|尋日|寻日|昨儿|昨儿个|yesterday|yesterdays", term{class: day, n: -1, tag: "yesterday"}},
-		{"前天|前日|前儿|day before yesterday|the day before yesterday", term{class: day, n: -2, tag: "daybefore"}},
+		{"昨天|昨日|尋日|寻日|昨儿|昨儿个|yesterday|yesterdays", term{class: day, n: -1}},
+		{"前天|前日|前儿|day before yesterday|the day before yesterday", term{class: day, n: -2}},
 		{"大前天|大前日", term{class: day, n: -3}},
-		{"eod|end of day|end of the day|end of today|close of business|cob", term{class: day, tag: "today"}},
-		{"今早|今晨|今天早", term{class: day, hours: morning, tag: "today"}},
-		{"今晚|今夜|tonight|2nite|tonite", term{class: day, hours: evening, tag: "today"}},
+		{"eod|end of day|end of the day|end of today|close of business|cob", term{class: day}},
+		{"今早|今晨|今天早", term{class: day, hours: morning}},
+		{"今晚|今夜|tonight|2nite|tonite", term{class: day, hours: evening}},
 		{"明早|明晨", term{class: day, n: 1, hours: morning}},
 		{"明晚", term{class: day, n: 1, hours: evening}},
 		{"后晚", term{class: day, n: 2, hours: evening}},
@@ -58,7 +58,7 @@ func dayRules() []rule {
 // readDay reads 明天, tonight.
 func readDay(sketch *sketch, words []token) verdict {
 	return sketch.add(moment{
-		Span: alliance.Day(sketch.now, words[0].n), grain: exactDay, label: words[0].tag, time: daytime{part: words[0].hours},
+		Span: alliance.Day(sketch.now, words[0].n), grain: exactDay, time: daytime{part: words[0].hours},
 	})
 }
 
@@ -76,7 +76,7 @@ func readThisPart(sketch *sketch, words []token) verdict {
 		return refused
 	}
 	return sketch.add(moment{
-		Span: alliance.Day(sketch.now, 0), grain: exactDay, label: "today", time: daytime{part: words[1].hours},
+		Span: alliance.Day(sketch.now, 0), grain: exactDay, time: daytime{part: words[1].hours},
 	})
 }
 
@@ -102,5 +102,5 @@ func readHalfOfDay(sketch *sketch, words []token) verdict {
 
 // readShiftedDay reads "the next day".
 func readShiftedDay(sketch *sketch, words []token) verdict {
-	return sketch.addSpan(alliance.Day(sketch.now, words[0].n), exactDay, "")
+	return sketch.addSpan(alliance.Day(sketch.now, words[0].n), exactDay)
 }

@@ -12,7 +12,7 @@ func (sketch *sketch) addAhead(l length) verdict {
 	if l.minutes == 0 {
 		end = alliance.Day(end, 0).To
 	}
-	return sketch.addSpan(alliance.Span{From: sketch.now, To: end}, stretch, "")
+	return sketch.addSpan(alliance.Span{From: sketch.now, To: end}, stretch)
 }
 
 // addBehind adds as many whole days before today, and today until now.
@@ -21,7 +21,7 @@ func (sketch *sketch) addBehind(l length) verdict {
 	if l.minutes == 0 {
 		begin = alliance.Day(begin, 0).From
 	}
-	return sketch.addSpan(alliance.Span{From: begin, To: sketch.now}, stretch, "")
+	return sketch.addSpan(alliance.Span{From: begin, To: sketch.now}, stretch)
 }
 
 // addDistant adds the day that is so far away, the year if it was said in years, or the hour or minute.
@@ -29,18 +29,18 @@ func (sketch *sketch) addDistant(l length) verdict {
 	at := l.from(sketch.now)
 	switch {
 	case l.years:
-		return sketch.addSpan(yearSpan(at, at.Year()), yearGrain, "")
+		return sketch.addSpan(yearSpan(at, at.Year()), yearGrain)
 	case l.minutes == 0:
-		return sketch.addSpan(alliance.Day(at, 0), exactDay, "")
+		return sketch.addSpan(alliance.Day(at, 0), exactDay)
 	case l.minutes%60 == 0:
-		return sketch.addSpan(alliance.Span{From: at, To: at.Add(time.Hour)}, instantGrain, "")
+		return sketch.addSpan(alliance.Span{From: at, To: at.Add(time.Hour)}, instantGrain)
 	}
-	return sketch.addSpan(alliance.Span{From: at, To: at.Add(time.Minute)}, instantGrain, "")
+	return sketch.addSpan(alliance.Span{From: at, To: at.Add(time.Minute)}, instantGrain)
 }
 
 // away is the day that is so far from the moment.
 func (m moment) away(l length) moment {
-	m.Span, m.grain, m.label, m.inYear = alliance.Day(l.from(m.From), 0), exactDay, "", nil
+	m.Span, m.grain, m.inYear = alliance.Day(l.from(m.From), 0), exactDay, nil
 	return m
 }
 
@@ -57,14 +57,14 @@ func (sketch *sketch) addAround(unit token) verdict {
 func (sketch *sketch) addBeside(n int, unit token) verdict {
 	if unit.is(dayUnit) {
 		first, last := min(1, n), max(-1, n)
-		return sketch.addSpan(alliance.Span{From: alliance.Day(sketch.now, first).From, To: alliance.Day(sketch.now, last).To}, stretch, "")
+		return sketch.addSpan(alliance.Span{From: alliance.Day(sketch.now, first).From, To: alliance.Day(sketch.now, last).To}, stretch)
 	}
 	grain, ok := grainOf(unit)
 	if !ok {
 		return refused
 	}
 	first, last := sketch.unit(grain, min(1, n)), sketch.unit(grain, max(-1, n))
-	return sketch.addSpan(alliance.Span{From: first.From, To: last.To}, stretch, "")
+	return sketch.addSpan(alliance.Span{From: first.From, To: last.To}, stretch)
 }
 
 // narrow takes the first n units of a month, quarter or year, or its last: 今年前三个月.

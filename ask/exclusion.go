@@ -1,5 +1,7 @@
 package ask
 
+import "alliancebot/alliance"
+
 // exclusionWords say that kinds are not wanted, in front of them or behind them.
 func exclusionWords() []row {
 	return []row{
@@ -8,12 +10,12 @@ func exclusionWords() []row {
 				"except|except for|excepting|excluding|other than|apart from|aside from|besides|but not|but no|not counting|without|not|anything but",
 			term{class: excluding | noise},
 		},
-		{"除|非", term{class: excluding, tag: onlyBeforeKind}},
+		{"除|非|no", term{class: excluding, tag: onlyBeforeKind}},
 		{"除外|以外|之外|以外的|之外的|excluded|not included", term{class: excepted | noise}},
 	}
 }
 
-// onlyBeforeKind is the tag of characters that exclude a kind right after them, and are a part of other words elsewhere: 非遗.
+// onlyBeforeKind is the tag of words that exclude a kind right after them, and mean something else elsewhere: 非遗, "no idea".
 const onlyBeforeKind = "kind"
 
 func exclusionRules() []rule {
@@ -24,7 +26,7 @@ func exclusionRules() []rule {
 	}
 }
 
-// readExcluding reads 除了 of 除了讲座和培训: it holds for the kinds that follow, until something else does.
+// readExcluding reads 除了 of 除了讲座和培训: it holds for the kinds and names that follow, until something else does.
 func readExcluding(sketch *sketch, words []token) verdict {
 	if words[0].tag == onlyBeforeKind {
 		return refused
@@ -42,13 +44,18 @@ func readExcludedKind(sketch *sketch, words []token) verdict {
 // readExcepted reads 以外 of 讲座以外的活动. After 除了 it only closes what that opened.
 func readExcepted(sketch *sketch, _ []token) verdict {
 	question := &sketch.question
-	if len(question.Without) == 0 {
+	switch {
+	case len(question.Without) > 0 || !question.Except.Empty():
+	case len(question.Kinds) > 0:
 		question.Without, question.Kinds = question.Kinds, nil
+	default:
+		question.Except = alliance.Names{People: question.People, Units: question.Units, Venues: question.Venues}
+		question.People, question.Units, question.Venues = nil, nil, nil
 	}
 	return taken
 }
 
-// stillExcluding reports whether an exclusion goes on at a word: kinds may be joined, and nothing else may stand between them.
+// stillExcluding reports whether an exclusion goes on at a word: kinds and names may be joined, and nothing else may stand between them.
 func (sketch *sketch) stillExcluding(at token) bool {
-	return sketch.excluding && at.is(excluding|kind|linking|glue|comma) && !at.is(topic)
+	return sketch.excluding && at.is(excluding|kind|name|linking|glue|comma) && !at.is(topic)
 }

@@ -22,13 +22,16 @@ type inquiry struct {
 type explanation struct {
 	From       *time.Time      `json:"from"`
 	To         *time.Time      `json:"to"`
+	Hours      *alliance.Hours `json:"hours"` // of each day; null is all day
 	Kinds      []alliance.Kind `json:"kinds"`
 	Without    []alliance.Kind `json:"without"`
+	Except     *alliance.Names `json:"except"` // who and what is not wanted; null is nobody
 	People     []string        `json:"people"`
 	Units      []string        `json:"units"`
 	Venues     []string        `json:"venues"`
 	Words      []string        `json:"words"`
 	Order      alliance.Order  `json:"order"`
+	Most       int             `json:"most"`
 	Focus      alliance.Focus  `json:"focus"`
 	Mine       bool            `json:"mine"`
 	Continues  bool            `json:"continues"`
@@ -90,11 +93,17 @@ func explain(reading Reading) explanation {
 		From: instant(question.From), To: instant(question.To),
 		Kinds: listed(question.Wanted()), Without: listed(question.Without), People: listed(question.People), Units: listed(question.Units),
 		Venues: listed(question.Venues), Words: listed(question.Words),
-		Order: question.Order, Focus: question.Focus, Mine: question.Mine, Continues: reading.Continues,
+		Order: question.Order, Most: question.Most, Focus: question.Focus, Mine: question.Mine, Continues: reading.Continues,
 		Label: reading.Label, Command: reading.Command, Talk: reading.Talk, Understood: reading.Understood,
 	}
 	if other := reading.Other; other != nil {
 		told.Other = &period{From: instant(other.From), To: instant(other.To)}
+	}
+	if !question.Except.Empty() {
+		told.Except = &question.Except
+	}
+	if question.Hours != (alliance.Hours{}) {
+		told.Hours = &question.Hours
 	}
 	if reading.Impossible != nil {
 		told.Impossible = &reading.Impossible.Text

@@ -17,13 +17,13 @@ func TestExplain(t *testing.T) {
 
 hello`
 	want := []string{
-		`{"from":"2027-01-01T00:00:00+08:00","to":"2027-01-02T00:00:00+08:00","kinds":["lecture"],"without":[],"people":["Lou Haibin"],"units":[],"venues":[],"words":[],"order":"","focus":"","mine":false,"continues":false,"label":"tomorrow","command":"","talk":"","understood":true,"other":null,"impossible":null}`,
-		`{"from":"2026-11-22T18:00:00+08:00","to":"2026-11-23T00:00:00+08:00","kinds":[],"without":[],"people":[],"units":[],"venues":[],"words":[],"order":"","focus":"","mine":false,"continues":false,"label":"tonight","command":"","talk":"","understood":true,"other":null,"impossible":null}`,
-		`{"from":null,"to":null,"kinds":[],"without":[],"people":[],"units":[],"venues":[],"words":["焊接","welding"],"order":"","focus":"","mine":false,"continues":false,"label":"","command":"","talk":"","understood":false,"other":null,"impossible":null}`,
+		`{"from":"2027-01-01T00:00:00+08:00","to":"2027-01-02T00:00:00+08:00","hours":null,"kinds":["lecture"],"without":[],"except":null,"people":["Lou Haibin"],"units":[],"venues":[],"words":[],"order":"","most":0,"focus":"","mine":false,"continues":false,"label":"tomorrow","command":"","talk":"","understood":true,"other":null,"impossible":null}`,
+		`{"from":"2026-11-22T18:00:00+08:00","to":"2026-11-23T00:00:00+08:00","hours":null,"kinds":[],"without":[],"except":null,"people":[],"units":[],"venues":[],"words":[],"order":"","most":0,"focus":"","mine":false,"continues":false,"label":"tonight","command":"","talk":"","understood":true,"other":null,"impossible":null}`,
+		`{"from":null,"to":null,"hours":null,"kinds":[],"without":[],"except":null,"people":[],"units":[],"venues":[],"words":["焊接","welding"],"order":"","most":0,"focus":"","mine":false,"continues":false,"label":"","command":"","talk":"","understood":false,"other":null,"impossible":null}`,
 		`error`,
 		`error`,
-		`{"from":null,"to":null,"kinds":[],"without":[],"people":[],"units":[],"venues":[],"words":[],"order":"","focus":"","mine":false,"continues":false,"label":"","command":"","talk":"","understood":false,"other":null,"impossible":null}`,
-		`{"from":null,"to":null,"kinds":[],"without":[],"people":[],"units":[],"venues":[],"words":[],"order":"","focus":"","mine":false,"continues":false,"label":"","command":"","talk":"greeting","understood":false,"other":null,"impossible":null}`,
+		`{"from":null,"to":null,"hours":null,"kinds":[],"without":[],"except":null,"people":[],"units":[],"venues":[],"words":[],"order":"","most":0,"focus":"","mine":false,"continues":false,"label":"","command":"","talk":"","understood":false,"other":null,"impossible":null}`,
+		`{"from":null,"to":null,"hours":null,"kinds":[],"without":[],"except":null,"people":[],"units":[],"venues":[],"words":[],"order":"","most":0,"focus":"","mine":false,"continues":false,"label":"","command":"","talk":"greeting","understood":false,"other":null,"impossible":null}`,
 	}
 	var output strings.Builder
 	if err := ask.Explain(strings.NewReader(input), &output, sunday, shanghai, known); err != nil {

@@ -7,7 +7,7 @@ func focusWords() []row {
 	when, where, who, count := string(alliance.When), string(alliance.Where), string(alliance.Who), string(alliance.Count)
 	return []row{
 		{
-			"什么时候|是什么时候|什么时间|是什么时间|啥时候|何时|几点|几点钟|几点开始|几号|哪天|哪一天|星期几|周几|礼拜几|几月几号|时间|" +
+			"什么时候|是什么时候|什么时间|几点结束|几点钟结束|什么时候结束|什么时间结束|何时结束|几点散会|什么时候散会|是什么时间|啥时候|何时|几点|几点钟|几点开始|几号|哪天|哪一天|星期几|周几|礼拜几|几月几号|时间|" +
 				"when|when's|what time|what day|which day|what date|how soon",
 			term{class: asking, tag: when},
 		},
@@ -31,7 +31,10 @@ func focusWords() []row {
 }
 
 func focusRules() []rule {
-	return []rule{{[]class{asking}, readFocus}}
+	return []rule{
+		{[]class{asking}, readFocus},
+		{[]class{shift, asking}, readDayOfWeek},
+	}
 }
 
 // readFocus reads 几点. Of several things asked for the first leads.
@@ -41,4 +44,14 @@ func readFocus(sketch *sketch, words []token) verdict {
 		sketch.question.Focus = alliance.Focus(words[0].tag)
 	}
 	return taken
+}
+
+// readDayOfWeek reads 下周几: which day of that week.
+func readDayOfWeek(sketch *sketch, words []token) verdict {
+	switch words[1].text {
+	case "周几", "星期几", "礼拜几":
+		readFocus(sketch, words[1:])
+		return sketch.addWeek(words[0].n)
+	}
+	return refused
 }

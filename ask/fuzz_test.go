@@ -41,7 +41,7 @@ func FuzzRead(f *testing.F) {
 		reading := ask.Read(text, now, known)
 		checkSpan(t, text, now, reading.Question.Span)
 		if reading.Other != nil {
-			checkSpan(t, text, now, reading.Other.Span)
+			checkSpan(t, text, now, *reading.Other)
 		}
 		if reading.Impossible != nil {
 			checkSpan(t, text, now, reading.Impossible.Near)

@@ -58,11 +58,18 @@ var festivals = []festival{
 	{names: nationalDays, date: 1001, days: 7, off: true},
 	{names: "万圣节|halloween", date: 1031},
 	{names: "双十一", date: 1111},
+	{names: "双十二", date: 1212},
 	{names: "平安夜|圣诞前夜|christmas eve|xmas eve", date: 1224},
 	{names: "圣诞|圣诞节|christmas|christmas day|xmas|xmas day", date: 1225},
 	{names: "跨年夜|new year's eve|new years eve", date: 1231},
 	{names: "除夕|除夕夜|大年三十|年三十|年夜|chinese new year's eve|lunar new year's eve|spring festival eve", table: springFestival, moved: -1},
 	{names: "春节|新春|农历新年|大年初一|正月初一|年初一|过年|spring festival|chinese new year|lunar new year", table: springFestival, days: 7},
+	{names: "大年初二|正月初二|年初二", table: springFestival, moved: 1},
+	{names: "大年初三|正月初三|年初三", table: springFestival, moved: 2},
+	{names: "大年初四|正月初四|年初四", table: springFestival, moved: 3},
+	{names: "大年初五|正月初五|年初五", table: springFestival, moved: 4},
+	{names: "大年初六|正月初六|年初六", table: springFestival, moved: 5},
+	{names: "大年初七|正月初七|年初七", table: springFestival, moved: 6},
 	{names: "元宵|元宵节|正月十五|lantern festival", table: springFestival, moved: 14},
 	{names: "清明|清明节|qingming|qingming festival|tomb-sweeping day|tomb sweeping day", table: qingming, days: 3},
 	{names: "端午|端午节|dragon boat festival|dragon boat", table: dragonBoat, days: 3},
@@ -109,7 +116,7 @@ func readHoliday(sketch *sketch, words []token) verdict {
 	inYear, grain := sketch.festival(named)
 	if words[0].is(shift) && words[0].n < 0 {
 		span, ok := latest(inYear, sketch.now)
-		return verdict(ok) && sketch.addSpan(span, grain, "")
+		return verdict(ok) && sketch.addSpan(span, grain)
 	}
 	if span, ok := sketch.coming(inYear); !ok || span.From.Year() > sketch.anchor().Year()+1 {
 		return refused // beyond the table
@@ -124,7 +131,7 @@ func readHolidayOfYear(sketch *sketch, words []token) verdict {
 	if !ok || !isYear(words[1].n) {
 		return refused
 	}
-	return sketch.addSpan(span, grain, "")
+	return sketch.addSpan(span, grain)
 }
 
 // festival finds a holiday in a year, its day or all its days off.

@@ -47,10 +47,10 @@ func hasEnglish(tokens []token) bool {
 func (sketch *sketch) isPast() bool { return sketch.lean.past || sketch.opening.n < 0 }
 
 // alternative is the span of the sketch, if it is another one than the likelier one.
-func (sketch *sketch) alternative(likely alliance.Span) *Alternative {
-	span, label := sketch.span()
+func (sketch *sketch) alternative(likely alliance.Span) *alliance.Span {
+	span := sketch.span()
 	if span == (alliance.Span{}) || span.From.Equal(likely.From) && span.To.Equal(likely.To) {
 		return nil
 	}
-	return &Alternative{Span: span, Label: label}
+	return &span
 }

@@ -25,7 +25,6 @@ const (
 type moment struct {
 	alliance.Span
 	grain   grain
-	label   string  // of the span, if it has one
 	time    daytime // of a single day; zero: all of it
 	bound   string  // after, before …; empty: the span itself
 	ends    bool    // said as the end of a stretch, so that a time of day is where that ends
@@ -62,22 +61,19 @@ func hull(one, other alliance.Span) alliance.Span {
 	return joined
 }
 
-// spanOf is the moment with its time of day and its bound put into its span, and the label of that.
-func (sketch *sketch) spanOf(of moment) (alliance.Span, string) {
-	span, label := of.Span, of.label
+// spanOf is the moment with its time of day and its bound put into its span.
+func (sketch *sketch) spanOf(of moment) alliance.Span {
+	span := of.Span
 	if of.isDay() && of.time != (daytime{}) {
 		span = sketch.onDay(of.From, of.time)
-		if label = ""; of.label == "today" && of.time == (daytime{part: evening}) {
-			label = "tonight"
-		}
 		if of.ends && of.time.from.said && !of.time.to.said {
 			span.To = span.From
 		}
 	}
 	if of.bound == "" || of.bound == boundFrom && of.time.to.said {
-		return span, label
+		return span
 	}
-	return sketch.bounded(span, of), ""
+	return sketch.bounded(span, of)
 }
 
 // bounded is the span that a moment and its bound make together. A time of day has no length there: "after 3" is from 3 on, and

@@ -135,38 +135,38 @@ func (m moment) movedTo(year int) moment {
 	return m
 }
 
-// addSpan takes a span with a label into the question.
-func (sketch *sketch) addSpan(span alliance.Span, grain grain, label string) verdict {
-	return sketch.add(moment{Span: span, grain: grain, label: label})
+// addSpan takes a span into the question.
+func (sketch *sketch) addSpan(span alliance.Span, grain grain) verdict {
+	return sketch.add(moment{Span: span, grain: grain})
 }
 
 // settle gives a time of day without a day the one it is likely to be meant of.
 func (sketch *sketch) settle() {
-	if sketch.time != (daytime{}) && len(sketch.moments) == 0 {
+	isOfMany := sketch.isLong(alliance.Span{}) && !sketch.time.from.said // 上午呢, of a week
+	if sketch.time != (daytime{}) && len(sketch.moments) == 0 && !isOfMany {
 		coming := sketch.comingTime()
 		sketch.time, sketch.linked = daytime{}, unlinked
 		sketch.add(coming)
 	}
 }
 
-// span is what all moments make together, and its label.
-func (sketch *sketch) span() (alliance.Span, string) {
+// span is what all moments make together.
+func (sketch *sketch) span() alliance.Span {
 	sketch.settle()
 	if sketch.impossible != nil || len(sketch.moments) == 0 {
-		return alliance.Span{}, ""
+		return alliance.Span{}
 	}
-	whole, label := sketch.spanOf(sketch.moments[0])
+	whole := sketch.spanOf(sketch.moments[0])
 	for _, next := range sketch.moments[1:] {
-		span, _ := sketch.spanOf(next)
+		span := sketch.spanOf(next)
 		if isEnd := next.ends || next.bound == boundBefore || next.bound == boundUntil; isEnd && !whole.From.IsZero() {
 			whole.To = span.To // "after Monday and before Friday"
 		} else {
 			whole = hull(whole, span)
 		}
-		label = ""
 	}
 	if !whole.From.IsZero() && !whole.To.IsZero() && !whole.From.Before(whole.To) {
-		return alliance.Span{}, ""
+		return alliance.Span{}
 	}
-	return whole, label
+	return whole
 }

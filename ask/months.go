@@ -78,7 +78,7 @@ func readMonthAfterNext(sketch *sketch, words []token) verdict {
 }
 
 func (sketch *sketch) addMonths(months int) verdict {
-	return sketch.addSpan(alliance.Month(sketch.now, months), monthGrain, shiftedLabel(months, "month"))
+	return sketch.addSpan(alliance.Month(sketch.now, months), monthGrain)
 }
 
 // readMonths reads 1-9月.
@@ -131,7 +131,7 @@ func readMonthOfYear(sketch *sketch, words []token) verdict {
 	if !isYear(year) {
 		return refused
 	}
-	return sketch.addSpan(monthSpan(sketch.now, year, words[0].n), monthGrain, "")
+	return sketch.addSpan(monthSpan(sketch.now, year, words[0].n), monthGrain)
 }
 
 // readYearAndMonthName reads "2026 June".
@@ -139,7 +139,7 @@ func readYearAndMonthName(sketch *sketch, words []token) verdict {
 	if !isYear(words[0].n) {
 		return refused
 	}
-	return sketch.addSpan(monthSpan(sketch.now, words[0].n, words[1].n), monthGrain, "")
+	return sketch.addSpan(monthSpan(sketch.now, words[0].n, words[1].n), monthGrain)
 }
 
 // readYearAndMonth reads 2026-12 and 12/2026.
@@ -151,7 +151,7 @@ func readYearAndMonth(sketch *sketch, words []token) verdict {
 	if !isYear(year) || month < 1 || month > 12 || words[1].spaced || words[2].spaced {
 		return refused
 	}
-	return sketch.addSpan(monthSpan(sketch.now, year, month), monthGrain, "")
+	return sketch.addSpan(monthSpan(sketch.now, year, month), monthGrain)
 }
 
 // readThisUnit reads "the month" of "the end of the month".
@@ -165,7 +165,7 @@ func readThisUnit(sketch *sketch, words []token) verdict {
 	case words[0].is(weekUnit):
 		return sketch.addWeek(0)
 	}
-	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()), yearGrain, "")
+	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()), yearGrain)
 }
 
 // readMonthNameAfterNext reads "March after next".
@@ -173,7 +173,7 @@ func readMonthNameAfterNext(sketch *sketch, words []token) verdict {
 	if words[1].tag != boundAfter || words[2].n < 1 {
 		return refused
 	}
-	return sketch.addSpan(monthSpan(sketch.now, yearOfComing(sketch.now, words[0].n)+1, words[0].n), monthGrain, "")
+	return sketch.addSpan(monthSpan(sketch.now, yearOfComing(sketch.now, words[0].n)+1, words[0].n), monthGrain)
 }
 
 // yearOfComing is the year of the first month of this number that is not over at t.
@@ -193,5 +193,5 @@ func readShiftedMonth(sketch *sketch, words []token) verdict {
 	case words[0].n < 0 && month >= current:
 		year--
 	}
-	return sketch.addSpan(monthSpan(sketch.now, year, month), monthGrain, "")
+	return sketch.addSpan(monthSpan(sketch.now, year, month), monthGrain)
 }

@@ -86,6 +86,11 @@ func readName(sketch *sketch, words []token) verdict {
 	default:
 		venues = slices.DeleteFunc(slices.Clone(venues), func(venue string) bool { return !slices.Contains(units, venue) })
 	}
+	if sketch.excluding && !sketch.before.is(comma) { // 除了讲座，王老师还讲什么
+		except := &question.Except
+		except.People, except.Units, except.Venues = union(except.People, named.people), union(except.Units, units), union(except.Venues, venues)
+		return taken
+	}
 	question.People = union(question.People, named.people)
 	isLinked := sketch.before.is(linking)
 	question.Units, question.Venues = joined(question.Units, units, isLinked), joined(question.Venues, venues, isLinked)

@@ -112,19 +112,32 @@ func (draft *draft) names() *Names {
 	return names
 }
 
-// owners are whom the spelling names: those whose whole name it is, else those of whose names it is a part, if they are few.
+// owners are whom the spelling names: those whose whole name it is, else those of whose names it is a part, if they, or the
+// units among them, are few.
 func (draft *draft) owners(spelling *spelling) bearers {
 	if len(spelling.whole) > 0 {
 		return spelling.whole
 	}
+	if draft.areFew(spelling.part) {
+		return spelling.part
+	}
+	units := slices.DeleteFunc(slices.Clone(spelling.part), func(bearer int) bool { return draft.known[bearer].sort != unitName })
+	if draft.areFew(units) {
+		return units // 职高, whatever many rooms it has
+	}
+	return nil
+}
+
+// areFew reports whether bearers have few names between them.
+func (draft *draft) areFew(of bearers) bool {
 	names := make([]string, 0, mostSharers+1)
-	for _, bearer := range spelling.part {
+	for _, bearer := range of {
 		if name := draft.known[bearer].name; !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 		if len(names) > mostSharers {
-			return nil
+			return false
 		}
 	}
-	return spelling.part
+	return true
 }

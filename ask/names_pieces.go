@@ -27,9 +27,10 @@ const (
 )
 
 const (
-	regionWords  = "丽水|浙江|中国|全国|lishui|zhejiang|china|chinese|city|county|province|municipal|provincial|national"
-	regionFulls  = "丽水市|浙江省|浙江丽水|浙江省丽水市|lishui city" // the same before the name of a unit
-	generalWords = "学校|学院|中学|小学|大学|高中|初中|幼儿园|职业|高级|中等|专业|高等|专科|职业学校|职业院校|中职|高职|技工|公司|有限公司|有限责任公司|股份|股份有限公司|集团|责任|实业|" +
+	regionWords   = "丽水|浙江|中国|全国|lishui|zhejiang|china|chinese|city|county|province|municipal|provincial|national"
+	districtWords = "莲都|龙泉|青田|缙云|遂昌|松阳|云和|庆元|景宁"      // the counties of Lishui, which a town is written behind: 缙云壶镇
+	regionFulls   = "丽水市|浙江省|浙江丽水|浙江省丽水市|lishui city" // the same before the name of a unit
+	generalWords  = "学校|学院|中学|小学|大学|高中|初中|幼儿园|职业|高级|中等|专业|高等|专科|职业学校|职业院校|中职|高职|技工|公司|有限公司|有限责任公司|股份|股份有限公司|集团|责任|实业|" +
 		"工厂|企业|中心|基地|协会|学会|商会|联盟|共同体|联合会|委员会|局|办公室|研究院|研究所|研究中心|分院|分校|校区|园区|开发区|工业园区|工业园|产业园|车间|教室|机房|操场|门口|" +
 		"线上|在线|网络|本校|学校内|校内|大楼|室|厅|楼|层|号|主会场|分会场|会场|现场|待定|" +
 		"co|ltd|inc|corp|corporation|company|limited|group|school|college|university|institute|academy|campus|high|middle|secondary|senior|" +
@@ -99,7 +100,7 @@ func cut(name []rune) []piece {
 	unknown := -1 // where text that no table knows begins
 	flush := func(end int) {
 		if unknown >= 0 {
-			pieces, unknown = append(pieces, piece{string(name[unknown:end]), proper}), -1
+			pieces, unknown = append(pieces, properPieces(name[unknown:end])...), -1
 		}
 	}
 	for i := 0; i < len(name); {
@@ -124,6 +125,14 @@ func cut(name []rune) []piece {
 	}
 	flush(len(name))
 	return pieces
+}
+
+// properPieces is text that no table knows, cut behind a county: 缙云 and 壶镇.
+func properPieces(text []rune) []piece {
+	if len(text) > 2 && slices.Contains(strings.Split(districtWords, "|"), string(text[:2])) {
+		return []piece{{string(text[:2]), proper}, {string(text[2:]), proper}}
+	}
+	return []piece{{string(text), proper}}
 }
 
 const longestPiece = 10 // characters

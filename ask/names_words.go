@@ -32,7 +32,7 @@ const englishWords = "he|she|we|me|you|can|an|in|on|do|go|to|no|so|ma|pa|be|men|
 	"visiting|waiting|walking|wanting|warning|washing|watching|wearing|winning|working|writing|during|thing|things|bring|spring|string|strong|young|among|belong|wrong|people|person|student|students|teach|teacher|teachers|" +
 	"public|private|open|class|classes|course|courses|school|schools|skill|skills|topic|topics|theme|content|industry|digital|design|quality|safety|science|social|special|system|tools|travel|online|offline|office|" +
 	"outside|inside|upcoming|welcome|thanks|question|answer|answers|reply|update|version|video|photo|photos|picture|price|please|place|places|point|robot|robots|room|rooms|hall|lunch|dinner|coffee|tea|panda|banana|" +
-	"anger|danger|hunger|longer|manner|dinner|gender|gentle|single|mingle|tangle|tongue|league|change|chance|dance|finance|balance|hangout|tiny|many|zone|zoom|bingo|lingo|mango|tango|engage|gauge|huge|guide|guy|quite"
+	"melting|lecturer|lecturers|trailing|contents|anger|danger|hunger|longer|manner|dinner|gender|gentle|single|mingle|tangle|tongue|league|change|chance|dance|finance|balance|hangout|tiny|many|zone|zoom|bingo|lingo|mango|tango|engage|gauge|huge|guide|guy|quite"
 
 // ordinaryWords are the English words that are no names by themselves.
 var ordinaryWords = sync.OnceValue(func() map[string]bool {

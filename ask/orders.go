@@ -13,13 +13,15 @@ func orderWords() []row {
 		{"first|the first", term{class: order | nth | ordinal, n: 1, tag: first}},
 		{"最后一个|最后", term{class: order | nth, n: -1, tag: last}},
 		{"最后一场|最后一次|最晚|末场|latest|final|the last one", term{class: order, tag: last}},
-		{"上一场|上场|上次|上一次|上一期", term{class: previous}},
+		{"上一场|上场|上次|上一次|上一期|most recent|the most recent", term{class: previous}},
 	}
 }
 
 func orderRules() []rule {
 	return []rule{
 		{[]class{order}, readOrder},
+		{[]class{order | ahead | shift, number, measure}, readSeveral},
+		{[]class{order | ahead, number, kind | topic}, readSeveral},
 		{[]class{previous}, readPrevious},
 	}
 }
@@ -34,4 +36,29 @@ func readOrder(sketch *sketch, words []token) verdict {
 func readPrevious(sketch *sketch, words []token) verdict {
 	sketch.question.Order = alliance.Last
 	return readPast(sketch, words)
+}
+
+// mostInOrder is how many events may be asked for by number, which fit into one message.
+const mostInOrder = 8
+
+// readSeveral reads 接下来三场, "the next three lectures".
+func readSeveral(sketch *sketch, words []token) verdict {
+	first, most := words[0], words[1].n
+	if most < 1 || most > mostInOrder || words[1].isArticle() || first.is(shift) && !first.is(order) && first.n != 1 {
+		return refused
+	}
+	sketch.question.Order, sketch.question.Most = alliance.Next, most
+	if first.is(order) {
+		sketch.question.Order = alliance.Order(first.tag)
+	}
+	if first.is(behind) {
+		readPast(sketch, words) // "the last three lectures"
+	}
+	switch last := words[2]; {
+	case last.is(kind):
+		return readKind(sketch, words[2:])
+	case last.is(topic):
+		return readTopic(sketch, words[2:])
+	}
+	return taken
 }

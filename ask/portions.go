@@ -47,14 +47,14 @@ func (sketch *sketch) unit(of grain, n int) moment {
 	whole := moment{grain: of}
 	switch of {
 	case weekGrain:
-		whole.Span, whole.label = alliance.Week(sketch.now, n), shiftedLabel(n, "week")
+		whole.Span = alliance.Week(sketch.now, n)
 	case monthGrain:
-		whole.Span, whole.label = alliance.Month(sketch.now, n), shiftedLabel(n, "month")
+		whole.Span = alliance.Month(sketch.now, n)
 	case quarterGrain:
 		first := alliance.Month(sketch.now, 3*n-(int(sketch.now.Month())-1)%3)
 		whole.Span = alliance.Span{From: first.From, To: alliance.Month(first.From, 3).From}
 	default:
-		whole.Span, whole.label = yearSpan(sketch.now, sketch.now.Year()+n), shiftedLabel(n, "year")
+		whole.Span = yearSpan(sketch.now, sketch.now.Year()+n)
 	}
 	return whole
 }
@@ -64,7 +64,7 @@ func (sketch *sketch) choose(of moment, tag string) (moment, bool) {
 	switch tag {
 	case "rest":
 		if of.Contains(sketch.now) {
-			of.From, of.grain, of.label = sketch.now, stretch, ""
+			of.From, of.grain = sketch.now, stretch
 		}
 		return of, true
 	case "week":
@@ -94,7 +94,7 @@ func (m moment) choose(tag string) (moment, bool) {
 		m.inYear = func(year int) (alliance.Span, bool) { return whole.inAnother(year, tag) }
 	}
 	m.isEnd = tag == "end"
-	m.Span, m.grain, m.label = alliance.Span{From: at(part.from), To: end}, chosen, ""
+	m.Span, m.grain = alliance.Span{From: at(part.from), To: end}, chosen
 	return m, true
 }
 

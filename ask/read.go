@@ -12,14 +12,13 @@ import (
 type Reading struct {
 	Question alliance.Question
 	// Other is the less likely reading of an ambiguous time (七八点 in the evening, a date in another year); nil where there is none.
-	Other *Alternative
+	Other *alliance.Span
 	// Impossible is a date or time of day that was named and does not exist; nil where there is none. It is not in the Question.
 	Impossible *Impossible
 	// Continues reports whether the text is said as going on from the question before: 那下周呢？
 	Continues bool
-	// Label names the span where it is exactly one of: today, tomorrow, dayafter, yesterday, daybefore, tonight, week,
-	// nextweek, lastweek, weekend, nextweekend, lastweekend, month, nextmonth, lastmonth, year, nextyear, lastyear,
-	// upcoming (from now on), past (until now). Else it is empty.
+	// Label names the span where it has a name (alliance.Span.Called), or is open: upcoming (from now on), past (until now). Else
+	// it is empty.
 	Label string
 	// Command is the name of the command that the whole text is a word for: my, settings, language, experts, units, find or
 	// cancel. Else it is empty.
@@ -31,12 +30,6 @@ type Reading struct {
 	Talk Talk
 
 	general bool // events of any kind were named, which ends a restriction to kinds
-}
-
-// Alternative is another time that a text may mean, and the label of its span, as in Reading.
-type Alternative struct {
-	alliance.Span
-	Label string
 }
 
 // Impossible is a time that does not exist.

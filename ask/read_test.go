@@ -37,9 +37,6 @@ func TestReadCorpus(t *testing.T) {
 			if got := joinKinds(reading.Question.Kinds); got != fields[4] {
 				t.Errorf("kinds %q, want %q", got, fields[4])
 			}
-			if reading.Label != fields[5] {
-				t.Errorf("label %q, want %q", reading.Label, fields[5])
-			}
 			isNonsense := fields[2] == "-" && fields[3] == "-"
 			if len(reading.Question.Words) > 0 && !isNonsense {
 				t.Errorf("words %q left over", reading.Question.Words)
@@ -100,6 +97,25 @@ func TestReadWords(t *testing.T) {
 		{"半导体讲座", []string{"半导体"}, true},
 		{"三一重工参观", []string{"三一重工"}, true},
 		{"2月30日有什么安排", nil, true},
+		{"今晚的培训几点结束", nil, true},
+		{"请问各位领导，下周有没有参观？", nil, true},
+		{"小助手，下周讲座清单", nil, true},
+		{"anything interesting tomorrow? where do we go?", nil, true},
+		{"领导力培训", []string{"领导力"}, true},
+		{"when does tonight's training end", nil, true},
+		{"老师您好，明天有什么讲座", nil, true},
+		{"想带学生去看比赛", nil, true},
+		{"最近有啥好玩的活动", nil, true},
+		{"who gives the next lecture", nil, true},
+		{"any lectures left this month", nil, true},
+		{"<b>讲座</b>", nil, true},
+		{"1", nil, false},
+		{"能", nil, false},
+		{"lecturs next week", nil, true},
+		{"lecturer training", []string{"lecturer"}, true},
+		{"melting point", []string{"melting", "point"}, false},
+		{"学期总结会", []string{"学期总结会"}, true},
+		{"数控技能大赛的决赛", []string{"数控", "决赛"}, true},
 		{"2月30日", nil, true},
 		{"asdf", []string{"asdf"}, false},
 		{"项目讲座", []string{"项目"}, true},
@@ -145,6 +161,7 @@ func TestReadOrder(t *testing.T) {
 		"next week":                 alliance.Earliest,
 		"last Friday":               alliance.Earliest,
 		"下一个月":                      alliance.Earliest,
+		"when was the last lecture": alliance.Last,
 	}
 	for text, want := range tests {
 		if reading := ask.Read(text, sunday, nil); reading.Question.Order != want || !reading.Understood {
@@ -153,10 +170,51 @@ func TestReadOrder(t *testing.T) {
 	}
 }
 
+// TestReadSeveral: an order may be after more than one event.
+func TestReadSeveral(t *testing.T) {
+	tests := []struct {
+		text  string
+		order alliance.Order
+		most  int
+	}{
+		{"接下来三场讲座", alliance.Next, 3},
+		{"下三场培训", alliance.Next, 3},
+		{"最近两次活动", alliance.Next, 2},
+		{"the next three lectures", alliance.Next, 3},
+		{"first 2 events in December", alliance.First, 2},
+		{"the last three lectures", alliance.Last, 3},
+		{"下一场讲座", alliance.Next, 0},
+		{"下周有三场讲座吗", alliance.Earliest, 0},
+		{"接下来三天", alliance.Earliest, 0},
+		{"next 100 lectures", alliance.Next, 0},
+	}
+	for _, test := range tests {
+		question := ask.Read(test.text, sunday, nil).Question
+		if question.Order != test.order || question.Most != test.most {
+			t.Errorf("%s: %q %d, want %q %d", test.text, question.Order, question.Most, test.order, test.most)
+		}
+	}
+}
+
+// TestReadHours: a part of the day beside several days is one of each.
+func TestReadHours(t *testing.T) {
+	tests := map[string]alliance.Hours{
+		"下周上午的活动": {From: 6, To: 12}, "下个月晚上的讲座": {From: 18, To: 24}, "周末下午": {From: 12, To: 18}, "evening events in December": {From: 18, To: 24},
+		"下周三上午": {}, "下午有什么": {}, "下周": {}, "下周三下午两点": {}, "从今晚到周五": {},
+	}
+	for text, want := range tests {
+		if got := ask.Read(text, sunday, nil).Question.Hours; got != want {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
 func TestReadTalk(t *testing.T) {
 	tests := map[string]ask.Talk{
 		"hello": ask.Greeting, "Hi!": ask.Greeting, "你好": ask.Greeting, "早上好": ask.Greeting, "您好！": ask.Greeting, "晚上好": ask.Greeting,
 		"谢谢": ask.Thanks, "謝謝你": ask.Thanks, "Thank you very much": ask.Thanks, "辛苦了": ask.Thanks,
+		"再见": ask.Farewell, "拜拜": ask.Farewell, "bye": ask.Farewell, "谢谢，再见": ask.Thanks, "good night": ask.Farewell,
+		"好的": ask.Consent, "收到": ask.Consent, "知道了": ask.Consent, "ok": ask.Consent, "好的，谢谢": ask.Thanks, "好的，下周有什么": ask.NoTalk, "老师您好": ask.Greeting,
 		"帮助": ask.Help, "幫助": ask.Help, "help": ask.Help, "怎么用？": ask.Help, "what can you do?": ask.Help, "你好，怎么用": ask.Help,
 		"共同体的宗旨是什么": ask.About, "怎么加入共同体？": ask.About, "秘书处电话多少": ask.About, "共同体是什么时候成立的": ask.About,
 		"How do I join the Community?": ask.About, "Who leads the community?": ask.About, "怎么报名": ask.Help, "How do I sign up?": ask.Help,
@@ -189,6 +247,9 @@ func TestReadCommand(t *testing.T) {
 		{"查找", "find", false},
 		{"取消", "cancel", false},
 		{"专家讲座", "", true},
+		{"可以取消提醒吗", "settings", false},
+		{"好的，取消吧", "cancel", false},
+		{"有英文的吗", "", false},
 	}
 	for _, test := range tests {
 		reading := ask.Read(test.text, sunday, nil)

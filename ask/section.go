@@ -41,7 +41,8 @@ func sectionWords() []row {
 		{"rest of|the rest of|remainder of|later in", term{class: section | noise, tag: "rest"}},
 		{"剩下|剩余|余下|剩下的时间|剩余时间", term{class: section, tag: "rest"}},
 		{"the week of|week beginning|week starting|week commencing", term{class: section | noise, tag: "week"}},
-		{"那周|那一周|那个星期|所在周|所在的周", term{class: section, tag: "week"}},
+		{"那周", term{class: section, tag: "week", rare: true}}, // 那周三 is 那·周三
+		{"那一周|那个星期|所在周|所在的周", term{class: section, tag: "week"}},
 		{"first half of|the first half of", term{class: section | noise, tag: "firstHalf"}},
 		{"second half of|the second half of", term{class: section | noise, tag: "secondHalf"}},
 		{"季|季度|个季度", term{class: quarter, tag: "year"}},
@@ -101,6 +102,9 @@ func readShiftedSection(sketch *sketch, words []token) verdict {
 // readNumberedSection reads 12月底 and 2026年底.
 func readNumberedSection(sketch *sketch, words []token) verdict {
 	of := grain(words[1].n)
+	if within, ok := readWithin(words); ok {
+		return sketch.addAhead(within)
+	}
 	if year, ok := fullYear(words[0]); ok && of == yearGrain {
 		return sketch.addSection(moment{Span: yearSpan(sketch.now, year), grain: of}, words[1].tag)
 	}
@@ -109,6 +113,15 @@ func readNumberedSection(sketch *sketch, words []token) verdict {
 	}
 	sketch.fresh = true
 	return readSection(sketch, words[1:])
+}
+
+// readWithin reads 两周内 and 三年内, in which 周内 and 年内 are no words. 2027年内 is a year.
+func readWithin(words []token) (length, bool) {
+	unit := map[grain]class{weekGrain: weekUnit, yearGrain: yearUnit}[grain(words[1].n)]
+	if words[1].tag != "rest" || unit == 0 || isYear(words[0].n) || words[0].text[0] == '0' {
+		return length{}, false
+	}
+	return lengthOf(words[0].n, token{term: term{class: unit}})
 }
 
 // readSectionOfYear reads "Q4 2026".
@@ -130,7 +143,7 @@ func readQuarters(sketch *sketch, words []token) verdict {
 	if frame := sketch.frame(); frame != nil && sketch.fresh && frame.grain == yearGrain {
 		year = *frame
 	}
-	return sketch.addSpan(alliance.Span{From: year.From, To: alliance.Month(year.From, last.to-1).To}, stretch, "")
+	return sketch.addSpan(alliance.Span{From: year.From, To: alliance.Month(year.From, last.to-1).To}, stretch)
 }
 
 // readLater reads "later this week".

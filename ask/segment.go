@@ -69,6 +69,9 @@ func choose(text []rune, i int, best []choice, words lexicon, names map[int]choi
 			consider(width+1, knownPrice, &term{class: monthName, n: n})
 		}
 	}
+	if found.term == nil {
+		found.term = mistyped(text[i : i+found.width])
+	}
 	return found
 }
 

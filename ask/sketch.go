@@ -32,6 +32,7 @@ type sketch struct {
 
 	question  alliance.Question
 	topical   bool          // events were mentioned in general
+	remaining bool          // only what is left of the time is asked for
 	general   bool          // events of any kind were named: 活动
 	excluding bool          // the kinds being named are not wanted
 	asked     bool          // put as a whole question: 有什么, 几点
@@ -54,17 +55,19 @@ func (sketch *sketch) addKind(kind alliance.Kind) verdict {
 
 // reading is the sketch finished: the words left over in tokens become subject words.
 func (sketch *sketch) reading(tokens []token) Reading {
-	question := sketch.question
-	span, label := sketch.span()
-	question.Span, question.Words = span, leftover(tokens)
-	understood := question.Timed() || sketch.impossible != nil || sketch.saysSomething()
-	if understood || question.Focus != alliance.Whole {
-		question.Words = slices.DeleteFunc(question.Words, isFragment)
+	if sketch.question.Order == alliance.Last && sketch.lean.past && len(sketch.moments) == 0 && sketch.time == (daytime{}) {
+		readPast(sketch, nil) // "when was the last lecture"
 	}
-	if slices.ContainsFunc(tokens, isMine) && sketch.general {
+	question := sketch.question
+	question.Span, question.Words = sketch.restOf(sketch.span(), tokens), leftover(tokens)
+	question.Hours = sketch.partOfDays(question.Span)
+	understood := question.Timed() || sketch.impossible != nil || sketch.saysSomething()
+	question.Words = slices.DeleteFunc(question.Words, isFragment)
+	understood = understood || sketch.aside != NoTalk && sketch.talk == NoTalk && len(question.Words) > 0 && !isOfCommunity(tokens) // 关于焊接的
+	if (sketch.general || len(question.Kinds) > 0) && (slices.ContainsFunc(tokens, isMine) || isOwnTime(tokens)) {
 		question.Mine = true
 	}
-	reading := Reading{Question: question, Label: label, Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens, question.Words)}
+	reading := Reading{Question: question, Label: sketch.label(question.Span), Understood: understood, general: sketch.general, Continues: sketch.goesOn(tokens, question.Words)}
 	reading.Impossible = sketch.impossible
 	if reading.Command = commandIn(tokens); reading.Command != "" {
 		reading.Question.Words = nil
@@ -79,4 +82,15 @@ func (sketch *sketch) reading(tokens []token) Reading {
 		reading.Talk = sketch.aside
 	}
 	return reading
+}
+
+// label is what a span is called, be it one with an open end that begins or ends now.
+func (sketch *sketch) label(span alliance.Span) string {
+	switch {
+	case span.To.IsZero() && span.From.Equal(sketch.now):
+		return "upcoming"
+	case span.From.IsZero() && span.To.Equal(sketch.now):
+		return "past"
+	}
+	return span.Called(sketch.now)
 }

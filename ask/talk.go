@@ -10,30 +10,37 @@ const (
 	NoTalk   Talk = ""
 	Greeting Talk = "greeting"
 	Thanks   Talk = "thanks"
-	Help     Talk = "help"  // what can be asked, and how
-	About    Talk = "about" // what the Community and its bot are
+	Farewell Talk = "farewell"
+	Consent  Talk = "consent" // 好的, 收到: nothing is asked
+	Help     Talk = "help"    // what can be asked, and how
+	About    Talk = "about"   // what the Community and its bot are
 )
 
 // talkWords are said besides questions.
 func talkWords() []row {
 	return []row{
 		{
-			"你好|您好|你们好|大家好|老师好|早上好|上午好|中午好|下午好|晚上好|早安|早啊|午安|晚安|嗨|哈喽|哈啰|在吗|在不在|" +
+			"你好|您好|你们好|大家好|老师好|早呀|老师早|各位早|老师你好|老师您好|老师们好|各位老师好|领导好|各位好|早上好|上午好|中午好|下午好|晚上好|早安|早啊|午安|晚安|嗨|哈喽|哈啰|在吗|在不在|" +
 				"hello|hi|hey|hiya|good morning|good afternoon|good evening|greetings|nihao|ni hao",
 			term{class: talk, tag: string(Greeting)},
 		},
 		{
-			"谢谢|谢谢你|谢谢您|多谢|感谢|谢了|谢啦|辛苦了|麻烦你了|thanks|thank you|thx|many thanks|cheers|thank u|xiexie",
+			"谢谢|谢谢你|谢谢您|多谢|感谢|谢了|谢啦|辛苦了|麻烦你了|thanks|thank you|thx|many thanks|no thanks|no thank you|cheers|thank u|xiexie",
 			term{class: talk, tag: string(Thanks)},
 		},
+		{"再见|拜拜|回见|回头见|下次见|先这样|bye|goodbye|good bye|bye bye|good night|see you|see ya|see you later|zaijian", term{class: talk, tag: string(Farewell)}},
 		{
-			"帮助|使用说明|使用帮助|怎么用|怎样用|怎么使用|如何使用|你能做什么|你会做什么|你会什么|你能干什么|能做什么|可以做什么|可以问什么|有什么功能|功能|指令|命令|菜单|" +
+			"好的|好吧|好嘞|好滴|收到|知道了|我知道了|明白|明白了|了解了|没问题|不用了|不需要|不用|算了|真棒|太好了|太棒了|很好|厉害|嗯嗯|哦哦|ok|okay|great|perfect|awesome|cool|never mind|no need|got it|i see|understood|noted|all right|alright|sounds good",
+			term{class: talk | noise, tag: string(Consent)},
+		},
+		{
+			"帮助|使用说明|使用帮助|怎么用|怎样用|怎么使用|如何使用|你能做什么|你能干啥|你能干嘛|你会干什么|你会干啥|能干什么|能干啥|你会做什么|你会什么|你能干什么|能做什么|可以做什么|可以问什么|有什么功能|功能|指令|命令|菜单|" +
 				"help|help me|what can you do|how to use|how do i use|how does this work|commands|menu|usage|instructions",
 			term{class: talk, tag: string(Help)},
 		},
 		{
-			"你是谁|你是什么|你叫什么|关于你|关于我们|关于共同体|共同体是什么|什么是共同体|介绍共同体|介绍一下共同体|共同体介绍|共同体简介|" +
-				"who are you|what are you|about you|about us|about the community|what is the community|what is this bot",
+			"你是谁|你是干什么的|你是做什么的|你是干嘛的|你是机器人吗|你是人吗|你是真人吗|你是什么|你叫什么|关于你|关于我们|关于共同体|共同体是什么|什么是共同体|介绍共同体|介绍一下共同体|共同体介绍|共同体简介|" +
+				"who are you|what are you|are you a bot|are you a robot|are you human|about you|about us|about the community|what is the community|what is this bot",
 			term{class: talk, tag: string(About)},
 		},
 		{
@@ -90,14 +97,18 @@ func (talk Talk) weight() int {
 	switch talk {
 	case NoTalk:
 		return 0
-	case Greeting:
+	case Consent:
 		return 1
-	case Thanks:
+	case Greeting:
 		return 2
-	case About:
+	case Farewell:
 		return 3
-	case Help:
+	case Thanks:
 		return 4
+	case About:
+		return 5
+	case Help:
+		return 6
 	}
 	return 0
 }

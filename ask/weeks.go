@@ -14,7 +14,7 @@ func weekWords() []row {
 		{"下|下个|following|the following", term{class: shift, n: 1}},
 		{"下一", term{class: shift | edge, n: 1}},
 		{"下一个", term{class: shift | order, n: 1, tag: string(alliance.Next)}},
-		{"next", term{class: shift | order | ahead, n: 1, tag: string(alliance.Next)}},
+		{"next|nxt", term{class: shift | order | ahead, n: 1, tag: string(alliance.Next)}},
 		{"下下|下下个|下下一|下下一个", term{class: shift, n: 2}},
 		{"上|上个|上一", term{class: shift, n: -1}},
 		{"上一个|previous", term{class: shift | previous, n: -1}},
@@ -28,7 +28,7 @@ func weekWords() []row {
 		{"周末|双休日|周六日|周六周日|weekend|weekends|week-end|week end|wkend", term{class: weekend}},
 		{"周一|星期一|礼拜一|monday|mondays|mon|mon.", term{class: weekday}},
 		{"周二|星期二|礼拜二|tuesday|tuesdays|tue|tue.|tues", term{class: weekday, n: 1}},
-		{"周三|星期三|礼拜三|wednesday|wednesdays|wed|wed.|weds", term{class: weekday, n: 2}},
+		{"周三|星期三|礼拜三|wednesday|wednesdays|wensday|wednsday|wed|wed.|weds", term{class: weekday, n: 2}}, //nolint:misspell // as it is typed
 		{"周四|星期四|礼拜四|thursday|thursdays|thu|thur|thurs|thu.", term{class: weekday, n: 3}},
 		{"周五|星期五|礼拜五|friday|fridays|fri|fri.", term{class: weekday, n: 4}},
 		{"周六|星期六|礼拜六|saturday|saturdays|sat|sat.", term{class: weekday, n: 5}},
@@ -54,9 +54,12 @@ func weekRules() []rule {
 		{[]class{shift, weekday}, readShiftedWeekday},
 		{[]class{shift, weekUnit, weekday}, readShiftedWeekday},
 		{[]class{weekday, shift, weekUnit}, readWeekdayOfWeek},
+		{[]class{weekday, dayPart, shift, weekUnit}, readPartOfWeekday},
+		{[]class{weekUnit, opening}, readWeekAfter},
 		{[]class{weekday, opening, shift, weekUnit}, readWeekdayFromWeek},
 		{[]class{weekday}, readWeekday},
 		{[]class{number, weekday, away}, readCountedWeekday},
+		{[]class{number, weekUnit, away, weekday}, readWeekdayAway},
 		{[]class{number, weekend, away}, readCountedWeekend},
 		{[]class{weekday, number}, readMoreWeekdays},
 		{[]class{weekday, linking, number}, readMoreWeekdays},
@@ -79,20 +82,7 @@ func readWeekAfterNext(sketch *sketch, words []token) verdict {
 }
 
 func (sketch *sketch) addWeek(weeks int) verdict {
-	return sketch.addSpan(alliance.Week(sketch.now, weeks), weekGrain, shiftedLabel(weeks, "week"))
-}
-
-// shiftedLabel is the label of the unit of time n units from the present one.
-func shiftedLabel(n int, unit string) string {
-	switch n {
-	case -1:
-		return "last" + unit
-	case 0:
-		return unit
-	case 1:
-		return "next" + unit
-	}
-	return ""
+	return sketch.addSpan(alliance.Week(sketch.now, weeks), weekGrain)
 }
 
 // readWeekend reads 周末, 下周末: Saturday and Sunday. On a weekend, the bare word is that one.
@@ -110,11 +100,7 @@ func readWeekend(sketch *sketch, words []token) verdict {
 	}
 	week := alliance.Week(from, weeks)
 	span := alliance.Span{From: alliance.Day(week.From, 5).From, To: week.To}
-	label := shiftedLabel(weeks, "weekend")
-	if from != sketch.now {
-		label = ""
-	}
-	return sketch.addSpan(span, weekGrain, label)
+	return sketch.addSpan(span, weekGrain)
 }
 
 // readWeekendAfterNext reads "the weekend after next".
@@ -145,6 +131,25 @@ func readWeekdayOfWeek(sketch *sketch, words []token) verdict {
 	return sketch.addWeekday(words[1].n, words[0].n)
 }
 
+// readPartOfWeekday reads "Friday afternoon next week".
+func readPartOfWeekday(sketch *sketch, words []token) verdict {
+	sketch.addWeekday(words[2].n, words[0].n)
+	sketch.fresh = true
+	return readDayPart(sketch, words[1:2])
+}
+
+// readWeekAfter reads "the week after", which is that after the one asked about before, else the next.
+func readWeekAfter(sketch *sketch, words []token) verdict {
+	if words[1].tag != boundAfter || len(sketch.moments) > 0 || len(sketch.rest) > 0 {
+		return refused
+	}
+	from := sketch.now
+	if !sketch.context.To.IsZero() {
+		from = alliance.Day(sketch.context.To, -1).From
+	}
+	return sketch.addSpan(alliance.Week(from, 1), weekGrain)
+}
+
 // afterWeekday reports whether a weekday has just been named.
 func (sketch *sketch) afterWeekday() bool {
 	return sketch.fresh && sketch.last() != nil && sketch.last().grain == weekdayOnly
@@ -160,7 +165,7 @@ func readWeekdayFromWeek(sketch *sketch, words []token) verdict {
 
 func (sketch *sketch) addWeekday(weeks, weekday int) verdict {
 	monday := alliance.Week(sketch.now, weeks).From
-	return sketch.addSpan(alliance.Day(monday, weekday), weekdayOnly, "")
+	return sketch.addSpan(alliance.Day(monday, weekday), weekdayOnly)
 }
 
 // readWeekday reads a weekday alone: the coming one, counting today, or the first one from the moment named before. Told of
@@ -172,7 +177,7 @@ func readWeekday(sketch *sketch, words []token) verdict {
 	if sketch.isPast() && len(sketch.moments) == 0 {
 		days -= 7
 	}
-	return sketch.addSpan(alliance.Day(from, days), weekdayOnly, "")
+	return sketch.addSpan(alliance.Day(from, days), weekdayOnly)
 }
 
 // readCountedWeekday reads "two Fridays from now".
@@ -185,7 +190,15 @@ func readCountedWeekday(sketch *sketch, words []token) verdict {
 	if words[2].n < 0 {
 		days = -((since-words[1].n+6)%7 + 1 + 7*(words[0].n-1))
 	}
-	return sketch.addSpan(alliance.Day(sketch.now, days), weekdayOnly, "")
+	return sketch.addSpan(alliance.Day(sketch.now, days), weekdayOnly)
+}
+
+// readWeekdayAway reads 两周后的周二: the Tuesday of that week.
+func readWeekdayAway(sketch *sketch, words []token) verdict {
+	if words[0].n < 1 || words[0].n > 100 {
+		return refused
+	}
+	return sketch.addWeekday(words[0].n*words[2].n, words[3].n)
 }
 
 // readCountedWeekend reads "two weekends ago".

@@ -50,12 +50,12 @@ func trimEdges(tokens []token) string {
 	return word.String()
 }
 
-// isFragment reports whether word is a single Chinese character or a small number, which beside other words is the rest
+// isFragment reports whether word is a single character or a small number, which is the rest
 // of a phrase that is not understood: 3 of 有3场讲座吗.
 func isFragment(word string) bool {
 	runes := []rune(word)
 	if _, width := readDigits(runes); width == len(runes) {
 		return width <= 2
 	}
-	return len(runes) == 1 && isHan(runes[0])
+	return len(runes) == 1
 }

@@ -19,7 +19,7 @@ func (sketch *sketch) addYearly(grain grain, inYear yearly) verdict {
 		if !ok {
 			return refused
 		}
-		return sketch.addSpan(span, grain, "")
+		return sketch.addSpan(span, grain)
 	}
 	span, ok := sketch.coming(inYear)
 	if !ok {

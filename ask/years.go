@@ -10,7 +10,7 @@ import (
 // readYear reads 明年.
 func readYear(sketch *sketch, words []token) verdict {
 	n := words[0].n
-	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()+n), yearGrain, shiftedLabel(n, "year"))
+	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()+n), yearGrain)
 }
 
 // readYearAfterNext reads "the year after next".
@@ -18,7 +18,7 @@ func readYearAfterNext(sketch *sketch, words []token) verdict {
 	if words[1].tag != boundAfter {
 		return refused
 	}
-	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()+words[2].n+1), yearGrain, "")
+	return sketch.addSpan(yearSpan(sketch.now, sketch.now.Year()+words[2].n+1), yearGrain)
 }
 
 // yearSpan is a whole year in the zone of t.
@@ -55,7 +55,7 @@ func readNumberedYear(sketch *sketch, words []token) verdict {
 	if !ok || said.n < 1900 && (words[0].is(in) || isLength) {
 		return refused
 	}
-	return sketch.addSpan(yearSpan(sketch.now, year), yearGrain, "")
+	return sketch.addSpan(yearSpan(sketch.now, year), yearGrain)
 }
 
 // readBareYear reads the year of "since 2014" and "the end of 2014".
@@ -65,7 +65,7 @@ func readBareYear(sketch *sketch, words []token) verdict {
 	if !isExpected || len(words[0].text) != 4 || !isYear(words[0].n) {
 		return refused
 	}
-	return sketch.addSpan(yearSpan(sketch.now, words[0].n), yearGrain, "")
+	return sketch.addSpan(yearSpan(sketch.now, words[0].n), yearGrain)
 }
 
 // readYears reads 2016-2018.
@@ -75,5 +75,5 @@ func readYears(sketch *sketch, words []token) verdict {
 		return refused
 	}
 	span := alliance.Span{From: yearSpan(sketch.now, from).From, To: yearSpan(sketch.now, to).To}
-	return sketch.addSpan(span, stretch, "")
+	return sketch.addSpan(span, stretch)
 }

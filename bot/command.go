@@ -26,6 +26,8 @@ type Request struct {
 	Text     string   // what follows the command, or the whole text
 	Media    bool     // the message is something other than text
 	Now      time.Time
+
+	chair bool // speaks in the name of the group, as only its administrators can
 }
 
 // Reply is what the bot does in return, in this order: copy a message, say messages, replace the message whose button was
@@ -36,6 +38,7 @@ type Reply struct {
 	Edit     *alliance.Message
 	Toast    string // plain text, at most 200 characters (Bot API, answerCallbackQuery)
 	Alert    bool   // the toast is to be confirmed
+	Command  string // the text means this command after all: it is handled instead, if it may be
 	Document *Document
 }
 
@@ -67,10 +70,11 @@ type Command struct {
 
 // Button is a row of the table of buttons.
 type Button struct {
-	Verb   string
-	Role   alliance.Role
-	Chairs bool // in groups only for their administrators
-	Handle Handler
+	Verb    string
+	Role    alliance.Role
+	Private bool // not in groups
+	Chairs  bool // in groups only for their administrators
+	Handle  Handler
 }
 
 // Excuse is a reason for which a request is not handled as it stands.

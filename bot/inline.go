@@ -50,6 +50,9 @@ func (router *Router) inline(ctx context.Context, received *models.Update) error
 	if err != nil {
 		router.Log.Warn("inline question not answered", "kind", alliance.KindOf(err), "error", err)
 	}
+	if alliance.KindOf(err) == alliance.Unavailable {
+		err = nil // it is answered, if with nothing
+	}
 	if err := router.Sender.Offer(ctx, query.ID, offers); err != nil {
 		router.Log.Debug("offers not shown", "reason", failureOf(err).Reason)
 	}

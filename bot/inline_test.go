@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"testing"
+	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -117,9 +118,20 @@ func TestChairs(t *testing.T) {
 			t.Errorf("%+v: got %q, want %q", c.post, got, c.says)
 		}
 	}
+	payload := []byte(`{"update_id":779,"message":{"message_id":50,"date":1,"text":"/chair","from":{"id":1087968824,"is_bot":true,"first_name":"Group","username":"GroupAnonymousBot"},
+		"sender_chat":{"id":-5,"type":"supergroup","title":"Group"},"chat":{"id":-5,"type":"supergroup","title":"Group"}}}`)
+	before := time.Now().UnixNano()
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payload)))
+	if got := w.answered(group, before); got != "chaired zh" {
+		t.Errorf("an anonymous administrator: got %q", got)
+	}
+	w.fault(sandbox.Fault{Action: "chat_not_found", Methods: []string{"getChatMember"}, Count: 1})
+	if got := w.ask(sandbox.Post{From: zhang, Chat: group, Text: "/chair"}); got != "chairs_only zh" {
+		t.Errorf("where Telegram does not say who administers: got %q", got)
+	}
 	messages, err := w.telegram.Messages(t.Context(), group, 0)
 	w.check(err)
-	keyboard := messages[len(messages)-1].ID
+	keyboard := messages[len(messages)-3].ID
 	for user, says := range map[int64]string{anna: "toast chairs_only zh", zhang: "done"} {
 		pressed, err := w.telegram.Press(t.Context(), sandbox.Press{User: user, Chat: group, Message: keyboard, Data: alliance.ButtonData("chair"), WaitMS: 5000})
 		w.check(err)

@@ -30,13 +30,16 @@ func (intake *Intake) console(ctx context.Context, chat int64, update Update) {
 		intake.done(update)
 		return
 	}
+	if received.Message == nil {
+		return
+	}
 	intake.mu.Lock()
 	_, told := intake.told[chat]
 	if !told {
 		intake.told[chat] = intake.Now()
 	}
 	intake.mu.Unlock()
-	if !told && received.Message != nil {
+	if !told {
 		intake.Router.apologise(ctx, received.Message)
 	}
 }

@@ -35,7 +35,7 @@ const (
 	pollAway     = 500 * time.Millisecond // while the store is away
 	// pollRest is how long nothing is fetched after updates have come. Where many write, what comes meanwhile is fetched and stored
 	// at once, with half the calls; where few do, nobody waits for it, since the next update is not so close behind.
-	pollRest = 4 * time.Millisecond
+	pollRest = 3 * time.Millisecond
 )
 
 // Run fetches until ctx ends; handling is what the updates' handlers live under. Trouble is logged, and waited out with

@@ -28,6 +28,9 @@ func (router *Router) press(ctx context.Context, received *models.Update) (strin
 		return "old button", router.toast(ctx, request, query.ID, router.Table.Excuse(request, OldButton), nil)
 	}
 	button := router.Table.Buttons[at]
+	if button.Private && request.Group {
+		return verb, router.toast(ctx, request, query.ID, router.Table.Excuse(request, PrivateOnly), nil)
+	}
 	if !allowed(&request, button.Role) {
 		return verb, router.toast(ctx, request, query.ID, router.Table.Excuse(request, NotAllowed), nil)
 	}

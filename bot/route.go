@@ -38,12 +38,19 @@ func (router *Router) route(ctx context.Context, request *Request) (route, error
 
 // chairs reports whether somebody may do what in groups only their administrators may, where that is required.
 func (router *Router) chairs(ctx context.Context, request *Request, required bool) (bool, error) {
-	if !required || !request.Group || request.Role.Allows(alliance.Admin) {
+	if !required || !request.Group || request.chair || request.Role.Allows(alliance.Admin) {
 		return true, nil
 	}
-	chairs, err := router.Sender.Chairs(ctx, request.Chat, request.Member.ID)
-	if err != nil {
-		return false, alliance.Errorf(alliance.Unavailable, "look up who administers a group: %w", err)
+	ctx, cancel := context.WithTimeout(ctx, handleDeadline)
+	defer cancel()
+	var chairs bool
+	err := patiently(ctx, func(ctx context.Context) (err error) {
+		chairs, err = router.Sender.Chairs(ctx, request.Chat, request.Member.ID)
+		return err
+	}, untold)
+	if err != nil { // nobody is let in whom Telegram does not vouch for
+		router.Log.Warn("administrators of a group not looked up", "reason", failureOf(err).Reason)
+		return false, nil
 	}
 	return chairs, nil
 }

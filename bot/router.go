@@ -79,7 +79,8 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	if message.MigrateToChatID != 0 {
 		return "migration", router.Members.Migrate(ctx, message.Chat.ID, message.MigrateToChatID)
 	}
-	if message.From == nil || message.From.IsBot || service(message) {
+	chair := message.SenderChat != nil && message.SenderChat.ID == message.Chat.ID // an anonymous administrator (Bot API, Message)
+	if message.From == nil || message.From.IsBot && !chair || service(message) {
 		return "service", nil
 	}
 	if via := message.ViaBot; via != nil && strings.EqualFold(via.Username, router.Username) {
@@ -87,7 +88,7 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	}
 	request := Request{
 		Update: received.ID, Chat: message.Chat.ID, Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
-		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(),
+		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text), Media: media(message), Now: router.Now(), chair: chair,
 	}
 	if !router.address(&request, message) {
 		return "overheard", nil
@@ -95,18 +96,32 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	if err := router.identify(ctx, &request, message.From); err != nil {
 		return "text", router.sorry(ctx, request, err)
 	}
-	route, err := router.route(ctx, &request)
-	if err != nil {
-		return "text", router.sorry(ctx, request, err)
-	}
-	reply, err := router.run(ctx, route.handle, request)
+	name, reply, err := router.carryOut(ctx, request)
 	if err == nil {
 		err = router.answer(ctx, request, "", reply)
 	}
 	if err != nil {
-		return route.name, router.sorry(ctx, request, err)
+		return name, router.sorry(ctx, request, err)
 	}
-	return route.name, nil
+	return name, nil
+}
+
+// carryOut finds who answers a request, and what they say. A text that turns out to mean a command is answered as that command.
+func (router *Router) carryOut(ctx context.Context, request Request) (string, Reply, error) {
+	route, err := router.route(ctx, &request)
+	if err != nil {
+		return "text", Reply{}, err
+	}
+	reply, err := router.run(ctx, route.handle, request)
+	if err != nil || reply.Command == "" {
+		return route.name, reply, err
+	}
+	request.Command, request.Text = reply.Command, ""
+	if route, err = router.route(ctx, &request); err != nil {
+		return "text", Reply{}, err
+	}
+	reply, err = router.run(ctx, route.handle, request)
+	return route.name, reply, err
 }
 
 // run calls a handler.

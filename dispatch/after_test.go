@@ -161,3 +161,49 @@ func TestRecall(t *testing.T) {
 		})
 	}
 }
+
+// TestRecallOfWhatIsNoLongerKept reaches nobody, and ends.
+func TestRecallOfWhatIsNoLongerKept(t *testing.T) {
+	w := newWorld(t, 2, 1)
+	w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "none"})
+	w.dispatcher()
+	if tally := w.await("r"); tally.Total != 0 {
+		t.Errorf("tally %+v", tally)
+	}
+}
+
+// TestGroups: a broadcast to groups goes to no member, follows a group that has become a supergroup, and is edited there.
+func TestGroups(t *testing.T) {
+	const super = int64(-1_000_000_002_001)
+	w := newWorld(t, 2, 1)
+	w.check(w.telegram.Migrate(t.Context(), group, super))
+	w.begin(alliance.Dispatch{
+		ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "old"},
+		Audience: alliance.Audience{Chats: []int64{group, hall, -2003, group}},
+	})
+	wake, _ := w.dispatcher()
+	if tally := w.await("b"); tally.Sent != 2 || tally.Total != 3 || !maps.Equal(tally.Reasons, map[string]int{"chat not found": 1}) {
+		t.Errorf("tally %+v", tally)
+	}
+	w.begin(alliance.Dispatch{ID: "e", Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: "new"}})
+	wake()
+	if tally := w.await("e"); tally.Sent != 2 || tally.Total != 2 {
+		t.Errorf("edit: tally %+v", tally)
+	}
+	for _, chat := range []int64{super, hall} {
+		if got := w.got(chat); len(got) != 1 || got[0].Text != "new" {
+			t.Errorf("chat %d got %+v", chat, got)
+		}
+	}
+	if got := w.got(author); len(got) != 0 {
+		t.Errorf("a member got %+v", got)
+	}
+	w.begin(alliance.Dispatch{
+		ID: "both", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "both"},
+		Audience: alliance.Audience{Chats: []int64{hall}, Languages: []alliance.Language{alliance.English}},
+	})
+	wake()
+	if tally := w.await("both"); tally.Sent != 4 {
+		t.Errorf("members and a group: tally %+v", tally)
+	}
+}

@@ -50,10 +50,10 @@ func (run *run) expandOnly(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("expand audience: %w", err)
 	}
-	if err := run.Ledger.Append(ctx, run.dispatch.ID, run.dispatch.Cursor, "end", recipients); err != nil {
+	if err := run.Ledger.Append(ctx, run.dispatch.ID, run.cursor, "end", recipients); err != nil {
 		return fmt.Errorf("expand audience: %w", err)
 	}
-	run.dispatch.Cursor = "end"
+	run.cursor = "end"
 	return nil
 }
 

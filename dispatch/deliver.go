@@ -38,7 +38,7 @@ func (run *run) deliver(sending, delivering context.Context, content content, ch
 
 // try makes one try.
 func (run *run) try(sending, delivering context.Context, content content, chat int64, until time.Time) attempt {
-	member, err := run.Members.Member(delivering, chat)
+	member, err := run.recipient(delivering, chat)
 	switch {
 	case err != nil && alliance.KindOf(err) == alliance.NotFound:
 		return skipped("unreachable")
@@ -64,6 +64,17 @@ func (run *run) try(sending, delivering context.Context, content content, chat i
 	}
 	return run.judge(delivering, err, chat)
 }
+
+// recipient is the member whose private chat it is. A group or channel is written to as to a member of whom nothing is known.
+func (run *run) recipient(ctx context.Context, chat int64) (alliance.Member, error) {
+	if isGroup(chat) {
+		return alliance.Member{ID: chat}, nil
+	}
+	return run.Members.Member(ctx, chat)
+}
+
+// isGroup tells groups and channels from private chats: their ids are negative (Bot API, Chat).
+func isGroup(chat int64) bool { return chat < 0 }
 
 func skipped(reason string) attempt {
 	return attempt{outcome: alliance.Outcome{State: alliance.Skipped, Reason: reason}}
@@ -113,6 +124,9 @@ func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
 
 // lose notes that a member cannot be reached, so that nobody tries again before they write.
 func (run *run) lose(ctx context.Context, chat int64, reason string) {
+	if isGroup(chat) {
+		return
+	}
 	if _, err := run.Members.ChangeMember(ctx, chat, func(member *alliance.Member) { member.Unreachable = reason }); err != nil {
 		run.Log.Warn("unreachable member not noted", "reason", reason, "error", err)
 	}

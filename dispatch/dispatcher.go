@@ -179,7 +179,7 @@ func (run *run) workOff(sending, delivering context.Context) error {
 		if err != nil {
 			return err
 		}
-		if leased > 0 || run.dispatch.Cursor != "end" {
+		if leased > 0 || run.cursor != "end" {
 			run.awaitRoom(sending)
 			continue
 		}
@@ -197,12 +197,12 @@ func (run *run) workOff(sending, delivering context.Context) error {
 	return nil
 }
 
-// recollect reads the broadcast whose messages are to be edited or recalled.
+// recollect reads the broadcast whose messages are to be edited or recalled. One that is no longer kept has reached nobody.
 func (run *run) recollect(ctx context.Context) (err error) {
 	if run.dispatch.Of == "" {
 		return nil
 	}
-	if run.of, err = run.Dispatches.Dispatch(ctx, run.dispatch.Of); err != nil {
+	if run.of, err = run.Dispatches.Dispatch(ctx, run.dispatch.Of); err != nil && alliance.KindOf(err) != alliance.NotFound {
 		return fmt.Errorf("read broadcast: %w", err)
 	}
 	return nil

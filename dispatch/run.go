@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -14,9 +15,10 @@ import (
 // run is one dispatch being worked off by this process.
 type run struct {
 	*Dispatcher
-	dispatch alliance.Dispatch
-	room     chan struct{} // one for each recipient leased and not settled
-	freed    chan struct{} // hears that one was settled
+	dispatch alliance.Dispatch // as it was when this began
+	cursor   string            // how far its recipients have been entered
+	room     chan struct{}     // one for each recipient leased and not settled
+	freed    chan struct{}     // hears that one was settled
 	settling *settler
 	calls    sync.WaitGroup
 	health   health
@@ -32,7 +34,7 @@ const aheadAtLeast = 16
 func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch, stop func()) *run {
 	ahead := max(dispatcher.Rate, aheadAtLeast)
 	return &run{
-		Dispatcher: dispatcher, dispatch: dispatch, stop: stop,
+		Dispatcher: dispatcher, dispatch: dispatch, cursor: dispatch.Cursor, stop: stop,
 		room: make(chan struct{}, ahead), freed: make(chan struct{}, 1),
 		settling: newSettler(delivering, dispatcher, dispatch),
 	}
@@ -59,15 +61,15 @@ func (run *run) idle() bool { return len(run.room) == 0 }
 
 // expand enters the next page of the audience in the ledger; the sending of earlier pages goes on meanwhile.
 func (run *run) expand(ctx context.Context) error {
-	if run.dispatch.Cursor == "end" {
+	if run.cursor == "end" {
 		return nil
 	}
 	if len(run.dispatch.Audience.Only) > 0 {
 		return run.expandOnly(ctx)
 	}
-	page, err := strconv.Atoi(run.dispatch.Cursor)
+	page, err := strconv.Atoi(run.cursor)
 	if err != nil {
-		return alliance.Errorf(alliance.Internal, "dispatch %s: cursor %q", run.dispatch.ID, run.dispatch.Cursor)
+		return alliance.Errorf(alliance.Internal, "dispatch %s: cursor %q", run.dispatch.ID, run.cursor)
 	}
 	const pagesAtOnce = 16
 	last := min(page+pagesAtOnce, run.Members.MemberPages())
@@ -86,12 +88,39 @@ func (run *run) expand(ctx context.Context) error {
 	next := strconv.Itoa(last)
 	if last == run.Members.MemberPages() {
 		next = "end"
+		chats, err := run.chats(ctx)
+		if err != nil {
+			return fmt.Errorf("expand audience: %w", err)
+		}
+		recipients = append(recipients, chats...)
 	}
-	if err := run.Ledger.Append(ctx, run.dispatch.ID, run.dispatch.Cursor, next, recipients); err != nil {
+	if err := run.Ledger.Append(ctx, run.dispatch.ID, run.cursor, next, recipients); err != nil {
 		return fmt.Errorf("expand audience: %w", err)
 	}
-	run.dispatch.Cursor = next
+	run.cursor = next
 	return nil
+}
+
+// chats are the groups and channels to which the dispatch goes. What was sent is edited and recalled in those that got it.
+func (run *run) chats(ctx context.Context) ([]Recipient, error) {
+	chats := run.dispatch.Audience.Chats
+	if run.dispatch.Task != alliance.Say {
+		chats = run.of.Audience.Chats
+	}
+	var recipients []Recipient
+	for _, chat := range slices.Compact(slices.Sorted(slices.Values(chats))) {
+		if run.dispatch.Task != alliance.Say {
+			outcome, err := run.Records.Outcome(ctx, run.of.ID, chat)
+			if err != nil {
+				return nil, err
+			}
+			if outcome.State != alliance.Sent {
+				continue
+			}
+		}
+		recipients = append(recipients, Recipient{Chat: chat})
+	}
+	return recipients, nil
 }
 
 // fill leases as many recipients as there is room for and begins to deliver to them.
@@ -132,7 +161,7 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 
 // awaitRoom waits until more can be leased.
 func (run *run) awaitRoom(ctx context.Context) {
-	for run.dispatch.Cursor == "end" && cap(run.room)-len(run.room) < cap(run.room)/4 {
+	for run.cursor == "end" && cap(run.room)-len(run.room) < cap(run.room)/4 {
 		select {
 		case <-run.freed:
 		case <-ctx.Done():

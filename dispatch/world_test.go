@@ -23,6 +23,9 @@ import (
 const (
 	token  = "42:SECRET"
 	author = int64(1)
+	host   = int64(800_001) // made the groups
+	group  = int64(-2001)
+	hall   = int64(-2002)
 )
 
 // world is a store and an emulated Telegram, between which dispatchers work.
@@ -61,7 +64,11 @@ func newWorldOf(t *testing.T, members int, speed float64, limits sandbox.Limits)
 	t.Helper()
 	t.Parallel()
 	w := &world{T: t, clock: clock{began: time.Now(), speed: speed}, log: slog.New(slog.DiscardHandler), meter: &meter{settled: map[string]int{}}}
-	w.telegram = sandbox.New(sandbox.Config{Token: token, Limits: limits, RTT: 4 * time.Millisecond})
+	w.telegram = sandbox.New(sandbox.Config{
+		Token: token, Limits: limits, RTT: 4 * time.Millisecond,
+		Users:  []sandbox.User{{ID: host, FirstName: "Host"}},
+		Groups: []sandbox.Group{{ID: group, Title: "交流群", Members: []int64{host}}, {ID: hall, Title: "大厅", Members: []int64{host}}},
+	})
 	w.check(w.telegram.AddUsers(t.Context(), sandbox.NewUsers{User: sandbox.User{Started: true}, First: author, Count: members + 1}))
 	server := httptest.NewServer(w.telegram)
 	t.Cleanup(func() { w.check(w.telegram.Close()); server.Close() })

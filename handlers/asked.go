@@ -10,8 +10,12 @@ import (
 	"alliancebot/render"
 )
 
-// ahead is how far "upcoming" looks.
-const ahead = 90 * 24 * time.Hour
+const (
+	// ahead is how far a question with an open end looks in a large calendar, and any looks back.
+	ahead = 90 * 24 * time.Hour
+	// large is from how many events on a calendar is large: that many are counted and put in order within a few milliseconds.
+	large = 2000
+)
 
 // asked is a question about to be answered.
 type asked struct {
@@ -29,7 +33,7 @@ func (desk *Desk) keep(ctx context.Context, request bot.Request, asked asked) (s
 		other := kept.Other.In(time.UTC)
 		kept.Other = &other
 	}
-	return desk.Questions.KeepQuestion(ctx, request.Chat, kept)
+	return desk.Questions.KeepQuestion(ctx, request.Chat, kept, request.Now)
 }
 
 // local is a question that was kept, on the community's clock.
@@ -42,8 +46,8 @@ func (desk *Desk) local(kept alliance.Asked) alliance.Asked {
 	return kept
 }
 
-// bounded is the question with both ends of its span, and what an open span is called: one without a time is about what comes,
-// unless it asks for a subject, which may be long past.
+// bounded is the question with the span that is looked through, and what an open span is called: one without a time is about what
+// comes, unless it asks for a subject, which may be long past. Names have few events; else a large calendar is bounded.
 func (desk *Desk) bounded(request bot.Request, asked asked) (asked, string) {
 	open := ""
 	now := desk.here(request)
@@ -51,27 +55,25 @@ func (desk *Desk) bounded(request bot.Request, asked asked) (asked, string) {
 	switch {
 	case !asked.dated && len(asked.Words) > 0:
 	case !asked.dated:
-		asked.Span, open = upcoming(now), "upcoming"
-	case asked.To.IsZero():
-		if asked.From.Sub(now).Abs() < aMoment {
-			open = "upcoming"
+		asked.Span, open = alliance.Span{From: now.Truncate(time.Minute)}, "upcoming"
+	case asked.To.IsZero() && asked.From.Sub(now).Abs() < aMoment:
+		open = "upcoming"
+	case asked.From.IsZero() && asked.To.Sub(now).Abs() < aMoment:
+		open = "past"
+	}
+	if asked.Span != (alliance.Span{}) && !asked.Named() && desk.Index.Len() >= large {
+		switch {
+		case asked.To.IsZero():
+			asked.To = alliance.Day(later(asked.From, now).Add(ahead), 0).From
+		case asked.From.IsZero():
+			asked.From = alliance.Day(earlier(asked.To, now).Add(-ahead), 0).From
 		}
-		asked.To = upcoming(asked.From).To
-	case asked.From.IsZero():
-		if asked.To.Sub(now).Abs() < aMoment {
-			open = "past"
-		}
-		asked.From = asked.To.Add(-ahead)
 	}
 	return asked, open
 }
 
 // aMoment is how far a bound may lie from now to be called now.
 const aMoment = time.Minute
-
-func upcoming(now time.Time) alliance.Span {
-	return alliance.Span{From: now.Truncate(time.Minute), To: alliance.Day(now.Add(ahead), 0).From}
-}
 
 // queryOf says which stored events a question of this member is after.
 func queryOf(question alliance.Question, member alliance.Member) alliance.Query {
@@ -87,11 +89,23 @@ func queryOf(question alliance.Question, member alliance.Member) alliance.Query 
 // readingOf is how the answer says that a question was read; open is what its span is called where it had an open end.
 func readingOf(asked asked, open string, words []string) render.Reading {
 	reading := render.Reading{
-		Span: asked.Span, Open: open, Kinds: asked.Kinds, Without: asked.Without, Order: asked.Order, Focus: asked.Focus, Mine: asked.Mine,
-		Words: slices.Concat(asked.People, asked.Units, asked.Venues, words), Impossible: asked.impossible,
+		Span: asked.Span, Hours: asked.Hours, Open: open, Kinds: asked.Kinds, Without: asked.Without, Order: asked.Order, Focus: asked.Focus, Mine: asked.Mine,
+		Words: distinct(asked.People, asked.Units, asked.Venues, words), Impossible: asked.impossible,
+		Except: distinct(asked.Except.People, asked.Except.Units, asked.Except.Venues),
 	}
 	if len(reading.Kinds) > 0 {
 		reading.Kinds, reading.Without = asked.Wanted(), nil
 	}
 	return reading
+}
+
+// distinct joins lists of words, each word once: a school is the name of a unit and of a place.
+func distinct(lists ...[]string) []string {
+	var all []string
+	for _, word := range slices.Concat(lists...) {
+		if !slices.Contains(all, word) {
+			all = append(all, word)
+		}
+	}
+	return all
 }

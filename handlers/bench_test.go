@@ -1,7 +1,6 @@
 package handlers_test
 
 import (
-	"context"
 	"fmt"
 	"testing"
 
@@ -27,7 +26,7 @@ func BenchmarkSubject(b *testing.B) {
 				request := d.request(alliance.Chinese, alliance.Ordinary)
 				request.Text = text
 				var err error
-				if reply, err = d.table.Text(context.Background(), request); err != nil {
+				if reply, err = d.say(request); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -53,7 +53,7 @@ func FuzzTexts(f *testing.F) {
 		request := d.request(alliance.Chinese, alliance.Owner)
 		request.Text = text
 		d.TB = t
-		reply, err := d.table.Text(context.Background(), request)
+		reply, err := d.say(request)
 		d.judge(text, reply, err)
 		for _, name := range []string{"find", "broadcast", "start", "today"} {
 			reply, err := d.run(name, request)

@@ -157,16 +157,16 @@ func questions(b *book, language alliance.Language) {
 	for _, text := range texts {
 		request := b.request(language, alliance.Ordinary)
 		request.Text = text
-		reply, err := b.table.Text(context.Background(), request)
+		reply, err := b.say(request)
 		b.scene(fmt.Sprintf("“%s”", text), reply, err)
 	}
 	media := b.request(language, alliance.Ordinary)
 	media.Media = true
-	reply, err := b.table.Text(context.Background(), media)
+	reply, err := b.say(media)
 	b.scene("a picture", reply, err)
 	long := b.request(language, alliance.Ordinary)
 	long.Text = strings.Repeat("讲座", 300)
-	reply, err = b.table.Text(context.Background(), long)
+	reply, err = b.say(long)
 	b.scene("a long text", reply, err)
 }
 
@@ -319,7 +319,7 @@ func empty(b *book, language alliance.Language) {
 	for _, text := range []string{"下一场讲座是什么时候？", "最后一场讲座", "机器人"} {
 		request := b.request(language, alliance.Ordinary)
 		request.Text = text
-		reply, err := b.table.Text(context.Background(), request)
+		reply, err := b.say(request)
 		b.scene(text, reply, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"alliancebot/alliance"
+	"alliancebot/ask"
 	"alliancebot/bot"
 	"alliancebot/render"
 )
@@ -19,21 +20,25 @@ func (desk *Desk) inline(ctx context.Context, request bot.Request) (bot.Offers, 
 	if utf8.RuneCountInString(request.Text) > longestQuestion {
 		return bot.Offers{}, nil
 	}
-	key := string(request.Language) + " " + request.Offset + " " + request.Text
-	return desk.offers.Recall(key, request.Now, func() (bot.Offers, error) { return desk.offer(ctx, request) })
-}
-
-func (desk *Desk) offer(ctx context.Context, request bot.Request) (bot.Offers, error) {
-	page := 1
-	if number, err := strconv.Atoi(request.Offset); err == nil && number > 0 && number <= lastPage {
-		page = number
-	}
 	reading, err := desk.read(ctx, request)
 	if err != nil || !reading.Understood && len(reading.Question.Words) == 0 && request.Text != "" {
 		return bot.Offers{}, err
 	}
-	asked := asked{Asked: alliance.Asked{Question: reading.Question}, page: page}
-	asked.Mine = false // what is remembered is for everybody
+	if reading.Question.Mine { // nobody else's answer
+		return desk.offer(ctx, request, reading)
+	}
+	key := string(request.Language) + " " + request.Offset + " " + request.Text
+	return desk.offers.Recall(key, request.Now, func() (bot.Offers, error) { return desk.offer(ctx, request, reading) })
+}
+
+func (desk *Desk) offer(ctx context.Context, request bot.Request, reading ask.Reading) (bot.Offers, error) {
+	asked := asked{Asked: alliance.Asked{Question: reading.Question}, page: 1}
+	if number, err := strconv.Atoi(request.Offset); err == nil && number > 0 && number <= lastPage {
+		asked.page = number
+	}
+	if reading.Impossible != nil && !asked.Timed() {
+		asked.Span = reading.Impossible.Near
+	}
 	found, err := desk.found(ctx, request, asked, offersOnPage)
 	if err != nil {
 		return bot.Offers{}, err
@@ -48,8 +53,8 @@ func (desk *Desk) offer(ctx context.Context, request bot.Request) (bot.Offers, e
 	for _, event := range found.Events {
 		offers.Offers = append(offers.Offers, desk.offerOf(request, event))
 	}
-	if page < pagesOf(found.Total, offersOnPage) {
-		offers.Next = strconv.Itoa(page + 1)
+	if asked.Order == alliance.Earliest && asked.page < pagesOf(found.Total, offersOnPage) {
+		offers.Next = strconv.Itoa(asked.page + 1)
 	}
 	return offers, nil
 }

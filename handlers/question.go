@@ -31,14 +31,18 @@ func (desk *Desk) question(ctx context.Context, request bot.Request) (bot.Reply,
 		return desk.greet(ctx, request, "greeting")
 	case ask.Thanks:
 		return desk.text(request, "thanks", nil)
+	case ask.Farewell:
+		return desk.text(request, "farewell", nil)
+	case ask.Consent:
+		return desk.text(request, "consent", nil)
 	case ask.Help:
 		return desk.help(ctx, request)
 	case ask.About:
 		return desk.about(ctx, request)
 	case ask.NoTalk:
 	}
-	if command := desk.commandWord(reading); command != nil {
-		return command(ctx, request)
+	if reading.Command != "" { // in other spelling than the table's
+		return bot.Reply{Command: reading.Command}, nil
 	}
 	return desk.reply(ctx, request, reading)
 }
@@ -54,7 +58,7 @@ func (desk *Desk) read(ctx context.Context, request bot.Request) (ask.Reading, e
 	if !reading.Continues {
 		return reading, nil
 	}
-	before, err := desk.Questions.Topic(ctx, request.Chat)
+	before, err := desk.Questions.Topic(ctx, request.Chat, request.Now)
 	switch {
 	case err == nil:
 		return ask.Continue(desk.local(before).Question, request.Text, now, known), nil
@@ -70,17 +74,14 @@ func (desk *Desk) reply(ctx context.Context, request bot.Request, reading ask.Re
 	if !reading.Understood && len(question.Words) == 0 {
 		return desk.puzzled(ctx, request)
 	}
-	asked := asked{Asked: alliance.Asked{Question: question}, page: 1}
-	if reading.Other != nil {
-		asked.Other = &reading.Other.Span
-	}
+	asked := asked{Asked: alliance.Asked{Question: question, Other: reading.Other}, page: 1}
 	if reading.Impossible != nil {
 		asked.impossible = reading.Impossible.Text
 		if !question.Timed() {
 			asked.Span = reading.Impossible.Near
 		}
 	}
-	found, err := desk.found(ctx, request, asked, pageSize)
+	asked, found, err := desk.likelier(ctx, request, asked)
 	switch {
 	case err != nil:
 		return bot.Reply{}, err
@@ -90,6 +91,22 @@ func (desk *Desk) reply(ctx context.Context, request bot.Request, reading ask.Re
 	return desk.show(ctx, request, asked, found)
 }
 
+// likelier is the question in the reading of its time that finds events, if only one does: in November, 10月有什么 is hardly about
+// the next October, of which nothing is known yet.
+func (desk *Desk) likelier(ctx context.Context, request bot.Request, question asked) (asked, found, error) {
+	first, err := desk.found(ctx, request, question, pageSize)
+	if err != nil || first.Total > 0 || question.Other == nil {
+		return question, first, err
+	}
+	other := question
+	other.Asked, _ = turned(question.Asked, turnOther)
+	second, err := desk.found(ctx, request, other, pageSize)
+	if err != nil || second.Total == 0 {
+		return question, first, err
+	}
+	return other, second, nil
+}
+
 // puzzled says that a text was not understood, with examples of what can be asked now.
 func (desk *Desk) puzzled(ctx context.Context, request bot.Request) (bot.Reply, error) {
 	examples, err := desk.examples(ctx, request)
@@ -97,27 +114,4 @@ func (desk *Desk) puzzled(ctx context.Context, request bot.Request) (bot.Reply, 
 		return bot.Reply{}, err
 	}
 	return desk.text(request, "did_not_understand", map[string]any{"Examples": examples})
-}
-
-// commandWord finds the command whose word the whole text is in other spelling, as ask sees it.
-func (desk *Desk) commandWord(reading ask.Reading) bot.Handler {
-	switch reading.Command {
-	case "my":
-		return desk.my
-	case "reminders":
-		return desk.reminders
-	case "settings":
-		return desk.settings
-	case "language":
-		return desk.language
-	case "experts":
-		return desk.experts
-	case "units":
-		return desk.units
-	case "find":
-		return desk.find
-	case "cancel":
-		return desk.cancel
-	}
-	return nil
 }

@@ -21,11 +21,8 @@ func (desk *Desk) my(ctx context.Context, request bot.Request) (bot.Reply, error
 	return desk.answer(ctx, request, asked{Asked: alliance.Asked{Question: alliance.Question{Mine: true}}, page: 1})
 }
 
-// reminders tells a member what they will get, when, and why. In a group that is nobody else's business.
+// reminders tells a member what they will get, when, and why.
 func (desk *Desk) reminders(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	if request.Group {
-		return desk.text(request, "only_private", nil)
-	}
 	const ahead = 200 // events that are looked at
 	events, err := desk.Events.Upcoming(ctx, request.Now, nil, ahead)
 	if err != nil {

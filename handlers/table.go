@@ -30,13 +30,14 @@ type Events interface {
 // was mended.
 type Index interface {
 	Find(query alliance.Query, words []string, now time.Time) (ids, read []string)
+	Len() int // how many events it knows
 }
 
 // Questions are kept for the buttons under their answers, and each chat's last one for what it asks next.
 type Questions interface {
-	KeepQuestion(ctx context.Context, chat int64, asked alliance.Asked) (id string, err error)
+	KeepQuestion(ctx context.Context, chat int64, asked alliance.Asked, now time.Time) (id string, err error)
 	Question(ctx context.Context, id string) (alliance.Asked, error)
-	Topic(ctx context.Context, chat int64) (alliance.Asked, error)
+	Topic(ctx context.Context, chat int64, now time.Time) (alliance.Asked, error)
 }
 
 // Members are those who ask, and those who are told.
@@ -99,6 +100,7 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "activities", Words: []string{"联盟活动", "activities"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming", alliance.AllianceActivity)},
 			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Handle: desk.find},
 			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Handle: desk.my},
+			{Name: "reminders", Words: []string{"我的提醒", "my reminders"}, Role: alliance.Ordinary, Private: true, Hidden: true, Handle: desk.reminders},
 			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings, Resume: desk.typedLeads},
 			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.language},
 			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Handle: desk.experts},
@@ -116,7 +118,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.MuteVerb, Role: alliance.Ordinary, Handle: desk.mute},
 			{Verb: render.SnoozeVerb, Role: alliance.Ordinary, Handle: desk.snooze},
 			{Verb: render.CalendarVerb, Role: alliance.Ordinary, Handle: desk.calendar},
-			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Handle: desk.set},
+			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Private: true, Handle: desk.set},
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Admin, Handle: desk.decide},
 		},

@@ -36,16 +36,32 @@ type filter struct {
 var drops = []filter{
 	{"k", render.ByKind, func(q alliance.Question) bool { return len(q.Kinds)+len(q.Without) > 0 }, func(q *alliance.Question) { q.Kinds, q.Without = nil, nil }},
 	{"p", render.ByPerson, func(q alliance.Question) bool { return len(q.People) > 0 }, func(q *alliance.Question) { q.People = nil }},
-	{"u", render.ByUnit, func(q alliance.Question) bool { return len(q.Units) > 0 }, func(q *alliance.Question) { q.Units = nil }},
-	{"v", render.ByVenue, func(q alliance.Question) bool { return len(q.Venues) > 0 }, func(q *alliance.Question) { q.Venues = nil }},
+	{"u", render.ByUnit, func(q alliance.Question) bool { return len(q.Units) > 0 }, dropUnits},
+	{"v", render.ByVenue, func(q alliance.Question) bool { return len(q.Venues) > 0 && !namesSchool(q) }, func(q *alliance.Question) { q.Venues = nil }},
 	{"w", render.BySubject, func(q alliance.Question) bool { return len(q.Words) > 0 }, func(q *alliance.Question) { q.Words = nil }},
-	{"t", render.ByTime, alliance.Question.Timed, func(q *alliance.Question) { q.Span = alliance.Span{} }},
+	{"x", render.ByException, func(q alliance.Question) bool { return !q.Except.Empty() }, func(q *alliance.Question) { q.Except = alliance.Names{} }},
+	{"t", render.ByTime, alliance.Question.Timed, func(q *alliance.Question) { q.Span, q.Hours = alliance.Span{}, alliance.Hours{} }},
+}
+
+// namesSchool reports whether the units and the venues of a question are one thing: a school, say, which is both.
+func namesSchool(question alliance.Question) bool {
+	return slices.ContainsFunc(question.Units, func(unit string) bool { return slices.Contains(question.Venues, unit) })
+}
+
+func dropUnits(question *alliance.Question) {
+	if namesSchool(*question) {
+		question.Venues = nil
+	}
+	question.Units = nil
 }
 
 // buttons are the buttons under the answer to a question kept as id.
 func buttons(asked asked, id string, total int) render.ListButtons {
 	data := func(page int, turn string) string { return alliance.ButtonData(verbTurn, id, strconv.Itoa(page), turn) }
 	buttons := render.ListButtons{Page: func(page int) string { return data(page, "") }}
+	if asked.Other != nil {
+		buttons.Other = render.SpanButton{Span: *asked.Other, Data: data(1, turnOther)}
+	}
 	if asked.Order != alliance.Earliest {
 		if total > 1 {
 			buttons.All = data(1, turnAll)
@@ -56,9 +72,6 @@ func buttons(asked asked, id string, total int) render.ListButtons {
 		buttons.Earlier = render.SpanButton{Span: before, Data: data(1, turnEarlier)}
 		after, _ := asked.Beside(1)
 		buttons.Later = render.SpanButton{Span: after, Data: data(1, turnLater)}
-	}
-	if asked.Other != nil {
-		buttons.Other = render.SpanButton{Span: *asked.Other, Data: data(1, turnOther)}
 	}
 	filters := 0
 	for _, known := range drops {
@@ -115,7 +128,7 @@ func turned(asked alliance.Asked, turn string) (alliance.Asked, bool) {
 		asked.Span, asked.Other = *asked.Other, &other
 		return asked, true
 	case turnAll:
-		asked.Order, asked.Focus = alliance.Earliest, alliance.Whole
+		asked.Order, asked.Most, asked.Focus = alliance.Earliest, 0, alliance.Whole
 		return asked, true
 	}
 	at := slices.IndexFunc(drops, func(known filter) bool { return known.turn == turn })

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -34,7 +33,6 @@ type desk struct {
 	render *render.Renderer
 	begun  int
 	update int64
-	passed atomic.Int64 // how much later it is in the store than on the wall's clock
 }
 
 func newDesk(t testing.TB) *desk {
@@ -45,7 +43,7 @@ func newDesk(t testing.TB) *desk {
 	}
 	d := &desk{TB: t, now: time.Date(2026, 12, 1, 10, 0, 0, 0, zone), update: 1000}
 	log := slog.New(slog.DiscardHandler)
-	engine, err := embedded.Open(embedded.Options{Dir: t.TempDir(), Log: log, Sync: time.Second, Now: func() time.Time { return time.Now().Add(time.Duration(d.passed.Load())) }})
+	engine, err := embedded.Open(embedded.Options{Dir: t.TempDir(), Log: log, Sync: time.Second})
 	d.check(err)
 	d.store = store.ConnectThrough(engine.Dial, store.Plan{Zone: zone})
 	t.Cleanup(func() { d.check(errors.Join(d.store.Close(), engine.Close())) })
@@ -65,13 +63,8 @@ func newDesk(t testing.TB) *desk {
 	return d
 }
 
-// pass lets time go by, in the store too, which notices with its next write.
-func (d *desk) pass(time time.Duration) {
-	d.now = d.now.Add(time)
-	d.passed.Add(int64(time))
-	_, err := d.store.DropDraft(context.Background(), chat)
-	d.check(err)
-}
+// pass lets time go by.
+func (d *desk) pass(time time.Duration) { d.now = d.now.Add(time) }
 
 func (d *desk) check(err error) {
 	d.Helper()
@@ -156,6 +149,17 @@ func (d *desk) press(data string, request bot.Request) (bot.Reply, error) {
 	}
 	request.Verb, request.Args = verb, args
 	return d.table.Buttons[at].Handle(context.Background(), request)
+}
+
+// say answers a text as the router does: what means a command is answered as that command.
+func (d *desk) say(request bot.Request) (bot.Reply, error) {
+	d.Helper()
+	reply, err := d.table.Text(context.Background(), request)
+	if err != nil || reply.Command == "" {
+		return reply, err
+	}
+	request.Text = ""
+	return d.run(reply.Command, request)
 }
 
 // shown writes a reply as a reader would see it.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
@@ -38,6 +39,7 @@ type listView struct {
 	Heading readingView
 	Items   []itemView
 	None    bool // nothing matched
+	Off     int  // how many of the Items do not take place, where all are on this page
 }
 
 type itemView struct {
@@ -60,7 +62,10 @@ func (r *Renderer) events(language alliance.Language, listing Listing) alliance.
 	view := listView{Listing: listing, Heading: r.reading(language, listing)}
 	view.None = listing.Instead != "" || len(listing.Events) == 0
 	var opens [][]alliance.Button
-	for i, event := range listing.Events {
+	for i, event := range placed(listing) {
+		if event.Status == alliance.Cancelled && listing.Pages < 2 {
+			view.Off++
+		}
 		view.Items = append(view.Items, itemView{Number: i + 1, Event: event, Now: listing.Now, Focus: listing.Reading.Focus})
 		opens = append(opens, []alliance.Button{{
 			Text: fmt.Sprintf("%d. %s", i+1, short(event.Title, buttonTitle)),
@@ -69,6 +74,24 @@ func (r *Renderer) events(language alliance.Language, listing Listing) alliance.
 	}
 	rows := append(append(opens, pageRow(listing)), r.turnRows(language, listing)...)
 	return alliance.Message{Text: r.text(language, "events", view), Keyboard: keyboard(rows...)}
+}
+
+// placed are the events of a listing; those that do not take place come last where a time, place or speaker is asked for, which
+// the answer leads with.
+func placed(listing Listing) []alliance.Event {
+	if listing.Reading.Focus == alliance.Whole || listing.Reading.Focus == alliance.Count {
+		return listing.Events
+	}
+	events := slices.Clone(listing.Events)
+	slices.SortStableFunc(events, func(a, b alliance.Event) int { return cancelled(a) - cancelled(b) })
+	return events
+}
+
+func cancelled(event alliance.Event) int {
+	if event.Status == alliance.Cancelled {
+		return 1
+	}
+	return 0
 }
 
 // One shows the one event that a question is after: how the question was read, what was asked for, and the event's card.

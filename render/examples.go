@@ -3,7 +3,7 @@ package render
 import "alliancebot/alliance"
 
 // Example is what examples of questions are made of: each part is taken from an event to come, so that the question has an
-// answer; what is empty is left out.
+// answer; where there is too little to come, general questions take its place.
 type Example struct {
 	Span   string        // name of a span in which there is an event of Kind
 	Kind   alliance.Kind // that has no other name than its own

@@ -26,12 +26,13 @@ type Filter string
 
 // The filters.
 const (
-	ByTime    Filter = "drop_time"
-	ByKind    Filter = "drop_kind"
-	ByPerson  Filter = "drop_person"
-	ByUnit    Filter = "drop_unit"
-	ByVenue   Filter = "drop_venue"
-	BySubject Filter = "drop_subject"
+	ByTime      Filter = "drop_time"
+	ByKind      Filter = "drop_kind"
+	ByPerson    Filter = "drop_person"
+	ByUnit      Filter = "drop_unit"
+	ByVenue     Filter = "drop_venue"
+	BySubject   Filter = "drop_subject"
+	ByException Filter = "drop_exception"
 )
 
 // DropButton leads to the same question without a filter.

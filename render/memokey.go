@@ -21,9 +21,11 @@ func memoKey(language alliance.Language, listing Listing) string {
 	}
 	reading, buttons := listing.Reading, listing.Buttons
 	text(string(language), reading.Open, string(reading.Order), string(reading.Focus), reading.Impossible, string(listing.Instead))
-	number(reading.Span.From.Unix(), reading.Span.To.Unix(), int64(listing.Total), int64(listing.Page), int64(listing.Pages), int64(len(reading.Words)))
+	number(reading.Span.From.Unix(), reading.Span.To.Unix(), int64(reading.Hours.From), int64(reading.Hours.To), int64(listing.Total), int64(listing.Page), int64(listing.Pages), int64(len(reading.Words)))
 	key = strconv.AppendBool(key, reading.Mine)
 	text(reading.Words...)
+	number(int64(len(reading.Except)))
+	text(reading.Except...)
 	for _, kinds := range [][]alliance.Kind{reading.Kinds, reading.Without} {
 		number(int64(len(kinds)))
 		for _, kind := range kinds {

@@ -1,14 +1,20 @@
 package render
 
-import "alliancebot/alliance"
+import (
+	"fmt"
+
+	"alliancebot/alliance"
+)
 
 // Reading is how a question was understood.
 type Reading struct {
 	Span    alliance.Span
+	Hours   alliance.Hours
 	Open    string // what an open span is called: upcoming, past; empty for one that was asked for by its bounds
 	Kinds   []alliance.Kind
 	Without []alliance.Kind
 	Words   []string // subject words, people, units, venues
+	Except  []string // people, units, venues that are not wanted
 	Order   alliance.Order
 	Focus   alliance.Focus
 	Mine    bool // only what concerns the member
@@ -19,10 +25,12 @@ type Reading struct {
 // readingView is a reading as the texts want it.
 type readingView struct {
 	Reading
-	Label string // how the span is called
-	Dates string // of the span
-	Form  string // of the span
-	Words string // in quotes
+	Label    string // how the span is called
+	Dates    string // of the span
+	Form     string // of the span
+	Words    string // in quotes
+	Excepted string // in quotes
+	Daily    string // the hours of each day
 }
 
 // nounView is what a count of the events asked for is called.
@@ -45,6 +53,12 @@ func (r *Renderer) reading(language alliance.Language, listing Listing) readingV
 	span := v.spanView(reading.Span, listing.Now)
 	span.Inside = view.Label != ""
 	view.Form, view.Dates = span.Form, r.label(language, "span", span)
+	if hours := reading.Hours; hours != (alliance.Hours{}) {
+		view.Daily = fmt.Sprintf("%02d:00–%02d:00", hours.From, hours.To)
+	}
+	if len(reading.Except) > 0 {
+		view.Excepted = short(r.label(language, "quoted", reading.Except), headingWords)
+	}
 	if len(reading.Words) > 0 {
 		view.Words = short(r.label(language, "quoted", reading.Words), headingWords)
 	}

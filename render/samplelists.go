@@ -29,14 +29,17 @@ func (s *sampler) listings(today, week alliance.Span, events []alliance.Event) [
 		{"one, with words", Listing{Reading: Reading{Span: today, Kinds: lectures, Words: []string{"Lou Haibin"}}, Events: events[1:2], Total: 1, Buttons: s.turns(today)}},
 		{"two kinds", Listing{Reading: Reading{Span: alliance.Month(today.From, 0), Kinds: several}, Events: events[1:4], Total: 3}},
 		{"without a kind", Listing{Reading: Reading{Span: week, Without: several}, Events: events[:1], Total: 1}},
+		{"without somebody", Listing{Reading: Reading{Span: week, Kinds: lectures, Except: []string{"Wang Gang"}}, Events: events[1:2], Total: 1}},
 		{"the member's own", Listing{Reading: Reading{Span: week, Mine: true}, Events: events[1:2], Total: 1}},
 		{"afternoon", Listing{Reading: Reading{Span: afternoon}, Events: events[1:2], Total: 1}},
+		{"mornings of a week", Listing{Reading: Reading{Span: week, Hours: alliance.Hours{From: 6, To: 12}}, Events: events[:1], Total: 1}},
 		{"a minute", Listing{Reading: Reading{Span: minute, Focus: alliance.Who}, Events: events[1:2], Total: 1}},
 		{"asked when", Listing{Reading: Reading{Span: week, Kinds: lectures, Focus: alliance.When}, Events: events[1:3], Total: 2}},
 		{"asked where", Listing{Reading: Reading{Span: week, Kinds: lectures, Focus: alliance.Where}, Events: events[1:2], Total: 1}},
 		{"any time", Listing{Reading: Reading{}, Events: events[:1], Total: 1}},
 		{"any time, with words", Listing{Reading: Reading{Words: []string{"Ye Jun"}}, Events: events[5:6], Total: 1}},
 		{"next", Listing{Reading: Reading{Open: "upcoming", Kinds: lectures, Order: alliance.Next, Focus: alliance.When}, Events: events[1:2], Total: 2, Buttons: ListButtons{All: "all"}}},
+		{"next three", Listing{Reading: Reading{Open: "upcoming", Kinds: lectures, Order: alliance.Next}, Events: events[1:4], Total: 3, Buttons: ListButtons{All: "all"}}},
 		{"last of a week", Listing{Reading: Reading{Span: week, Words: []string{"Wang Gang"}, Order: alliance.Last}, Events: events[2:3], Total: 1}},
 		{"first of a day", Listing{Reading: Reading{Span: tomorrow, Order: alliance.First, Focus: alliance.Where}, Events: events[2:3], Total: 1}},
 		{"none at any time", Listing{Reading: Reading{Words: []string{"5G & <AI>"}}}},
@@ -56,7 +59,7 @@ func (s *sampler) turns(span alliance.Span) ListButtons {
 	buttons := ListButtons{Earlier: SpanButton{before, "earlier"}, Later: SpanButton{after, "later"}}
 	if after.From.Sub(span.From) == 24*time.Hour {
 		buttons.Other = SpanButton{alliance.Span{From: span.From.Add(19 * time.Hour), To: span.From.Add(20 * time.Hour)}, "other"}
-		for _, filter := range []Filter{ByTime, ByKind, ByPerson, ByUnit, ByVenue, BySubject} {
+		for _, filter := range []Filter{ByTime, ByKind, ByPerson, ByUnit, ByVenue, BySubject, ByException} {
 			buttons.Drop = append(buttons.Drop, DropButton{filter, "drop-" + string(filter)})
 		}
 	}

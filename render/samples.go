@@ -46,7 +46,7 @@ func (s *sampler) events() {
 	for _, listed := range s.listings(today, alliance.Week(s.now.In(zone), 0), sampleEvents(s.language, s.today())) {
 		listed.listing.Now = s.now
 		show := s.renderer.Events
-		if listed.listing.Reading.Order != alliance.Earliest && len(listed.listing.Events) > 0 {
+		if listed.listing.Reading.Order != alliance.Earliest && len(listed.listing.Events) == 1 {
 			show = func(language alliance.Language, listing Listing) alliance.Message {
 				return s.renderer.One(language, listing, CardOptions{})
 			}

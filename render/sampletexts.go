@@ -54,7 +54,7 @@ func sampleTexts(language alliance.Language, examples []string) []sampleText {
 // plainTexts are the texts that take no data.
 func plainTexts() []string {
 	return []string{
-		"sorry", "thanks", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel", "try_again", "only_text", "only_private",
+		"sorry", "thanks", "farewell", "consent", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel", "try_again", "only_text", "only_private",
 		"chairs_only", "remind_start", "snooze_late", "leads_ask", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "broadcast_empty_audience",
 	}
 }

@@ -49,9 +49,9 @@ func (s *Server) methods() map[string]func(*call) (any, error) {
 // putsMessages reports whether a method puts messages into a chat, so that flood limits and "send" faults meet it.
 func putsMessages(method string) bool {
 	switch method {
-	case "copymessage", "copymessages", "forwardMessage":
+	case "copymessage", "copymessages", "forwardmessage":
 		return true
-	case "sendChatAction":
+	case "sendchataction":
 		return false
 	}
 	return len(method) > 4 && method[:4] == "send"

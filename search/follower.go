@@ -40,6 +40,9 @@ func (f *Follower) Find(query alliance.Query, words []string, now time.Time) (id
 	return f.index.Load().Find(query, words, now)
 }
 
+// Len is how many events of the calendar are in the index.
+func (f *Follower) Len() int { return f.index.Load().Len() }
+
 // Ready reports whether the whole calendar is in the index.
 func (f *Follower) Ready() bool { return f.ready.Load() }
 

@@ -14,10 +14,11 @@ type Index struct {
 	glossary glossary
 
 	mu      sync.RWMutex
-	slots   map[string]uint32 // by event id
-	entries []entry           // by slot
-	free    []uint32          // slots without an event
-	words   map[string]*posting
+	slots   map[string]uint32   // by event id
+	entries []entry             // by slot
+	free    []uint32            // slots without an event
+	words   map[string]*posting // in letters, which may be mistyped
+	codes   map[string]*posting // all else that stands between spaces: numbers, lone characters
 	bigrams map[string]*posting
 	names   map[string]uint32 // numbers of folded names
 }
@@ -25,7 +26,7 @@ type Index struct {
 // New makes an empty index. fold brings a text into one form: half-width, lower case, simplified characters.
 func New(fold func(string) string) *Index {
 	return &Index{
-		fold: fold, glossary: newGlossary(fold), slots: map[string]uint32{}, words: map[string]*posting{}, bigrams: map[string]*posting{},
+		fold: fold, glossary: newGlossary(fold), slots: map[string]uint32{}, words: map[string]*posting{}, codes: map[string]*posting{}, bigrams: map[string]*posting{},
 		names: map[string]uint32{},
 	}
 }
@@ -37,6 +38,13 @@ func (index *Index) Put(events ...alliance.Event) {
 	}
 }
 
+// Len is how many events are in the index.
+func (index *Index) Len() int {
+	index.mu.RLock()
+	defer index.mu.RUnlock()
+	return len(index.slots)
+}
+
 func (index *Index) put(event alliance.Event, made draft) {
 	index.mu.Lock()
 	defer index.mu.Unlock()
@@ -44,7 +52,7 @@ func (index *Index) put(event alliance.Event, made draft) {
 	slot := index.slotOf(event.ID)
 	index.slots[event.ID], index.entries[slot] = slot, made.entry
 	for term, word := range terms(made.text) {
-		postings := index.postings(word)
+		postings := index.postings(term, word)
 		where := postings[term]
 		if where == nil {
 			term = strings.Clone(term) // a part of the text would keep all of it
@@ -70,11 +78,15 @@ func (index *Index) slotOf(id string) uint32 {
 	return uint32(len(index.entries) - 1) //nolint:gosec // nobody holds four billion events
 }
 
-func (index *Index) postings(ofWords bool) map[string]*posting {
-	if ofWords {
+// postings is where a term is, which is a word or two characters of Chinese.
+func (index *Index) postings(term string, isWord bool) map[string]*posting {
+	switch {
+	case !isWord:
+		return index.bigrams
+	case allLetters(term):
 		return index.words
 	}
-	return index.bigrams
+	return index.codes
 }
 
 // Drop takes the events with these ids out.
@@ -93,7 +105,7 @@ func (index *Index) Drop(ids ...string) {
 // forget takes the event in slot out of every posting.
 func (index *Index) forget(slot uint32) {
 	for term, word := range terms(index.entries[slot].text) {
-		postings := index.postings(word)
+		postings := index.postings(term, word)
 		where := postings[term]
 		if where == nil { // the event says it twice
 			continue

@@ -6,8 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// mendedFrom is how many characters a word has at least in which a typing error is looked for.
-const mendedFrom = 4
+const (
+	// mendedFrom is how many characters a word has at least in which a typing error is looked for, mendedTo how many at most: a
+	// longer stretch of Chinese is no word.
+	mendedFrom = 4
+	mendedTo   = longestCut
+	// mostMended is how many words of a question are looked at so; each may mean to look at all that the events say.
+	mostMended = 4
+)
 
 // mostTried bounds how many events are looked at for each place where the error may be.
 const mostTried = 2000
@@ -15,8 +21,8 @@ const mostTried = 2000
 // mend finds the word that text, of which nothing is known, was meant to be: one that some event says and that is one typing
 // error away: a character too many, missing or wrong, or two exchanged.
 func (index *Index) mend(text, written string) (string, bool) {
-	switch {
-	case utf8.RuneCountInString(text) < mendedFrom:
+	switch length := utf8.RuneCountInString(text); {
+	case length < mendedFrom || length > mendedTo:
 		return "", false
 	case allHan(text):
 		return index.mendHan([]rune(text))
@@ -30,7 +36,7 @@ func (index *Index) mend(text, written string) (string, bool) {
 func (index *Index) mendLetters(text, written string) (string, bool) {
 	var best spelling
 	for known, where := range index.words {
-		if allLetters(known) && (near(written, where.spelt) || near(text, known)) {
+		if near(written, where.spelt) || near(text, known) {
 			best = best.or(spelling{text: where.spelt, events: len(where.slots)})
 		}
 	}

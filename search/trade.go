@@ -149,6 +149,7 @@ const trade = `
 高职|higher vocational college
 职教高考|vocational college entrance examination
 技能大赛|skills competition
+决赛|final|finals
 技能竞赛|skills contest
 技能等级|skill level
 职业技能|vocational skill

@@ -32,6 +32,7 @@ func (w *word) isSlight() bool {
 // read reads the words of a question. Neighbours that make one term of the trade, such as "new energy vehicle", are one.
 func (index *Index) read(asked []string) []word {
 	var words []word
+	mends := mostMended
 	for at := 0; at < len(asked); {
 		width := 1
 		for more := min(longestTerm, len(asked)-at); more > 1; more-- {
@@ -40,10 +41,10 @@ func (index *Index) read(asked []string) []word {
 				break
 			}
 		}
-		next := index.word(asked[at : at+width])
+		next := index.word(asked[at:at+width], &mends)
 		if len(next.ways) == 0 && width > 1 { // one of them alone may be known
 			width = 1
-			next = index.word(asked[at : at+1])
+			next = index.word(asked[at:at+1], &mends)
 		}
 		words = append(words, next)
 		at += width
@@ -55,11 +56,14 @@ func (index *Index) read(asked []string) []word {
 func (index *Index) plain(words ...string) string { return plain(index.fold(strings.Join(words, " "))) }
 
 // word reads one word, in the first of these ways in which any event says it: as it is or in the other language; cut up, or
-// as the beginning of a word; with a typing error mended.
-func (index *Index) word(asked []string) word {
+// as the beginning of a word; with a typing error mended, as long as mends are left.
+func (index *Index) word(asked []string, mends *int) word {
 	read := word{read: asked}
 	text := index.plain(asked...)
 	if index.know(&read, index.said(text)) || index.know(&read, index.loosely(text)) {
+		return read
+	}
+	if *mends--; *mends < 0 {
 		return read
 	}
 	if mended, ok := index.mend(text, index.fold(strings.Join(asked, " "))); ok && index.know(&read, index.said(index.plain(mended))) {
@@ -117,7 +121,7 @@ func (index *Index) candidates(way way) []uint32 {
 	var lists [][]uint32
 	for _, piece := range way.pieces {
 		for term, word := range terms(piece.text) {
-			switch where := index.postings(word)[term]; {
+			switch where := index.postings(term, word)[term]; {
 			case word && piece.beginning:
 				lists = append(lists, index.beginning(term))
 			case word && beginsHan(term) && piece.text == term:
@@ -136,7 +140,7 @@ func (index *Index) candidates(way way) []uint32 {
 // beginning lists the slots of the words that begin so.
 func (index *Index) beginning(start string) []uint32 {
 	var lists [][]uint32
-	for word, where := range index.words {
+	for word, where := range index.postings(start, true) {
 		if strings.HasPrefix(word, start) {
 			lists = append(lists, where.slots)
 		}
@@ -152,7 +156,7 @@ func (index *Index) holding(character string) []uint32 {
 			lists = append(lists, where.slots)
 		}
 	}
-	if alone := index.words[character]; alone != nil {
+	if alone := index.codes[character]; alone != nil {
 		lists = append(lists, alone.slots)
 	}
 	return union(lists)

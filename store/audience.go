@@ -63,7 +63,10 @@ func (store *Store) part(ctx context.Context, audience alliance.Audience, fallba
 		return kept, nil
 	}
 	earlier, err := store.Dispatch(ctx, audience.Of)
-	if err != nil {
+	switch {
+	case err != nil && alliance.KindOf(err) == alliance.NotFound: // no longer kept
+		return kept, nil
+	case err != nil:
 		return nil, err
 	}
 	missed, err := store.meant(ctx, earlier.Audience, fallback, unsettled)

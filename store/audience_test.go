@@ -38,6 +38,7 @@ func TestAudienceOfAnEarlierBroadcast(t *testing.T) {
 			{"reached of a unit", alliance.Audience{Of: "b", Which: alliance.WhichReached, Units: school}, []int64{1}},
 			{"all but a unit", alliance.Audience{Exclude: &alliance.Audience{Units: school}}, []int64{4}},
 			{"all but those reached", alliance.Audience{Exclude: &alliance.Audience{Of: "b", Which: alliance.WhichReached}}, []int64{2, 3, 5}},
+			{"not reached by what is no longer kept", alliance.Audience{Of: "none", Which: alliance.WhichUnreached}, nil},
 			{"no such part", alliance.Audience{Of: "b"}, nil},
 		} {
 			var got []int64

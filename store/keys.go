@@ -30,6 +30,7 @@ const (
 	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
 	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
+	keyTopics    = prefix + "topics"            // HASH: chat -> id of the question it asked last, and when (unix)
 	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
 	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
 )
@@ -69,9 +70,6 @@ func keyMembers(shard int64) string { return fmt.Sprintf("%smembers:%d", prefix,
 
 // keyQuestion is a STRING with TTL: what was asked (JSON), for the buttons under its answers.
 func keyQuestion(id string) string { return prefix + "question:" + id }
-
-// keyTopic is a STRING with TTL: id of the question that the chat asked last.
-func keyTopic(chat int64) string { return fmt.Sprintf("%stopic:%d", prefix, chat) }
 
 // keyUpdates is a HASH with TTL: update id -> update (JSON) while it waits, or "" once it is done, of those taken in one period.
 func keyUpdates(period int64) string { return fmt.Sprintf("%supdates:%d", prefix, period) }

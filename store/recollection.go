@@ -48,6 +48,6 @@ func duplicate(event alliance.Event) alliance.Event {
 	audience := &event.Audience
 	audience.Roles, audience.Units, audience.Languages = slices.Clone(audience.Roles), slices.Clone(audience.Units), slices.Clone(audience.Languages)
 	audience.Leads, audience.Defaults = slices.Clone(audience.Leads), slices.Clone(audience.Defaults)
-	audience.Only = slices.Clone(audience.Only)
+	audience.Only, audience.Chats = slices.Clone(audience.Only), slices.Clone(audience.Chats)
 	return event
 }

@@ -20,6 +20,7 @@ type Store struct {
 
 	recalled *recollection
 	leaving  *leavers
+	kept     *keptQuestions
 }
 
 // Timeouts towards Redis: short enough that a member hears of an outage within three seconds.
@@ -56,7 +57,7 @@ func open(options *redis.UniversalOptions, plan Plan) *Store {
 	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	options.MaxRetries, options.DialerRetries = -1, 1
 	options.ContextTimeoutEnabled = true
-	return &Store{recalled: &recollection{}, leaving: &leavers{}, redis: redis.NewUniversalClient(options), own: plan}
+	return &Store{recalled: &recollection{}, leaving: &leavers{}, kept: &keptQuestions{}, redis: redis.NewUniversalClient(options), own: plan}
 }
 
 // Observe calls measured with the duration and success of every round trip to Redis.

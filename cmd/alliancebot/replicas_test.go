@@ -51,7 +51,7 @@ func TestOneLeader(t *testing.T) {
 	r.other.logs("this replica leads", 5*time.Second)
 	r.asks(teacher, "/help", "/week")
 	for _, p := range []*process{r.leader, r.other} {
-		if strings.Contains(p.log.String(), "409") || strings.Contains(p.log.String(), "fetches this bot's updates") {
+		if strings.Contains(p.log.String(), "409 conflict") || strings.Contains(p.log.String(), "fetches this bot's updates") {
 			t.Error("both replicas polled")
 		}
 	}

@@ -25,7 +25,6 @@ func runCommand(ctx context.Context, args []string) error {
 
 // runBot opens what the bot needs, runs it until ctx ends and closes everything in reverse order.
 func runBot(ctx context.Context, c config, log *slog.Logger) (err error) {
-	relaxCollector()
 	stored, err := awaitStorage(ctx, func() (*storage, error) { return openStorage(c, log) })
 	if err != nil {
 		return err

@@ -10,8 +10,6 @@ import (
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
-	"alliancebot/handlers"
-	"alliancebot/render"
 	"alliancebot/scheduler"
 	"alliancebot/store"
 )
@@ -61,13 +59,13 @@ func measureGrowth(ctx context.Context, shop *workshop) (rows []row, err error) 
 // weekRow compares /week over two stores.
 func weekRow(ctx context.Context, few, many *shelf, now time.Time) (row, error) {
 	asking := func(stored *shelf) (func() error, error) {
-		handle, err := weekHandler(stored)
+		desk, err := deskOver(stored, nil)
 		request := bot.Request{
 			Member: alliance.Member{ID: firstUser, Role: alliance.Ordinary}, Role: alliance.Ordinary, Language: alliance.Chinese,
 			Chat: firstUser, Command: "week", Now: now,
 		}
 		return func() error {
-			reply, err := handle(ctx, request)
+			reply, err := commandOf(desk, "week")(ctx, request)
 			if err == nil && len(reply.Messages) != 1 {
 				err = fmt.Errorf("ask for the week: %d messages", len(reply.Messages))
 			}
@@ -83,24 +81,6 @@ func weekRow(ctx context.Context, few, many *shelf, now time.Time) (row, error) 
 		return row{}, err
 	}
 	return compared("/week with 100,000 events, times that with 1,000", 1.5, askFew, askMany)
-}
-
-// weekHandler is what the command table does for /week.
-func weekHandler(stored *shelf) (bot.Handler, error) {
-	renderer, err := render.New(zone())
-	if err != nil {
-		return nil, fmt.Errorf("read texts: %w", err)
-	}
-	desk := &handlers.Desk{
-		Events: stored, Questions: stored, Members: stored, Drafts: stored, Dispatches: stored, Begun: func() {}, Render: renderer,
-		Zone: zone(), Language: alliance.Chinese, Log: slog.New(slog.DiscardHandler),
-	}
-	commands := desk.Table().Commands
-	at := slices.IndexFunc(commands, func(command bot.Command) bool { return command.Name == "week" })
-	if at < 0 {
-		return nil, errors.New("find command: no /week")
-	}
-	return commands[at].Handle, nil
 }
 
 // tickRows compare a tick of the timetable with nothing due over two stores: half a year from now, where reminders of all
