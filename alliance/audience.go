@@ -23,9 +23,12 @@ type Audience struct {
 	Units     []string   `json:"units,omitempty"`
 	Languages []Language `json:"languages,omitempty"`
 	Follows   Kind       `json:"follows,omitempty"` // only members who follow this kind
+	About     string     `json:"about,omitempty"`   // an event of that kind, which members can follow or mute by itself
 	// Leads restricts to members who want a reminder at one of these lead times; Defaults are the community's own.
 	Leads    []time.Duration `json:"leads,omitempty"`
 	Defaults []time.Duration `json:"defaults,omitempty"`
+	Quiet    string          `json:"quiet,omitempty"` // with Leads: those with these quiet hours of their own; empty: with none
+	Only     []int64         `json:"only,omitempty"`  // nobody but these members
 	// Of restricts to the part Which of those to whom the broadcast with this id went. Its ledger alone knows them.
 	Of    string `json:"of,omitempty"`
 	Which Which  `json:"which,omitempty"`
@@ -50,13 +53,16 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 	if len(audience.Languages) > 0 && !slices.Contains(audience.Languages, member.Speaks(fallback)) {
 		return false
 	}
-	if audience.Follows != "" && !member.Follows(audience.Follows) {
+	if audience.Follows != "" && !member.Wants(audience.About, audience.Follows) {
+		return false
+	}
+	if len(audience.Only) > 0 && !slices.Contains(audience.Only, member.ID) {
 		return false
 	}
 	if len(audience.Leads) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(audience.Leads, func(lead time.Duration) bool {
+	return member.OwnQuiet() == audience.Quiet && slices.ContainsFunc(audience.Leads, func(lead time.Duration) bool {
 		return member.RemindedAt(lead, audience.Defaults)
 	})
 }

@@ -8,6 +8,9 @@ type Purpose string
 // The purposes of a dispatch, the more pressing first.
 const (
 	ForReminder  Purpose = "reminder"
+	ForSnooze    Purpose = "snooze" // a reminder once more
+	ForNotice    Purpose = "notice" // an event has changed
+	ForDigest    Purpose = "digest"
 	ForBroadcast Purpose = "broadcast"
 )
 
@@ -44,8 +47,11 @@ type Dispatch struct {
 	// with it.
 	NotBefore time.Time     `json:"not_before,omitzero"`
 	Ahead     time.Duration `json:"ahead,omitempty"`
-	Event     string        `json:"event,omitempty"` // reminder: of this event; broadcast: what Ahead counts from
-	Start     time.Time     `json:"start,omitzero"`  // reminder: true only while the event starts then
+	Event     string        `json:"event,omitempty"`  // reminder, notice: of this event; broadcast: what Ahead counts from
+	Start     time.Time     `json:"start,omitzero"`   // reminder: true only while the event starts then; notice: as it starts now
+	Before    *Event        `json:"before,omitempty"` // notice: the event as its members knew it
+	Digest    Digest        `json:"digest,omitempty"` // digest: which one
+	Covers    Span          `json:"covers,omitzero"`  // digest: the time it is about
 
 	// The rest is of broadcasts only.
 	Task     Task                 `json:"task,omitempty"`
@@ -67,7 +73,7 @@ type Dispatch struct {
 // Priority is the dispatch's place in the queue of what is sent.
 func (dispatch Dispatch) Priority() Priority {
 	switch {
-	case dispatch.Purpose == ForReminder:
+	case dispatch.Purpose != ForBroadcast:
 		return Reminding
 	case dispatch.Urgent:
 		return Pressing
@@ -83,11 +89,14 @@ func (dispatch Dispatch) ContentFor(language Language) Content {
 	return dispatch.Content
 }
 
-// Reminder is one lead time of an event falling due.
+// Reminder is one lead time of an event falling due, or a snooze.
 type Reminder struct {
 	Event string        // event id
+	Start time.Time     // of the event, as it was when it fell due
 	Lead  time.Duration // before the start
+	Quiet string        // the quiet hours of those reminded, where they are not the community's (see Quiet.String)
 	Due   time.Time
+	Chat  int64 // of the one member who asked to be reminded once more; 0: of all who want this one
 }
 
 // OutcomeState is how it stands with one recipient in the ledger.

@@ -60,6 +60,9 @@ type Member struct {
 	Kinds    []Kind          `json:"kinds"`
 	Leads    []time.Duration `json:"leads"` // in nanoseconds
 	Quiet    *Quiet          `json:"quiet,omitempty"`
+	Wishes   map[string]Wish `json:"wishes,omitempty"`    // by event id: what differs from Kinds
+	Daily    bool            `json:"daily,omitempty"`     // wants the daily digest
+	NoWeekly bool            `json:"no_weekly,omitempty"` // does not want the weekly one
 	Joined   time.Time       `json:"joined"`
 	// Unreachable says why nothing can be delivered ("blocked", "deactivated", …); empty while the member can be reached.
 	Unreachable string `json:"unreachable,omitempty"`
@@ -86,10 +89,28 @@ func (member Member) Follows(kind Kind) bool {
 
 // RemindedAt reports whether the member wants a reminder this long before an event, where defaults are the community's leads.
 func (member Member) RemindedAt(lead time.Duration, defaults []time.Duration) bool {
+	return slices.Contains(member.LeadTimes(defaults), lead)
+}
+
+// LeadTimes are the lead times of the member's reminders, where defaults are the community's. The slice is not the caller's own.
+func (member Member) LeadTimes(defaults []time.Duration) []time.Duration {
 	if member.Leads == nil {
-		return slices.Contains(defaults, lead)
+		return defaults
 	}
-	return slices.Contains(member.Leads, lead)
+	return member.Leads
+}
+
+// OwnQuiet writes the member's quiet hours; empty where they are the community's.
+func (member Member) OwnQuiet() string {
+	if member.Quiet == nil {
+		return ""
+	}
+	return member.Quiet.String()
+}
+
+// Awaits reports whether a reminder of something that starts at start is still to come for the member, who wants one of it.
+func (member Member) Awaits(start, now time.Time, defaults []time.Duration) bool {
+	return slices.ContainsFunc(member.LeadTimes(defaults), func(lead time.Duration) bool { return now.Before(start.Add(-lead)) })
 }
 
 // Reachable reports whether messages can be delivered to the member.

@@ -1,6 +1,7 @@
 package alliance
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"time"
@@ -39,6 +40,37 @@ func ParseQuiet(text string) (Quiet, error) {
 	return Quiet{From: bounds[0], To: bounds[1]}, nil
 }
 
+// String writes the hours as ParseQuiet reads them.
+func (quiet Quiet) String() string {
+	clock := func(t time.Duration) string { return fmt.Sprintf("%02d:%02d", t/time.Hour, t%time.Hour/time.Minute) }
+	return clock(quiet.From) + "-" + clock(quiet.To)
+}
+
+// Sources lists spans that hold every moment which the quiet hours leave in window, or move into it.
+func (quiet Quiet) Sources(window Span, zone *time.Location) []Span {
+	spans := []Span{window}
+	if quiet.From == quiet.To {
+		return spans
+	}
+	first := window.From.In(zone)
+	for days := -1; timeOfDay(first, days-1, 0).Before(window.To); days++ {
+		stretch := quiet.beginning(first, days)
+		if window.Contains(stretch.To) || window.Contains(stretch.From.Add(-beforeQuiet)) {
+			spans = append(spans, stretch)
+		}
+	}
+	return spans
+}
+
+// beginning is the quiet stretch that begins on t's day moved by days.
+func (quiet Quiet) beginning(t time.Time, days int) Span {
+	until := days
+	if quiet.To < quiet.From {
+		until++
+	}
+	return Span{From: timeOfDay(t, days, quiet.From), To: timeOfDay(t, until, quiet.To)}
+}
+
 // Ends is when the quiet hours that hold t end, in t's zone; false where t is in none.
 func (quiet Quiet) Ends(t time.Time) (time.Time, bool) {
 	stretch, inside := quiet.around(t)
@@ -51,11 +83,7 @@ func (quiet Quiet) around(t time.Time) (Span, bool) {
 		return Span{}, false
 	}
 	for days := -1; days <= 0; days++ {
-		from, to := timeOfDay(t, days, quiet.From), timeOfDay(t, days, quiet.To)
-		if quiet.To < quiet.From {
-			to = timeOfDay(t, days+1, quiet.To)
-		}
-		if stretch := (Span{From: from, To: to}); stretch.Contains(t) {
+		if stretch := quiet.beginning(t, days); stretch.Contains(t) {
 			return stretch, true
 		}
 	}

@@ -6,6 +6,7 @@ import "slices"
 func commandWords() []row {
 	return []row{
 		{"我的|my|mine", term{class: command | noise, tag: "my"}},
+		{"我的提醒|我的提醒有哪些|我有哪些提醒|有哪些提醒|我会收到什么提醒|查看提醒|my reminders|reminders|what will i be reminded of", term{class: command, tag: "reminders"}},
 		{"设置|提醒设置|设置提醒|修改提醒|怎么修改提醒|取消提醒|关闭提醒|不要提醒我|settings|setting|reminder settings|change reminders|stop reminders|turn off reminders", term{class: command, tag: "settings"}},
 		{"语言|language|切换语言|中文|英文|english|chinese", term{class: command | plain, tag: "language"}},
 		{"专家|专家名单|专家列表|experts|expert", term{class: command | plain, tag: "experts"}},

@@ -3,7 +3,6 @@ package dispatch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"time"
 
@@ -17,33 +16,6 @@ const (
 	eventMoved     = "event moved"
 	eventBegun     = "event begun"
 )
-
-// content is what a dispatch says at this moment. A reminder is rendered from the event as it is now.
-type content struct {
-	event alliance.Event
-	moot  string // why there is nothing to say any more
-}
-
-// content reads what is to be said; it is read anew for every batch.
-func (run *run) content(ctx context.Context) (content, error) {
-	if run.dispatch.Purpose != alliance.ForReminder {
-		return content{}, nil
-	}
-	event, err := run.Events.Event(ctx, run.dispatch.Event)
-	switch {
-	case err != nil && alliance.KindOf(err) == alliance.NotFound:
-		return content{moot: eventGone}, nil
-	case err != nil:
-		return content{}, fmt.Errorf("read event: %w", err)
-	case event.Status != alliance.Planned:
-		return content{moot: eventCancelled}, nil
-	case !event.Start.Equal(run.dispatch.Start):
-		return content{moot: eventMoved}, nil
-	case event.Begun(run.Now()):
-		return content{moot: eventBegun}, nil
-	}
-	return content{event: event}, nil
-}
 
 // attempt is what came of one try: an outcome, of which State Waiting asks for another try not before again.
 type attempt struct {
@@ -74,6 +46,9 @@ func (run *run) try(sending, delivering context.Context, content content, chat i
 		return later(run.Now().Add(tryAgain))
 	case !member.Reachable():
 		return skipped(member.Unreachable)
+	}
+	if content.idle != nil && content.idle(member) {
+		return skipped("nothing to tell")
 	}
 	if end, quiet := run.quiet(member); quiet {
 		return later(end)
@@ -111,7 +86,8 @@ func later(again time.Time) attempt {
 
 // quiet is when the quiet hours end in which a member is not to be disturbed now. Editing and recalling disturb nobody.
 func (run *run) quiet(member alliance.Member) (end time.Time, quiet bool) {
-	if run.dispatch.Purpose != alliance.ForBroadcast || run.dispatch.Task != alliance.Say || run.dispatch.Urgent {
+	disturbs := run.dispatch.Purpose == alliance.ForDigest || run.dispatch.Purpose == alliance.ForBroadcast && run.dispatch.Task == alliance.Say
+	if !disturbs || run.dispatch.Urgent {
 		return end, false
 	}
 	hours := run.Quiet

@@ -68,9 +68,12 @@ type Members interface {
 	Audience(ctx context.Context, audience alliance.Audience, fallback alliance.Language, page int) ([]alliance.Member, error)
 }
 
-// Events are what reminders are about.
+// Events are what reminders, notices and digests are about.
 type Events interface {
 	Event(ctx context.Context, id string) (alliance.Event, error)
+	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
+	// Reached tells which of some chats have got a reminder of an event, or a notice of it.
+	Reached(ctx context.Context, event string, chats []int64) (map[int64]bool, error)
 }
 
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.

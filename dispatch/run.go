@@ -42,7 +42,10 @@ func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch allianc
 
 // audience is to whom the dispatch goes. What was sent is edited and recalled for those who got it.
 func (run *run) audience() alliance.Audience {
-	if run.dispatch.Task == alliance.Say {
+	switch {
+	case run.dispatch.Purpose == alliance.ForNotice: // who of all members is concerned, recipients tells
+		return alliance.Audience{}
+	case run.dispatch.Task == alliance.Say:
 		return run.dispatch.Audience
 	}
 	return alliance.Audience{Of: run.dispatch.Of, Which: alliance.WhichReached}
@@ -61,6 +64,9 @@ func (run *run) expand(ctx context.Context) error {
 	if run.cursor == "end" {
 		return nil
 	}
+	if len(run.dispatch.Audience.Only) > 0 {
+		return run.expandOnly(ctx)
+	}
 	page, err := strconv.Atoi(run.cursor)
 	if err != nil {
 		return alliance.Errorf(alliance.Internal, "dispatch %s: cursor %q", run.dispatch.ID, run.cursor)
@@ -73,9 +79,11 @@ func (run *run) expand(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("expand audience: %w", err)
 		}
-		for _, member := range members {
-			recipients = append(recipients, Recipient{Chat: member.ID, Skipped: member.Unreachable})
+		meant, err := run.recipients(ctx, members)
+		if err != nil {
+			return fmt.Errorf("expand audience: %w", err)
 		}
+		recipients = append(recipients, meant...)
 	}
 	next := strconv.Itoa(last)
 	if last == run.Members.MemberPages() {

@@ -12,8 +12,8 @@ import (
 func (run *run) say(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) ([]int64, error) {
 	language := member.Speaks(run.Language)
 	switch {
-	case run.dispatch.Purpose == alliance.ForReminder:
-		return one(run.Sender.Send(ctx, turn, member.ID, run.Render.Reminder(language, content.event, run.Now()), 0))
+	case content.write != nil:
+		return one(run.Sender.Send(ctx, turn, member.ID, content.write(member), 0))
 	case run.dispatch.Task == alliance.Edit:
 		return run.amend(ctx, turn, language, member.ID)
 	case run.dispatch.Task == alliance.Recall:

@@ -207,7 +207,7 @@ func (w *world) lecture(in time.Duration, change func(*alliance.Event)) alliance
 func reminder(event alliance.Event, lead time.Duration) alliance.Dispatch {
 	return alliance.Dispatch{
 		ID: "r-" + event.ID + lead.String(), Purpose: alliance.ForReminder, Event: event.ID, Start: event.Start,
-		Audience: alliance.Audience{Follows: event.Kind, Leads: []time.Duration{lead}, Defaults: []time.Duration{time.Hour}},
+		Audience: alliance.Audience{Follows: event.Kind, About: event.ID, Leads: []time.Duration{lead}, Defaults: []time.Duration{time.Hour}},
 	}
 }
 

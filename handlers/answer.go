@@ -54,7 +54,7 @@ func (desk *Desk) show(ctx context.Context, request bot.Request, asked asked, fo
 	listing.Buttons = buttons(asked, id, found.Total)
 	switch isOrdered := asked.Order != alliance.Earliest && found.Total > 0; {
 	case isOrdered && len(found.Events) == 1:
-		return bot.Say(render.Split(desk.Render.One(request.Language, listing, render.CardOptions{}))...), nil
+		return bot.Say(render.Split(desk.Render.One(request.Language, listing, desk.cardOptions(request, listing.Events[0])))...), nil
 	case isOrdered:
 		listing.Total, listing.Page, listing.Pages = len(found.Events), 1, 1
 	}

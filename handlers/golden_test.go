@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -111,6 +113,38 @@ func commands(b *book, language alliance.Language) {
 		reply, err = b.press(alliance.ButtonData("event", alliance.EventID(uid)), b.request(language, alliance.Ordinary))
 		b.scene("card of "+uid, reply, err)
 	}
+	cardButtons(b, language)
+}
+
+// cardButtons presses the buttons of cards, alone and in a group.
+func cardButtons(b *book, language alliance.Language) {
+	press := func(title, data string, change func(*bot.Request)) {
+		request := b.request(language, alliance.Ordinary)
+		change(&request)
+		reply, err := b.press(data, request)
+		b.scene(title, reply, err)
+	}
+	mine, lecture, training := func(*bot.Request) {}, alliance.EventID("temperature"), alliance.EventID("robots")
+	press("remind of a training", alliance.ButtonData("remind", training, "on"), mine)
+	press("remind of a lecture of today", alliance.ButtonData("remind", lecture, "on"), mine)
+	press("mute a lecture on its card", alliance.ButtonData("remind", lecture, "off"), mine)
+	press("mute a training under its reminder", alliance.ButtonData("mute", training), mine)
+	press("remind, pressed in a group", alliance.ButtonData("remind", training, "on"), func(request *bot.Request) { request.Group = true })
+	press("remind, pressed by a guest in a group", alliance.ButtonData("remind", training, "on"), func(request *bot.Request) {
+		request.Group, request.Role, request.Member.Role = true, alliance.Guest, alliance.Guest
+	})
+	for _, snooze := range []string{"10m", "1h", "morning", "forever"} {
+		press("snooze "+snooze, alliance.ButtonData("snooze", lecture, snooze), mine)
+	}
+	press("calendar", alliance.ButtonData("ics", lecture), mine)
+	press("calendar of what is gone", alliance.ButtonData("ics", "gone"), mine)
+	press("remind without arguments", alliance.ButtonData("remind"), mine)
+	_, err := b.store.ChangeMember(context.Background(), chat, func(member *alliance.Member) { member.Leads = []time.Duration{} })
+	b.check(err)
+	press("remind without a time", alliance.ButtonData("remind", training, "on"), mine)
+	_, err = b.store.ChangeMember(context.Background(), chat, func(member *alliance.Member) { member.Leads = []time.Duration{7 * 24 * time.Hour} })
+	b.check(err)
+	press("remind too late", alliance.ButtonData("remind", lecture, "on"), mine)
 }
 
 // questions are texts of all sorts.
@@ -119,7 +153,7 @@ func questions(b *book, language alliance.Language) {
 		"今天有什么活动？", "明天呢", "这周有什么讲座？", "下周三", "12月有哪些活动", "下一场讲座是什么时候？", "最后一场讲座", "Wang Gang 什么时候来",
 		"王老师的课", "丽水思博特精密制造有限公司的活动", "机器人", "12月关于机器人的活动", "12月关于火箭的活动", "有什么关于机器人的活动", "参观", "明年的培训",
 		"What's on today?", "lectures next week", "when is the next seminar", "robots", "anything by Huang Yi?",
-		"你好", "谢谢", "hello", "thanks", "帮助", "你是谁", "设置", "专家", "阿巴阿巴", "？？？", "",
+		"你好", "谢谢", "hello", "thanks", "帮助", "你是谁", "设置", "我的提醒", "my reminders", "专家", "阿巴阿巴", "？？？", "",
 	}
 	for _, text := range texts {
 		request := b.request(language, alliance.Ordinary)
@@ -161,6 +195,20 @@ func settings(b *book, language alliance.Language) {
 			b.Errorf("%s handled twice:\n%s\nonce:\n%s", data, shown(again, err), shown(reply, err))
 		}
 	}
+	for _, data := range []string{
+		"1:set:quiet:2300-0800", "1:set:quiet:0000-0000", "1:set:quiet:2200-0700", "1:set:quiet:2500-0700", "1:set:quiet:x",
+		"1:set:digest:daily:on", "1:set:digest:weekly:off", "1:set:digest:hourly:on",
+	} {
+		reply, err := b.press(data, member())
+		b.scene(data, reply, err)
+	}
+	typedLeads(b, member)
+	for _, text := range []string{"reminders", "提醒"} {
+		request := member()
+		request.Text = text
+		reply, err := b.run("my", request)
+		b.scene("/my "+text, reply, err)
+	}
 	reply, err = b.run("my", member())
 	b.scene("/my", reply, err)
 	for _, data := range []string{
@@ -169,6 +217,23 @@ func settings(b *book, language alliance.Language) {
 	} {
 		reply, err := b.press(data, member())
 		b.scene(data, reply, err)
+	}
+}
+
+// typedLeads asks for lead times and types them, wrongly at first.
+func typedLeads(b *book, member func() bot.Request) {
+	reply, err := b.press("1:set:leads", member())
+	b.scene("own lead times", reply, err)
+	at := slices.IndexFunc(b.table.Commands, func(command bot.Command) bool { return command.Name == "settings" })
+	for _, text := range []string{"随便", "3天 40天", "不提醒 1天", "3d 1d 2h 15m"} {
+		request := member()
+		request.Text = text
+		reply, err := b.table.Commands[at].Resume(context.Background(), request)
+		b.scene("own lead times: "+text, reply, err)
+		_, err = b.store.Draft(context.Background(), chat)
+		if waits := err == nil; waits == (text == "3d 1d 2h 15m") {
+			b.Errorf("after %s: the chat waits for more: %v", text, waits)
+		}
 	}
 }
 

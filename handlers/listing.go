@@ -15,8 +15,3 @@ func (desk *Desk) listing(name string, kinds ...alliance.Kind) bot.Handler {
 		return desk.answer(ctx, request, asked{Asked: alliance.Asked{Question: question}, page: 1})
 	}
 }
-
-// my lists what a member is reminded of.
-func (desk *Desk) my(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	return desk.answer(ctx, request, asked{Asked: alliance.Asked{Question: alliance.Question{Mine: true}}, page: 1})
-}

@@ -17,7 +17,11 @@ func (desk *Desk) settings(_ context.Context, request bot.Request) (bot.Reply, e
 }
 
 func (desk *Desk) settingsOf(language alliance.Language, member alliance.Member) alliance.Message {
-	return desk.Render.Settings(language, render.SettingsView{Member: member, Defaults: desk.Leads, Choices: alliance.LeadChoices(desk.Leads)})
+	return desk.Render.Settings(language, desk.settingsView(member))
+}
+
+func (desk *Desk) settingsView(member alliance.Member) render.SettingsView {
+	return render.SettingsView{Member: member, Defaults: desk.Leads, Choices: alliance.LeadChoices(desk.Leads), Quiet: desk.Quiet}
 }
 
 // wish is what a button of the settings asks for.
@@ -30,6 +34,9 @@ type wish struct {
 // set changes one setting. The button says how it is to be, so that pressing it twice, or handling one press again after a crash,
 // leaves it as it was wanted.
 func (desk *Desk) set(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	if len(request.Args) == 1 && request.Args[0] == "leads" {
+		return desk.askLeads(ctx, request)
+	}
 	wish, known := desk.wish(request.Args)
 	if !known {
 		return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "old_button", nil)), Alert: true}, nil
@@ -54,6 +61,10 @@ func (desk *Desk) wish(args []string) (wish, bool) {
 	case len(args) == 2 && args[0] == "lang":
 		language := alliance.Language(args[1])
 		return wish{change: func(member *alliance.Member) { member.Language = language }}, slices.Contains(alliance.Languages(), language)
+	case len(args) == 2 && args[0] == "quiet":
+		return desk.wishQuiet(args[1])
+	case len(args) == 3 && args[0] == "digest":
+		return wishDigest(alliance.Digest(args[1]), args[2])
 	case len(args) != 3 || args[2] != render.On && args[2] != render.Off:
 		return wish{}, false
 	}
@@ -70,6 +81,28 @@ func (desk *Desk) wish(args []string) (wish, bool) {
 		return desk.wishLead(lead, on), !on || slices.Contains(alliance.LeadChoices(desk.Leads), lead)
 	}
 	return wish{}, false
+}
+
+// wishQuiet reads quiet hours without colons, which part the arguments; those of the community are no choice of the own.
+func (desk *Desk) wishQuiet(text string) (wish, bool) {
+	quiet, known := render.ReadQuiet(text)
+	own := &quiet
+	if quiet == desk.Quiet {
+		own = nil
+	}
+	return wish{change: func(member *alliance.Member) { member.Quiet = own }}, known
+}
+
+func wishDigest(digest alliance.Digest, wanted string) (wish, bool) {
+	known := (digest == alliance.Daily || digest == alliance.Weekly) && (wanted == render.On || wanted == render.Off)
+	on := wanted == render.On
+	return wish{toast: "digest_toast", facts: map[string]any{"Digest": digest, "On": on}, change: func(member *alliance.Member) {
+		if digest == alliance.Weekly {
+			member.NoWeekly = !on
+		} else {
+			member.Daily = on
+		}
+	}}, known
 }
 
 func wishKind(kind alliance.Kind, on bool) wish {

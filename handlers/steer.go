@@ -46,7 +46,7 @@ func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, er
 	case action == render.RunEdit:
 		return desk.amend(ctx, request, dispatch)
 	case action == render.RunRemind:
-		return desk.remind(ctx, request, dispatch)
+		return desk.nudge(ctx, request, dispatch)
 	case !sure && (action == render.RunCancel || action == render.RunRecall):
 		return desk.askAgain(ctx, request, dispatch, action)
 	case action == render.RunRecall:
@@ -137,8 +137,8 @@ func (desk *Desk) amend(ctx context.Context, request bot.Request, dispatch allia
 	return desk.text(request, "edit_usage", nil)
 }
 
-// remind composes the same broadcast once more, for those who have not confirmed it.
-func (desk *Desk) remind(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
+// nudge composes the same broadcast once more, for those who have not confirmed it.
+func (desk *Desk) nudge(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
 	composing := &composing{Desk: desk, request: request, draft: draftOf(request)}
 	composing.draft.Waits = ""
 	composing.draft.Dispatch = alliance.Dispatch{

@@ -88,6 +88,7 @@ type Desk struct {
 	Chats      Chats
 	Drafts     Drafts
 	Dispatches Dispatches
+	Snoozes    Snoozes
 	Steering   Steering
 	Receipts   Receipts
 	Sheet      func(rows [][]string) ([]byte, error) // writes a spreadsheet
@@ -96,7 +97,10 @@ type Desk struct {
 	Zone       *time.Location
 	Language   alliance.Language
 	Leads      []time.Duration // the community's lead times
-	Log        *slog.Logger
+	Quiet      alliance.Quiet  // the community's quiet hours
+	// ICS writes events as an iCalendar file (RFC 5545), made at stamp.
+	ICS func(events []alliance.Event, stamp time.Time) ([]byte, error)
+	Log *slog.Logger
 
 	names  names
 	offers render.Memo[bot.Offers]
@@ -118,7 +122,8 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "activities", Words: []string{"联盟活动", "activities"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming", alliance.AllianceActivity)},
 			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Handle: desk.find},
 			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Handle: desk.my},
-			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings},
+			{Name: "reminders", Words: []string{"我的提醒", "my reminders"}, Role: alliance.Ordinary, Private: true, Hidden: true, Handle: desk.reminders},
+			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings, Resume: desk.typedLeads},
 			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.language},
 			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Handle: desk.experts},
 			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Handle: desk.units},
@@ -132,6 +137,10 @@ func (desk *Desk) Table() bot.Table {
 		Buttons: []bot.Button{
 			{Verb: verbTurn, Role: alliance.Ordinary, Handle: desk.turn},
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
+			{Verb: render.RemindVerb, Role: alliance.Ordinary, Handle: desk.remind},
+			{Verb: render.MuteVerb, Role: alliance.Ordinary, Handle: desk.mute},
+			{Verb: render.SnoozeVerb, Role: alliance.Ordinary, Handle: desk.snooze},
+			{Verb: render.CalendarVerb, Role: alliance.Ordinary, Handle: desk.calendar},
 			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Private: true, Handle: desk.set},
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Organiser, Handle: desk.decide},

@@ -55,9 +55,12 @@ func newDesk(t testing.TB) *desk {
 	d.check(err)
 	d.render.Failed = func(name string, err error) { d.Errorf("text %s: %v", name, err) }
 	d.handlers = &handlers.Desk{
-		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store,
+		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store, Snoozes: d.store,
 		Steering: d.store, Receipts: d.store, Sheet: exchange.Sheet, Begun: func() { d.begun++ }, Render: d.render,
-		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Log: log,
+		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Log: log,
+		ICS: func(events []alliance.Event, stamp time.Time) ([]byte, error) {
+			return fmt.Appendf(nil, "%s at %s", events[0].UID, stamp.Format(time.DateTime)), nil
+		},
 	}
 	d.table = d.handlers.Table()
 	return d
@@ -187,6 +190,9 @@ func shown(reply bot.Reply, err error) string {
 	}
 	if reply.Edit != nil {
 		write(strings.TrimSuffix(fmt.Sprintf("edit of %d", reply.EditID), " of 0"), *reply.Edit)
+	}
+	if reply.Document != nil {
+		fmt.Fprintf(&out, "[file %s] %s\n", reply.Document.Name, reply.Document.Bytes)
 	}
 	for _, message := range reply.Messages {
 		write("message", message)

@@ -11,10 +11,22 @@ import (
 const EventVerb = "event"
 
 // SettingsVerb is the verb of the buttons of the settings: "kind", its index in alliance.Kinds and On or Off, "lead", minutes and
-// On or Off, or "lang" and the language. Each says how it is to be, and nothing that depends on how it is.
+// On or Off, "leads" to type them, "quiet" and hours such as 2200-0700, "digest", its name and On or Off, or "lang" and the language. Each says how it is to be, and nothing that depends on how it is.
 const SettingsVerb = "set"
 
-// On and Off are what a button of the settings can ask for.
+// RemindVerb is the verb of the button that follows a single event or mutes it; the arguments are its id and On or Off.
+const RemindVerb = "remind"
+
+// MuteVerb is the verb of the button under a reminder that mutes its event; the argument is the event's id.
+const MuteVerb = "mute"
+
+// SnoozeVerb is the verb of the buttons under a reminder that put it off; the arguments are the event's id and the snooze.
+const SnoozeVerb = "snooze"
+
+// CalendarVerb is the verb of the button that asks for an event as a calendar file; the argument is its id.
+const CalendarVerb = "ics"
+
+// On and Off are what such buttons can ask for.
 const (
 	On  = "on"
 	Off = "off"

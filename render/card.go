@@ -10,6 +10,7 @@ import (
 // CardOptions says which buttons a card has: those with data or an address.
 type CardOptions struct {
 	SignUpData, RemindData, CalendarData string
+	Reminded                             bool   // RemindData switches reminders of the event off
 	CalendarURL                          string // comes instead of CalendarData
 	OpenURL                              string // opens the card in the chat with the bot
 	BackData                             string
@@ -48,12 +49,16 @@ func (r *Renderer) Card(language alliance.Language, event alliance.Event, now ti
 	if !linkable(event.Link) {
 		view.Address = event.Link
 	}
+	remind := r.button(language, "remind", options.RemindData)
+	if remind != nil && options.Reminded {
+		remind[0].Text = chosen + remind[0].Text
+	}
 	calendar := r.link(language, "calendar", options.CalendarURL)
 	if calendar == nil {
 		calendar = r.button(language, "calendar", options.CalendarData)
 	}
 	return alliance.Message{Text: r.text(language, "card", view), Keyboard: keyboard(
-		slices.Concat(r.button(language, "signup", options.SignUpData), r.button(language, "remind", options.RemindData), calendar),
+		slices.Concat(r.button(language, "signup", options.SignUpData), remind, calendar),
 		slices.Concat(r.link(language, "map", event.MapLink), r.link(language, "details", event.Link)),
 		r.link(language, "open", options.OpenURL),
 		r.button(language, "back", options.BackData),
@@ -86,7 +91,22 @@ type reminderView struct {
 func (r *Renderer) Reminder(language alliance.Language, event alliance.Event, now time.Time) alliance.Message {
 	view := reminderView{Event: event, Now: now, Left: event.Start.Sub(now)}
 	return alliance.Message{
-		Text:     r.text(language, "reminder", view),
-		Keyboard: keyboard(r.button(language, "open", alliance.ButtonData(EventVerb, event.ID))),
+		Text: r.text(language, "reminder", view),
+		Keyboard: keyboard(slices.Concat(
+			r.button(language, "open", alliance.ButtonData(EventVerb, event.ID)),
+			r.button(language, "mute", alliance.ButtonData(MuteVerb, event.ID)),
+		), r.snoozes(language, event, now)),
 	}
+}
+
+// snoozes offers to be reminded once more, as long as that comes before the event.
+func (r *Renderer) snoozes(language alliance.Language, event alliance.Event, now time.Time) []alliance.Button {
+	var buttons []alliance.Button
+	for _, snooze := range alliance.Snoozes() {
+		if until, ok := snooze.Until(now.In(r.voice(language).zone)); ok && event.Remindable(until) {
+			name, _ := r.voice(language).word("snooze_in", snooze) // there is a word for each
+			buttons = append(buttons, alliance.Button{Text: name, Data: alliance.ButtonData(SnoozeVerb, event.ID, string(snooze))})
+		}
+	}
+	return buttons
 }

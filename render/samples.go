@@ -28,6 +28,7 @@ func Samples(renderer *Renderer, now time.Time) []Sample {
 		sampler := &sampler{renderer: renderer, language: language, now: now}
 		sampler.events()
 		sampler.cards()
+		sampler.notices()
 		sampler.people()
 		sampler.composing()
 		sampler.broadcasts()
@@ -59,8 +60,8 @@ func (s *sampler) events() {
 func (s *sampler) cards() {
 	events := sampleEvents(s.language, s.today())
 	all := CardOptions{
-		SignUpData: alliance.ButtonData("signup", events[0].ID), RemindData: alliance.ButtonData("remind", events[0].ID),
-		CalendarData: alliance.ButtonData("calendar", events[0].ID), BackData: alliance.ButtonData("back"),
+		SignUpData: alliance.ButtonData("signup", events[0].ID), RemindData: alliance.ButtonData(RemindVerb, events[0].ID, Off),
+		CalendarData: alliance.ButtonData(CalendarVerb, events[0].ID), Reminded: true, BackData: alliance.ButtonData("back"),
 	}
 	s.add("card", "programme", s.renderer.Card(s.language, events[0], s.now, all))
 	all.CalendarURL = "https://example.org/calendar.ics"
@@ -82,17 +83,23 @@ func (s *sampler) people() {
 	s.add("help", "member", s.renderer.Help(s.language, s.examples(), entries, alliance.Ordinary))
 	s.add("help", "admin", s.renderer.Help(s.language, s.examples(), entries, alliance.Admin))
 
-	view := SettingsView{Defaults: []time.Duration{24 * time.Hour, time.Hour}, Choices: []time.Duration{48 * time.Hour, 24 * time.Hour, time.Hour, 30 * time.Minute}}
+	view := SettingsView{Defaults: []time.Duration{24 * time.Hour, time.Hour}, Choices: []time.Duration{48 * time.Hour, 24 * time.Hour, time.Hour, 30 * time.Minute}, Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}}
 	s.add("settings", "defaults", s.renderer.Settings(s.language, view))
 	view.Member = alliance.Member{
 		Kinds: []alliance.Kind{alliance.Training}, Leads: []time.Duration{3 * time.Hour},
-		Quiet: &alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour},
+		Quiet: &alliance.Quiet{From: 12 * time.Hour, To: 14 * time.Hour},
 	}
 	s.add("settings", "own", s.renderer.Settings(s.language, view))
 	view.Member = alliance.Member{Leads: []time.Duration{}}
 	s.add("settings", "no lead", s.renderer.Settings(s.language, view))
 	view.Member = alliance.Member{Kinds: []alliance.Kind{}}
 	s.add("settings", "no kind", s.renderer.Settings(s.language, view))
+	events := sampleEvents(s.language, s.today())
+	s.add("settings", "reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now, Muted: events[:2], Coming: []ComingReminder{
+		{Event: events[1], Lead: time.Hour, Due: events[1].Start.Add(-time.Hour)},
+		{Event: events[3], Lead: 12 * time.Hour, Due: events[3].Start.Add(-13 * time.Hour), Alone: true},
+	}}))
+	s.add("settings", "no reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now}))
 	s.add("settings", "language", s.renderer.LanguageChoice(s.language))
 	s.add("settings", "language of a group", s.renderer.GroupLanguageChoice(s.language))
 }

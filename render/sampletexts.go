@@ -33,6 +33,19 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 		{"did_retry", "nobody", named("Count", 0)},
 		{"question_kind_toast", "on", map[string]any{"Kind": alliance.Lecture, "On": true}},
 		{"question_kind_toast", "off", map[string]any{"Kind": alliance.Lecture, "On": false}},
+		{"digest_toast", "on", map[string]any{"Digest": alliance.Daily, "On": true}},
+		{"digest_toast", "off", map[string]any{"Digest": alliance.Weekly, "On": false}},
+		{"snooze_toast", "", map[string]any{"Until": time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC), "Now": time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)}},
+		{"leads_trouble", "unread", map[string]any{"Trouble": "unread", "Piece": "随便 & <x>"}},
+		{"leads_trouble", "nothing", map[string]any{"Trouble": "unread", "Piece": ""}},
+		{"leads_trouble", "short", map[string]any{"Trouble": "short", "Piece": "0m"}},
+		{"leads_trouble", "long", map[string]any{"Trouble": "long", "Piece": "31d"}},
+		{"leads_trouble", "many", map[string]any{"Trouble": "many", "Piece": ""}},
+		{"leads_trouble", "both", map[string]any{"Trouble": "both", "Piece": ""}},
+		{"remind_toast", "off", map[string]any{"On": false}},
+		{"remind_toast", "no lead", map[string]any{"On": true, "Leads": nil}},
+		{"remind_toast", "too late", map[string]any{"On": true, "Leads": []time.Duration{time.Hour}, "Next": nil}},
+		{"remind_toast", "on", map[string]any{"On": true, "Leads": []time.Duration{time.Hour}, "Next": []time.Duration{24 * time.Hour, time.Hour}}},
 		{"lead_toast", "on", map[string]any{"Lead": time.Hour, "On": true}},
 		{"lead_toast", "off", map[string]any{"Lead": 24 * time.Hour, "On": false}},
 	}
@@ -46,7 +59,7 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 func plainTexts() []string {
 	return []string{
 		"sorry", "thanks", "farewell", "consent", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel", "try_again", "only_text", "only_private",
-		"chairs_only", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "edit_usage", "content_missing",
+		"chairs_only", "remind_start", "snooze_late", "leads_ask", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "edit_usage", "content_missing",
 		"only_words", "test_sent", "panel_below", "did_pause", "did_resume", "did_cancel", "did_recall", "run_too_late", "receipt_thanks", "receipt_late",
 		"receipt_none",
 	}

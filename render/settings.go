@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"alliancebot/alliance"
@@ -13,12 +14,14 @@ type SettingsView struct {
 	Member   alliance.Member
 	Defaults []time.Duration // lead times of the community
 	Choices  []time.Duration // lead times offered
+	Quiet    alliance.Quiet  // quiet hours of the community
 }
 
 type settingsText struct {
-	Kinds []alliance.Kind
-	Leads []time.Duration // the longest first
-	Quiet *quietText
+	Kinds   []alliance.Kind
+	Leads   []time.Duration // the longest first
+	Quiet   *quietText
+	Digests []alliance.Digest
 }
 
 type quietText struct{ From, To string }
@@ -29,20 +32,24 @@ const chosen = "✓ "
 // Settings shows what a member gets, with a button for each kind, lead time and language to switch it.
 func (r *Renderer) Settings(language alliance.Language, view SettingsView) alliance.Message {
 	choices := leads(view)
-	text := settingsText{Kinds: followed(view.Member)}
-	for _, lead := range choices {
-		if view.Member.RemindedAt(lead, view.Defaults) {
-			text.Leads = append(text.Leads, lead)
-		}
-	}
-	if quiet := view.Member.Quiet; quiet != nil && quiet.From != quiet.To {
-		text.Quiet = &quietText{From: clock(quiet.From), To: clock(quiet.To)}
-	}
-	return alliance.Message{Text: r.text(language, "settings", text), Keyboard: slices.Concat(
+	return alliance.Message{Text: r.text(language, "settings", settingsOf(view)), Keyboard: slices.Concat(
 		rows(r.kindToggles(language, view.Member), 2),
 		rows(r.leadToggles(language, view, choices), 3),
+		keyboard(r.button(language, "own_leads", alliance.ButtonData(SettingsVerb, "leads"))),
+		rows(r.quietToggles(language, view), 2),
+		rows(r.digestToggles(language, view.Member), 2),
 		rows(r.languageToggles(language), 2),
 	)}
+}
+
+func (r *Renderer) digestToggles(language alliance.Language, member alliance.Member) []alliance.Button {
+	var toggles []alliance.Button
+	for _, digest := range []alliance.Digest{alliance.Weekly, alliance.Daily} {
+		name, _ := r.voice(language).word("digest_name", digest) // there is a word for each
+		on := member.WantsDigest(digest)
+		toggles = append(toggles, toggle(capital(name), on, "digest", string(digest), opposite(on)))
+	}
+	return toggles
 }
 
 func (r *Renderer) kindToggles(language alliance.Language, member alliance.Member) []alliance.Button {
@@ -61,6 +68,64 @@ func (r *Renderer) leadToggles(language alliance.Language, view SettingsView, ch
 		toggles = append(toggles, toggle(name, on, "lead", strconv.Itoa(int(lead/time.Minute)), opposite(on)))
 	}
 	return toggles
+}
+
+// settingsOf is what the settings say.
+func settingsOf(view SettingsView) settingsText {
+	text := settingsText{Kinds: followed(view.Member)}
+	for _, lead := range leads(view) {
+		if view.Member.RemindedAt(lead, view.Defaults) {
+			text.Leads = append(text.Leads, lead)
+		}
+	}
+	if quiet := view.quiet(); quiet.From != quiet.To {
+		text.Quiet = &quietText{From: clock(quiet.From), To: clock(quiet.To)}
+	}
+	for _, digest := range []alliance.Digest{alliance.Weekly, alliance.Daily} {
+		if view.Member.WantsDigest(digest) {
+			text.Digests = append(text.Digests, digest)
+		}
+	}
+	return text
+}
+
+// quiet are the quiet hours that hold for the member.
+func (view SettingsView) quiet() alliance.Quiet {
+	if view.Member.Quiet != nil {
+		return *view.Member.Quiet
+	}
+	return view.Quiet
+}
+
+// quietToggles offer quiet hours: none, the community's, usual ones, and the member's own where these are others.
+func (r *Renderer) quietToggles(language alliance.Language, view SettingsView) []alliance.Button {
+	const hour = time.Hour
+	offered := []alliance.Quiet{{}, view.Quiet, {From: 21 * hour, To: 7 * hour}, {From: 22 * hour, To: 7 * hour}, {From: 23 * hour, To: 8 * hour}, view.quiet()}
+	var toggles []alliance.Button
+	for i, quiet := range offered {
+		if slices.ContainsFunc(offered[:i], func(earlier alliance.Quiet) bool { return sameQuiet(earlier, quiet) }) {
+			continue
+		}
+		name := r.label(language, "quiet_none", nil)
+		if quiet.From != quiet.To {
+			name = r.label(language, "quiet_toggle", quietText{From: clock(quiet.From), To: clock(quiet.To)})
+		}
+		toggles = append(toggles, toggle(name, sameQuiet(quiet, view.quiet()), "quiet", strings.ReplaceAll(quiet.String(), ":", "")))
+	}
+	return toggles
+}
+
+// sameQuiet reports whether two quiet hours are the same, of which there may be none.
+func sameQuiet(a, b alliance.Quiet) bool { return a == b || a.From == a.To && b.From == b.To }
+
+// ReadQuiet reads the quiet hours in a button's data, "2200-0700".
+func ReadQuiet(text string) (alliance.Quiet, bool) {
+	const form = len("2200-0700")
+	if len(text) != form {
+		return alliance.Quiet{}, false
+	}
+	quiet, err := alliance.ParseQuiet(text[:2] + ":" + text[2:7] + ":" + text[7:])
+	return quiet, err == nil
 }
 
 func (r *Renderer) languageToggles(language alliance.Language) []alliance.Button {

@@ -16,6 +16,10 @@ import (
 //	broadcast_started                  Heads int
 //	stats                              StatsView
 //	question_kind_toast                Kind alliance.Kind, On bool
+//	digest_toast                       Digest alliance.Digest, On bool
+//	snooze_toast                       Until, Now time.Time
+//	leads_trouble                      Trouble, Piece string (may be empty)
+//	remind_toast                       On bool, Leads, Next []time.Duration (of the member; those still to come)
 //	lead_toast                         Lead time.Duration, On bool
 //
 // A text that does not exist or misses a field becomes an apology, and Failed is told; Has answers tests.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"alliancebot/alliance"
@@ -11,10 +12,9 @@ import (
 
 // Plan is the store's plan of reminders.
 type Plan interface {
-	Replan(ctx context.Context, now time.Time) (events int, err error)
 	DueReminders(ctx context.Context, now time.Time) ([]alliance.Reminder, error)
 	FinishTick(ctx context.Context, now time.Time, settled []alliance.Reminder) error
-	SkipReminder(ctx context.Context, event alliance.Event, lead time.Duration) error
+	SkipReminder(ctx context.Context, reminder alliance.Reminder) error
 }
 
 // Events are what reminders are about.
@@ -45,24 +45,17 @@ type Reminders struct {
 	Log        *slog.Logger
 }
 
-// Tick puts the configured plan in force, where another one was, and dispatches everything that fell due since the last tick that finished. Several lead times of one event that fell due
+// Tick dispatches everything that fell due since the last tick that finished. Several lead times of one event that fell due
 // meanwhile, as after a downtime, make one dispatch: it says how long it truly is until the event. Running it again, here or on
 // another replica, changes nothing.
 func (reminders *Reminders) Tick(ctx context.Context) error {
 	now := reminders.Now()
-	replanned, err := reminders.Plan.Replan(ctx, now)
-	if err != nil {
-		return fmt.Errorf("plan reminders anew: %w", err)
-	}
-	if replanned > 0 {
-		reminders.Log.Info("settings of reminders changed, planned anew", "events", replanned)
-	}
 	due, err := reminders.Plan.DueReminders(ctx, now)
 	if err != nil {
 		return fmt.Errorf("read due reminders: %w", err)
 	}
-	for _, together := range byEvent(due) {
-		if err := reminders.remind(ctx, together, now); err != nil {
+	for _, group := range together(due) {
+		if err := reminders.remind(ctx, group, now); err != nil {
 			return err
 		}
 	}
@@ -72,15 +65,25 @@ func (reminders *Reminders) Tick(ctx context.Context) error {
 	return nil
 }
 
-// byEvent puts the reminders of each event together, in the order in which they fell due.
-func byEvent(due []alliance.Reminder) [][]alliance.Reminder {
+// group names what is sent together: the reminders of an event to those with the same quiet hours, and the snoozes of one moment.
+type group struct {
+	event, quiet string
+	snoozed      time.Time // zero: no snooze
+}
+
+// together groups what is due, in the order in which it fell due.
+func together(due []alliance.Reminder) [][]alliance.Reminder {
 	var groups [][]alliance.Reminder
-	at := map[string]int{}
+	at := map[group]int{}
 	for _, reminder := range due {
-		index, known := at[reminder.Event]
+		key := group{event: reminder.Event, quiet: reminder.Quiet}
+		if reminder.Chat != 0 {
+			key.snoozed = reminder.Due
+		}
+		index, known := at[key]
 		if !known {
 			index = len(groups)
-			at[reminder.Event] = index
+			at[key] = index
 			groups = append(groups, nil)
 		}
 		groups[index] = append(groups[index], reminder)
@@ -97,19 +100,23 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 		}
 		return fmt.Errorf("read event: %w", err)
 	}
-	if !event.Remindable(now) {
+	last := due[len(due)-1]
+	switch {
+	case last.Chat == 0 && !event.Start.Equal(last.Start): // moved in this moment; its new start has reminders of its own
+		return nil
+	case !event.Remindable(now):
 		return reminders.skip(ctx, event, due)
 	}
-	last := due[len(due)-1]
-	leads := make([]time.Duration, len(due))
-	for i, reminder := range due {
-		leads[i] = reminder.Lead
+	dispatch := alliance.Dispatch{Event: event.ID, Start: event.Start, Created: now.UTC()}
+	if last.Chat != 0 {
+		dispatch.ID, dispatch.Purpose = fmt.Sprintf("s-%s-%d", event.ID, last.Due.Unix()), alliance.ForSnooze
+		dispatch.Audience = snoozers(due)
+	} else {
+		quiet := strings.ReplaceAll(last.Quiet, ":", "")
+		dispatch.ID, dispatch.Purpose = fmt.Sprintf("r-%s-%d-%d%s", event.ID, event.Start.Unix(), last.Lead/time.Minute, quiet), alliance.ForReminder
+		dispatch.Audience = reminders.followers(event, due)
 	}
-	begun, err := reminders.Dispatches.Begin(ctx, alliance.Dispatch{
-		ID:      fmt.Sprintf("r-%s-%d-%d", event.ID, event.Start.Unix(), last.Lead/time.Minute),
-		Purpose: alliance.ForReminder, Event: event.ID, Start: event.Start, Created: now.UTC(),
-		Audience: alliance.Audience{Follows: event.Kind, Leads: leads, Defaults: reminders.Defaults},
-	})
+	begun, err := reminders.Dispatches.Begin(ctx, dispatch)
 	if err != nil {
 		return fmt.Errorf("begin reminder: %w", err)
 	}
@@ -120,14 +127,34 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 	return nil
 }
 
+// followers are those who want one of the reminders of an event that are due together.
+func (reminders *Reminders) followers(event alliance.Event, due []alliance.Reminder) alliance.Audience {
+	audience := alliance.Audience{Follows: event.Kind, About: event.ID, Defaults: reminders.Defaults, Quiet: due[0].Quiet}
+	for _, reminder := range due {
+		audience.Leads = append(audience.Leads, reminder.Lead)
+	}
+	return audience
+}
+
+// snoozers are those who asked to be reminded at this moment.
+func snoozers(due []alliance.Reminder) alliance.Audience {
+	var audience alliance.Audience
+	for _, reminder := range due {
+		audience.Only = append(audience.Only, reminder.Chat)
+	}
+	return audience
+}
+
 func (reminders *Reminders) skip(ctx context.Context, event alliance.Event, due []alliance.Reminder) error {
 	reason := "event begun"
 	if event.Status != alliance.Planned {
 		reason = "event " + string(event.Status)
 	}
 	for _, reminder := range due {
-		if err := reminders.Plan.SkipReminder(ctx, event, reminder.Lead); err != nil {
-			return fmt.Errorf("record skipped reminder: %w", err)
+		if reminder.Chat == 0 {
+			if err := reminders.Plan.SkipReminder(ctx, reminder); err != nil {
+				return fmt.Errorf("record skipped reminder: %w", err)
+			}
 		}
 		reminders.Meter.ReminderSkipped(reason)
 		reminders.Log.Info("reminder skipped", "event", event.ID, "lead", reminder.Lead, "reason", reason)

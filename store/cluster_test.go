@@ -50,7 +50,7 @@ func TestCluster(t *testing.T) {
 	before := contents(t, store)
 	_, err = store.Restore(t.Context(), &written, true)
 	must(t, err)
-	before[keyChanges] = []string{"1 a", "2 b", "3 "}
+	before[keyChanges] = []string{"1 a", "2 b", "3 b", "4 "}
 	same(t, "restored", contents(t, store), before)
 	for key := range before {
 		if !strings.HasPrefix(key, "{alliance}:") {

@@ -35,16 +35,33 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 		return false, err
 	}
 	keys := []string{keyDispatch(begun.ID), keyActive, keyScheduled, keyLatest}
-	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latestKept, 0}
-	if begun.Purpose == alliance.ForReminder {
-		keys = append(keys, keyReminded(begun.Event))
-		args[6] = begun.Start.Add(rememberReminders).Unix()
-		for _, lead := range begun.Audience.Leads {
-			args = append(args, remindedField(begun.Start, lead))
-		}
+	latest := 0
+	if begun.Purpose == alliance.ForBroadcast {
+		latest = latestKept
 	}
-	covered, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
-	return len(covered) > 0, failed("begin dispatch", err)
+	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix()}
+	if covers := covered(begun); covers != nil {
+		keys, args = append(keys, keyReminded(begun.Event)), append(args, covers...)
+	}
+	begins, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
+	return len(begins) > 0, failed("begin dispatch", err)
+}
+
+// covered names what members are told of an event by a dispatch, so that it is told once and known whom it reached; nil for what
+// is not of that sort.
+func covered(begun alliance.Dispatch) []any {
+	fields := []any{}
+	switch begun.Purpose {
+	case alliance.ForReminder:
+		for _, lead := range begun.Audience.Leads {
+			fields = append(fields, remindedField(begun.Start, lead, begun.Audience.Quiet))
+		}
+	case alliance.ForNotice:
+		fields = append(fields, begun.ID)
+	case alliance.ForSnooze, alliance.ForDigest, alliance.ForBroadcast:
+		return nil
+	}
+	return fields
 }
 
 // place sorts what is active, as text: the more pressing first, then the older.
@@ -111,6 +128,7 @@ func coveredLeads(covers string) []time.Duration {
 	leads := []time.Duration{}
 	for field := range strings.FieldsSeq(covers) {
 		_, minutes, _ := strings.Cut(field, "/")
+		minutes, _, _ = strings.Cut(minutes, "/")
 		if lead, err := strconv.Atoi(minutes); err == nil {
 			leads = append(leads, time.Duration(lead)*time.Minute)
 		}

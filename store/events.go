@@ -54,9 +54,9 @@ func decodeEvent(text string) (alliance.Event, error) {
 // eventsPerSwap bounds how many events one script run writes, and so how long Redis is kept.
 const eventsPerSwap = 100
 
-// PutEvents adds events and changes those whose ids exist, together with every index and the plan of their reminders.
+// PutEvents adds events and changes those whose ids exist, together with every index.
 // The revision of a changed event goes up by one; an event that is as it was is left alone. Of several with one id the last
-// one counts. now decides which reminders are still to be planned.
+// one counts. What was due before now is not reminded of.
 func (store *Store) PutEvents(ctx context.Context, events []alliance.Event, now time.Time) (alliance.Stored, error) {
 	var stored alliance.Stored
 	for len(events) > 0 {
@@ -99,29 +99,27 @@ func (store *Store) putBatch(ctx context.Context, events []alliance.Event, now t
 	if err != nil {
 		return alliance.Stored{}, failed("read events", err)
 	}
-	current, err := store.planning(ctx)
+	origins, err := store.redis.HMGet(ctx, keyOrigins, ids...).Result()
 	if err != nil {
-		return alliance.Stored{}, err
+		return alliance.Stored{}, failed("read notices", err)
 	}
 	var stored alliance.Stored
 	change := newSwap()
 	for i, event := range events {
 		old, _ := texts[i].(string)
-		if err := current.stage(change, old, event, now, &stored); err != nil {
+		origin, _ := origins[i].(string)
+		if err := change.stage(old, origin, event, now, &stored); err != nil {
 			return alliance.Stored{}, err
 		}
 	}
 	if len(change.keys) == 0 {
 		return stored, nil
 	}
-	if err := current.hold(change); err != nil {
-		return alliance.Stored{}, err
-	}
 	return stored, change.run(ctx, store)
 }
 
-// stage adds the change of one event to the swap.
-func (current planning) stage(change *swap, old string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
+// stage adds the change of one event to the swap; origin is what its members know, where they are yet to be told of edits.
+func (change *swap) stage(old, origin string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
 	var before alliance.Event
 	event.Revision = max(event.Revision, 1)
 	if old == "" {
@@ -162,8 +160,11 @@ func (current planning) stage(change *swap, old string, event alliance.Event, no
 	for _, week := range weeksOf(event) {
 		change.write(keyWeeks, strconv.FormatInt(week, 10), "1")
 	}
-	current.enter(change, before, event, now)
-	return nil
+	change.starts(before, event, now)
+	if old == "" {
+		return nil
+	}
+	return change.burst(origin, old, event, now)
 }
 
 // normal is the event as it comes back from the store, so that equal events compare equal.

@@ -21,7 +21,10 @@ const (
 	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
 	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
-	keyPlan      = prefix + "reminders:plan"    // HASH: plan -> the plan in force (JSON), replaced -> plans whose reminders may be left (JSON)
+	keySlots     = prefix + "reminders:slots"   // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's
+	keyDigests   = prefix + "digests:tick"      // STRING: up to when digests have been sent (unix)
+	keyBursts    = prefix + "notices:due"       // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
+	keyOrigins   = prefix + "notices:before"    // HASH: event id -> event as it was before these edits (JSON)
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
 	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
@@ -74,10 +77,13 @@ func keyUpdates(period int64) string { return fmt.Sprintf("%supdates:%d", prefix
 // keyInbox is a SET: ids of the updates that a replica has taken, as "period/id", until it has finished them and takes others.
 func keyInbox(replica string) string { return prefix + "inbox:" + replica }
 
-// keyDue is a HASH: "event/lead" -> due (unix), of the reminders due within one stretch of dueSeconds.
-func keyDue(stretch int64) string { return fmt.Sprintf("%sreminders:due:%d", prefix, stretch) }
+// keyStarts is a HASH: event id -> "start/known since" (unix), of the planned events that start within one stretch of stretchSeconds.
+func keyStarts(stretch int64) string { return fmt.Sprintf("%sreminders:starts:%d", prefix, stretch) }
 
-// keyReminded is a HASH with TTL: "start/lead" -> dispatch id, of the reminders of an event that were dispatched.
+// keySnoozed is a HASH: "event/chat" -> due (unix), of the reminders asked for once more that are due within one stretch.
+func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:%d", prefix, stretch) }
+
+// keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch.

@@ -48,10 +48,12 @@ func (store *Store) ChangeMember(ctx context.Context, id int64, change func(*all
 			return failed("read member", err)
 		}
 		member = alliance.Member{ID: id, Role: alliance.Ordinary}
+		before := member
 		if old != "" {
 			if member, err = decodeMember(old); err != nil {
 				return err
 			}
+			before = member
 		}
 		change(&member)
 		text, err := json.Marshal(member)
@@ -63,6 +65,7 @@ func (store *Store) ChangeMember(ctx context.Context, id int64, change func(*all
 		}
 		writing := newSwap()
 		writing.replace(key, field, old, string(text))
+		writing.choose(before, member)
 		return writing.run(ctx, store)
 	})
 	return member, err

@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"alliancebot/alliance"
 )
@@ -12,7 +15,51 @@ import (
 func (store *Store) migrations() []func(context.Context) error {
 	return []func(context.Context) error{
 		func(context.Context) error { return nil }, // 1: the first layout
+		store.enterStarts,                          // 2: reminders follow from starts and what members chose, and are not entered one by one
 	}
+}
+
+// enterStarts enters the starts of all events and what members have chosen, and deletes the reminders entered before.
+func (store *Store) enterStarts(ctx context.Context) error {
+	err := store.EveryEvent(ctx, func(events []alliance.Event) error {
+		change := newSwap()
+		for _, event := range events {
+			change.starts(alliance.Event{}, event, time.Unix(0, 0))
+		}
+		return change.run(ctx, store)
+	})
+	if err != nil {
+		return err
+	}
+	for page := range store.MemberPages() {
+		members, err := store.MembersOnPage(ctx, page)
+		if err != nil {
+			return err
+		}
+		change := newSwap()
+		for _, member := range members {
+			change.choose(alliance.Member{}, member)
+		}
+		if !change.changed {
+			continue
+		}
+		if err := change.run(ctx, store); err != nil {
+			return err
+		}
+	}
+	keys, err := store.keys(ctx)
+	if err != nil {
+		return err
+	}
+	entered := slices.DeleteFunc(keys, func(key string) bool {
+		return key != prefix+"reminders:plan" && !strings.HasPrefix(key, prefix+"reminders:due:")
+	})
+	for chunk := range slices.Chunk(entered, eventsPerSwap) {
+		if err := store.redis.Del(ctx, chunk...).Err(); err != nil {
+			return failed("delete reminders", err)
+		}
+	}
+	return nil
 }
 
 // Migrations brings the state up to date. A state written by a newer program is an error of kind Conflict.

@@ -52,6 +52,7 @@ func duplicate(event alliance.Event) alliance.Event {
 func duplicateAudience(audience alliance.Audience) alliance.Audience {
 	audience.Roles, audience.Units, audience.Languages = slices.Clone(audience.Roles), slices.Clone(audience.Units), slices.Clone(audience.Languages)
 	audience.Leads, audience.Defaults, audience.Chats = slices.Clone(audience.Leads), slices.Clone(audience.Defaults), slices.Clone(audience.Chats)
+	audience.Only = slices.Clone(audience.Only)
 	if audience.Exclude != nil {
 		excluded := duplicateAudience(*audience.Exclude)
 		audience.Exclude = &excluded

@@ -1,11 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -13,67 +14,99 @@ import (
 	"alliancebot/alliance"
 )
 
-// dueSeconds is the length of the stretches by which due reminders are kept: a tick reads one or two, and after a downtime of a
-// month some thousand at once.
-const dueSeconds = 300
-
 // longestCatchUp bounds how far back a start looks for reminders that fell due while nobody ran; no lead time is longer.
 const longestCatchUp = 32 * 24 * time.Hour
 
-// remind enters a reminder of an event.
-func (s *swap) remind(event string, lead time.Duration, due time.Time) {
-	s.write(keyDue(due.Unix()/dueSeconds), dueField(event, lead), strconv.FormatInt(due.Unix(), 10))
-}
-
-// drop takes out the reminder of an event that was entered as due then.
-func (s *swap) drop(event string, lead time.Duration, due time.Time) {
-	s.write(keyDue(due.Unix()/dueSeconds), dueField(event, lead), "")
-}
-
-func dueField(event string, lead time.Duration) string {
-	return event + "/" + strconv.Itoa(int(lead/time.Minute))
-}
-
-func parseDue(field, value string) (alliance.Reminder, bool) {
-	event, minutes, ok := strings.Cut(field, "/")
-	lead, errLead := strconv.Atoi(minutes)
-	due, errDue := strconv.ParseInt(value, 10, 64)
-	reminder := alliance.Reminder{Event: event, Lead: time.Duration(lead) * time.Minute, Due: time.Unix(due, 0).UTC()}
-	return reminder, ok && errLead == nil && errDue == nil
-}
-
-// DueReminders lists the reminders that fell due since the last tick that finished, up to now, by moment. It reads the stretches
-// in between and nothing else, so its cost does not grow with the reminders planned for later.
+// DueReminders lists the reminders that fell due since the last tick that finished, up to now, and have not been dispatched, by
+// moment. For each slot it reads the events that start so much later, and nothing else: its cost grows neither with the events
+// nor with the members, only with how many different times these have chosen.
 func (store *Store) DueReminders(ctx context.Context, now time.Time) ([]alliance.Reminder, error) {
 	since, err := store.lastTick(ctx, now)
 	if err != nil {
 		return nil, err
 	}
+	slots, err := store.slots(ctx)
+	if err != nil {
+		return nil, err
+	}
+	window := alliance.Span{From: since.Add(1), To: now.Add(1)} // after since, up to now
+	events, err := store.starting(ctx, slots, window)
+	if err != nil {
+		return nil, err
+	}
+	due, err := store.snoozed(ctx, since, now)
+	if err != nil {
+		return nil, err
+	}
+	for _, slot := range slots {
+		for _, event := range events {
+			if at, is := slot.due(event, window, store.own.Zone); is {
+				due = append(due, alliance.Reminder{Event: event.event, Start: event.start, Lead: slot.lead, Quiet: slot.own, Due: at})
+			}
+		}
+	}
+	if due, err = store.uncovered(ctx, due); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(due, func(a, b alliance.Reminder) int {
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Event, b.Event), cmp.Compare(a.Lead, b.Lead), cmp.Compare(a.Quiet, b.Quiet), cmp.Compare(a.Chat, b.Chat))
+	})
+	return due, nil
+}
+
+// starting reads the events of which one of the slots may remind within window.
+func (store *Store) starting(ctx context.Context, slots []slot, window alliance.Span) ([]known, error) {
+	stretches := map[int64]bool{}
+	for _, slot := range slots {
+		for _, span := range slot.starts(window, store.own.Zone) {
+			for stretch := stretchOf(span.From); stretch <= stretchOf(span.To); stretch++ {
+				stretches[stretch] = true
+			}
+		}
+	}
 	var replies []*redis.MapStringStringCmd
-	_, err = store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for stretch := since.Unix() / dueSeconds; stretch <= now.Unix()/dueSeconds; stretch++ {
-			replies = append(replies, pipe.HGetAll(ctx, keyDue(stretch)))
+	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for _, stretch := range slices.Sorted(maps.Keys(stretches)) {
+			replies = append(replies, pipe.HGetAll(ctx, keyStarts(stretch)))
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, failed("read due reminders", err)
+		return nil, failed("read starts", err)
 	}
-	var due []alliance.Reminder
+	var events []known
 	for _, reply := range replies {
-		for field, value := range reply.Val() {
-			if reminder, ok := parseDue(field, value); ok && !reminder.Due.After(now) {
-				due = append(due, reminder)
+		for event, value := range reply.Val() {
+			if read, ok := parseStart(event, value); ok {
+				events = append(events, read)
 			}
 		}
 	}
-	slices.SortFunc(due, func(a, b alliance.Reminder) int {
-		if order := a.Due.Compare(b.Due); order != 0 {
-			return order
+	return events, nil
+}
+
+// uncovered leaves out the reminders that have been dispatched, as when the clock was set back.
+func (store *Store) uncovered(ctx context.Context, due []alliance.Reminder) ([]alliance.Reminder, error) {
+	if len(due) == 0 {
+		return nil, nil
+	}
+	covered := make([]*redis.BoolCmd, len(due))
+	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i, reminder := range due {
+			covered[i] = pipe.HExists(ctx, keyReminded(reminder.Event), remindedField(reminder.Start, reminder.Lead, reminder.Quiet))
 		}
-		return strings.Compare(dueField(a.Event, a.Lead), dueField(b.Event, b.Lead))
+		return nil
 	})
-	return due, nil
+	if err != nil {
+		return nil, failed("read reminders of events", err)
+	}
+	var left []alliance.Reminder
+	for i, reminder := range due {
+		if reminder.Chat != 0 || !covered[i].Val() {
+			left = append(left, reminder)
+		}
+	}
+	return left, nil
 }
 
 func (store *Store) lastTick(ctx context.Context, now time.Time) (time.Time, error) {
@@ -91,12 +124,13 @@ func (store *Store) lastTick(ctx context.Context, now time.Time) (time.Time, err
 	return since, nil
 }
 
-// FinishTick records that every reminder due until now has been dispatched or skipped, and forgets those given: what is
-// forgotten does not fall due again, even when the clock is set back.
+// FinishTick records that every reminder due until now has been dispatched or skipped, and forgets the snoozes among those given.
 func (store *Store) FinishTick(ctx context.Context, now time.Time, settled []alliance.Reminder) error {
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		for _, reminder := range settled {
-			pipe.HDel(ctx, keyDue(reminder.Due.Unix()/dueSeconds), dueField(reminder.Event, reminder.Lead))
+			if reminder.Chat != 0 {
+				pipe.HDel(ctx, keySnoozed(stretchOf(reminder.Due)), snoozeField(reminder.Event, reminder.Chat))
+			}
 		}
 		pipe.Set(ctx, keyTick, now.Unix(), 0)
 		return nil
@@ -104,16 +138,22 @@ func (store *Store) FinishTick(ctx context.Context, now time.Time, settled []all
 	return failed("finish tick", err)
 }
 
-// SkipReminder records that a reminder of the event was not sent because it came too late to be true.
-func (store *Store) SkipReminder(ctx context.Context, event alliance.Event, lead time.Duration) error {
+// SkipReminder records that a reminder was not sent because it came too late to be true; start is the event's.
+func (store *Store) SkipReminder(ctx context.Context, reminder alliance.Reminder) error {
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		pipe.HSetNX(ctx, keyReminded(event.ID), remindedField(event.Start, lead), "skipped")
-		pipe.ExpireAt(ctx, keyReminded(event.ID), event.Start.Add(rememberReminders))
+		key := keyReminded(reminder.Event)
+		pipe.HSetNX(ctx, key, remindedField(reminder.Start, reminder.Lead, reminder.Quiet), "skipped")
+		pipe.ExpireAt(ctx, key, reminder.Start.Add(rememberReminders))
 		return nil
 	})
 	return failed("skip reminder", err)
 }
 
-func remindedField(start time.Time, lead time.Duration) string {
-	return fmt.Sprintf("%d/%d", start.Unix(), lead/time.Minute)
+// remindedField names a reminder of an event: by its start, the lead time, and quiet hours that are not the community's.
+func remindedField(start time.Time, lead time.Duration, quiet string) string {
+	field := strconv.FormatInt(start.Unix(), 10) + "/" + strconv.Itoa(int(lead/time.Minute))
+	if quiet != "" {
+		field = fmt.Sprintf("%s/%s", field, quiet)
+	}
+	return field
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,9 +11,11 @@ import (
 
 const day = 24 * time.Hour
 
+// reminder is one that no quiet hours have moved.
 func reminder(t testing.TB, event string, lead time.Duration, due string) alliance.Reminder {
 	t.Helper()
-	return alliance.Reminder{Event: event, Lead: lead, Due: moment(t, due)}
+	at := moment(t, due)
+	return alliance.Reminder{Event: event, Start: at.Add(lead), Lead: lead, Due: at}
 }
 
 // due lists what is due, and finishes the tick.
@@ -24,19 +27,36 @@ func due(t testing.TB, store *Store, now string) []alliance.Reminder {
 	return found
 }
 
-// plannedFor lists what is planned, as "event/minutes" by moment.
+// dispatched lists what is due, records that it has been sent, and finishes the tick.
+func dispatched(t testing.TB, store *Store, now string) []alliance.Reminder {
+	t.Helper()
+	found := due(t, store, now)
+	for _, reminder := range found {
+		must(t, store.SkipReminder(t.Context(), reminder))
+	}
+	return found
+}
+
+// plannedFor lists what is to come due at all, as "event/minutes" or "event/minutes/quiet hours" by moment.
 func plannedFor(t testing.TB, store *Store) map[string]string {
 	t.Helper()
 	planned := map[string]string{}
-	keys, err := store.redis.Keys(t.Context(), prefix+"reminders:due:*").Result()
+	slots, err := store.slots(t.Context())
+	must(t, err)
+	keys, err := store.redis.Keys(t.Context(), prefix+"reminders:starts:*").Result()
 	must(t, err)
 	for _, key := range keys {
 		for field, value := range store.redis.HGetAll(t.Context(), key).Val() {
-			reminder, ok := parseDue(field, value)
-			if !ok || key != keyDue(reminder.Due.Unix()/dueSeconds) {
+			event, ok := parseStart(field, value)
+			if !ok || key != keyStarts(stretchOf(event.start)) {
 				t.Errorf("%s: %s=%s", key, field, value)
 			}
-			planned[field] += reminder.Due.In(zone(t)).Format("01-02 15:04")
+			for _, slot := range slots {
+				if at, is := slot.due(event, alliance.Span{To: event.start}, zone(t)); is {
+					_, name, _ := strings.Cut(remindedField(event.start, slot.lead, slot.own), "/")
+					planned[field+"/"+name] += at.In(zone(t)).Format("01-02 15:04")
+				}
+			}
 		}
 	}
 	return planned
@@ -96,7 +116,6 @@ func TestDueReminders(t *testing.T) {
 		same(t, "three hours of downtime", due(t, store, "06-13 14:10"), []alliance.Reminder{
 			reminder(t, "a", time.Hour, "06-13 13:00"), reminder(t, "b", time.Hour, "06-13 13:00"), reminder(t, "c", time.Hour, "06-13 13:30"),
 		})
-		same(t, "what is left", plannedFor(t, store), map[string]string{})
 	})
 }
 
@@ -114,23 +133,23 @@ func TestDueRemindersAfterDowntime(t *testing.T) {
 func TestDueRemindersWhileTheClockIsSet(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		none := []alliance.Reminder(nil)
-		due(t, store, "06-01 12:00")
+		dispatched(t, store, "06-01 12:00")
 		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 14:00"), event(t, "b", "06-20 14:00"))
-		same(t, "forth", due(t, store, "06-12 18:00"), []alliance.Reminder{reminder(t, "a", day, "06-12 14:00")})
-		same(t, "back", due(t, store, "06-12 12:00"), none)
+		same(t, "forth", dispatched(t, store, "06-12 18:00"), []alliance.Reminder{reminder(t, "a", day, "06-12 14:00")})
+		same(t, "back", dispatched(t, store, "06-12 12:00"), none)
 		put(t, store, moment(t, "06-12 12:00"), event(t, "c", "06-13 14:30"))
-		same(t, "once more", due(t, store, "06-12 14:30"), []alliance.Reminder{reminder(t, "c", day, "06-12 14:30")})
-		same(t, "goes on", due(t, store, "06-13 13:30"), []alliance.Reminder{reminder(t, "a", time.Hour, "06-13 13:00"), reminder(t, "c", time.Hour, "06-13 13:30")})
-		same(t, "far forth", due(t, store, "12-31 12:00"), none)
-		same(t, "and back", due(t, store, "06-13 13:31"), none)
+		same(t, "once more", dispatched(t, store, "06-12 14:30"), []alliance.Reminder{reminder(t, "c", day, "06-12 14:30")})
+		same(t, "goes on", dispatched(t, store, "06-13 13:30"), []alliance.Reminder{reminder(t, "a", time.Hour, "06-13 13:00"), reminder(t, "c", time.Hour, "06-13 13:30")})
+		same(t, "far forth", dispatched(t, store, "12-31 12:00"), none)
+		same(t, "and back", dispatched(t, store, "06-13 13:31"), none)
 	})
 }
 
 func TestSkipReminder(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		given := event(t, "a", "06-13 14:00")
-		must(t, store.SkipReminder(t.Context(), given, day))
-		must(t, store.SkipReminder(t.Context(), given, day))
+		must(t, store.SkipReminder(t.Context(), reminder(t, "a", day, "06-12 14:00")))
+		must(t, store.SkipReminder(t.Context(), reminder(t, "a", day, "06-12 14:00")))
 		field := fmt.Sprintf("%d/1440", given.Start.Unix())
 		same(t, "state", contents(t, store), map[string]any{keyReminded("a"): map[string]string{field: "skipped"}})
 		same(t, "what ends by itself", mortals(t, store), []string{keyReminded("a")})
@@ -138,9 +157,7 @@ func TestSkipReminder(t *testing.T) {
 		begun, err := store.Begin(t.Context(), reminderDispatch("r1", given, day))
 		must(t, err)
 		same(t, "begun although skipped", begun, false)
-		long := given
-		long.Start = time.Now().Add(-40 * day)
-		must(t, store.SkipReminder(t.Context(), long, day))
+		must(t, store.SkipReminder(t.Context(), alliance.Reminder{Event: "a", Start: time.Now().Add(-40 * day), Lead: day}))
 		same(t, "state after one long ago", contents(t, store), map[string]any{})
 	})
 }

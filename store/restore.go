@@ -94,7 +94,7 @@ func (store *Store) clear(ctx context.Context, replace bool) error {
 		return err
 	}
 	keys = slices.DeleteFunc(keys, func(key string) bool { return slices.Contains(append(passingKeys, keySchema, keyMenus), key) })
-	if !replace && slices.ContainsFunc(keys, func(key string) bool { return key != keyTick && key != keyPlan }) {
+	if !replace && slices.ContainsFunc(keys, func(key string) bool { return key != keyTick && key != keySlots && key != keyDigests }) {
 		return alliance.Errorf(alliance.Conflict, "the store is not empty; restore --replace empties it first")
 	}
 	for chunk := range slices.Chunk(keys, 500) {

@@ -16,7 +16,7 @@ import (
 // Store is the Community's state. It is safe for concurrent use; any number of processes may share one Redis.
 type Store struct {
 	redis redis.UniversalClient
-	own   Plan // in force once Replan has been called, or where no other one is
+	own   Plan
 
 	recalled *recollection
 	leaving  *leavers

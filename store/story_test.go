@@ -17,12 +17,17 @@ func fill(t *testing.T, store *Store) {
 	put(t, store, moment(t, "06-01 12:00"), lecture, event(t, "b", "06-17 09:00", until(t, "06-19 17:00"), func(event *alliance.Event) {
 		event.Kind, event.Venue, event.Speakers = alliance.AllianceActivity, "Machinery Training Base", []string{"Wang Gang", "叶军 (sample)"}
 	}))
+	put(t, store, now, event(t, "b", "06-17 10:00", until(t, "06-19 17:00"), func(event *alliance.Event) {
+		event.Kind, event.Venue, event.Speakers = alliance.AllianceActivity, "Machinery Training Base", []string{"Wang Gang", "叶军 (sample)"}
+	}))
 	due(t, store, "06-12 14:00")
-	must(t, store.SkipReminder(ctx, lecture, time.Hour))
+	must(t, store.SkipReminder(ctx, alliance.Reminder{Event: lecture.ID, Start: lecture.Start, Lead: time.Hour}))
+	must(t, store.Snooze(ctx, lecture.ID, 7, moment(t, "06-13 11:00")))
 	for id := range int64(5) {
-		_, err := store.ChangeMember(ctx, id, func(member *alliance.Member) { member.Name = "喆\r\n\x00\"" })
+		_, err := store.ChangeMember(ctx, id, func(member *alliance.Member) { member.Leads, member.Name = []time.Duration{day}, "喆\r\n\x00\"" })
 		must(t, err)
 	}
+	must(t, store.FinishDigests(ctx, now))
 	fillLedgers(t, store, lecture, now)
 	fillInbox(t, store, now)
 	must(t, store.SetDraft(ctx, -7, alliance.Draft{ID: "d", Command: "broadcast"}))
@@ -87,10 +92,10 @@ func TestKeys(t *testing.T) {
 		fill(t, store)
 		state := contents(t, store)
 		for _, key := range []string{
-			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keyPlan, keyActive, keyScheduled, keyLatest, keyDrafts, keyMenus,
+			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keySlots, keyDigests, keyBursts, keyOrigins, keyActive, keyScheduled, keyLatest, keyDrafts, keyMenus,
 			keyWeek(weekOf(moment(t, "06-13 14:00"))), keyNamed(aspectSpeaker, "Wang Gang"), keyNamed(aspectVenue, "Machinery Training Base"),
 			keyNamed(aspectUnit, "Lishui Vocational High School"), keyNames(aspectSpeaker), keyNames(aspectVenue), keyNames(aspectUnit),
-			keyMembers(3), keyInbox("two"), keyDue(moment(t, "06-13 13:00").Unix() / dueSeconds), keyReminded("a"),
+			keyMembers(3), keyInbox("two"), keyStarts(stretchOf(moment(t, "06-13 14:00"))), keySnoozed(stretchOf(moment(t, "06-13 11:00"))), keyReminded("a"),
 			keyDispatch("r"), keyReady("running"), keyWaiting("running"), keyOutcomes("running"), keyTally("done"), keyReceipts("running"),
 		} {
 			if _, there := state[key]; !there {

@@ -44,7 +44,7 @@ func NewMetrics(ledgers Ledgers) *Metrics {
 		parked:          prometheus.NewCounter(prometheus.CounterOpts{Name: "alliancebot_updates_parked_total", Help: "Updates that could not be handled and were put aside."}),
 		handled:         histogram("handle_seconds", "Time from an update's turn to its answer, by command or button and outcome.", "name", "outcome"),
 		sends:           histogram("send_seconds", "Duration of calls that send, by priority class and outcome.", "class", "outcome"),
-		settled:         counter("recipients_total", "Recipients of reminders and broadcasts settled, by purpose and state.", "purpose", "state"),
+		settled:         counter("recipients_total", "Recipients of reminders, notices and broadcasts settled, by purpose and state.", "purpose", "state"),
 		reminderLate:    prometheus.NewHistogram(prometheus.HistogramOpts{Name: "alliancebot_reminder_late_seconds", Help: "How late after its moment a reminder was dispatched.", Buckets: []float64{.1, .5, 1, 2, 5, 15, 60, 300, 3600, 36000}}),
 		reminderSkipped: counter("reminders_skipped_total", "Reminders not sent because they were not true any more.", "reason"),
 		leader:          prometheus.NewGauge(prometheus.GaugeOpts{Name: "alliancebot_leader", Help: "1 while this replica leads."}),

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -65,9 +66,9 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.dispatcher.Open()
 	a.follower = search.NewFollower(stored, ask.Fold, log)
 	desk := &handlers.Desk{
-		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored,
+		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored, Snoozes: stored,
 		Steering: stored, Receipts: stored, Sheet: exchange.Sheet, Begun: a.dispatcher.Wake, Render: renderer,
-		Zone: c.zone, Language: c.language, Leads: c.leads, Log: log,
+		Zone: c.zone, Language: c.language, Leads: c.leads, Quiet: c.quiet, ICS: writeICS, Log: log,
 	}
 	a.table = desk.Table()
 	a.router = &bot.Router{
@@ -76,6 +77,13 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.intake = &bot.Intake{Inbox: stored, Router: a.router, Replica: replica, Now: time.Now, Meter: a.metrics, Log: log}
 	a.intake.Open()
 	return a, nil
+}
+
+// writeICS writes events as a calendar file.
+func writeICS(events []alliance.Event, stamp time.Time) ([]byte, error) {
+	var file bytes.Buffer
+	err := exchange.WriteICS(&file, events, stamp)
+	return file.Bytes(), err
 }
 
 // drainTime is how long a stop waits for what is under way; after ten seconds a supervisor would kill us.
@@ -158,8 +166,18 @@ func (a *app) timetable() *scheduler.Timetable {
 		Plan: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake,
 		Now: time.Now, Meter: a.metrics, Log: a.log,
 	}
+	notices := &scheduler.Notices{
+		Bursts: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake, Now: time.Now, Log: a.log,
+	}
+	digests := &scheduler.Digests{
+		Program: a.store, Dispatches: a.store, Specs: a.config.digests, Workdays: a.config.workdays, Zone: a.config.zone,
+		Begun: a.dispatcher.Wake, Now: time.Now,
+	}
 	return &scheduler.Timetable{Zone: a.config.zone, Log: a.log, Jobs: []scheduler.Job{
 		{Name: "reminders", Spec: "* * * * *", Run: reminders.Tick},
+		{Name: "notices", Spec: "@every 2s", Run: notices.Tick},
+		{Name: "digests", Spec: "* * * * *", Run: digests.Tick},
+		{Name: "forget slots", Spec: "20 4 * * *", Run: a.store.ForgetSlots},
 	}}
 }
 

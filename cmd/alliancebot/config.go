@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -43,8 +44,8 @@ type config struct {
 	leadsGiven    bool
 	quiet         alliance.Quiet
 	quietGiven    bool
-	digestWeekly  string
-	digestDaily   string
+	digests       map[alliance.Digest]string // when each is sent; those that are off are not there
+	workdays      alliance.Workdays
 	logLevel      slog.Level
 	logFormat     string
 }
@@ -204,16 +205,35 @@ func (c *config) readCommunity(p *parser) {
 		c.quiet, err = alliance.ParseQuiet(text)
 		return formOf(err)
 	})
-	spec := func(into *string) func(string) error {
+	c.digests = map[alliance.Digest]string{}
+	spec := func(digest alliance.Digest) func(string) error {
 		return func(text string) error {
-			if *into = text; text == "off" {
+			if text == "off" {
 				return nil
 			}
+			c.digests[digest] = text
 			return scheduler.ParseSpec(text)
 		}
 	}
-	p.read("DIGEST_WEEKLY", "0 18 * * 0", "a cron expression of five fields, or off", spec(&c.digestWeekly))
-	p.read("DIGEST_DAILY", "30 7 * * *", "a cron expression of five fields, or off", spec(&c.digestDaily))
+	p.read("DIGEST_WEEKLY", "0 18 * * 0", "a cron expression of five fields, or off", spec(alliance.Weekly))
+	p.read("DIGEST_DAILY", "30 7 * * *", "a cron expression of five fields, or off", spec(alliance.Daily))
+	p.read("WORKDAYS_FILE", "", "a file of lines such as 2026-02-15..2026-02-23 off and 2026-02-14 work, or nothing for the Chinese holidays built in", func(text string) error {
+		return c.readWorkdays(text)
+	})
+}
+
+// readWorkdays reads the file of holidays, where there is one of the own.
+func (c *config) readWorkdays(name string) error {
+	c.workdays = alliance.ChineseWorkdays()
+	if name == "" {
+		return nil
+	}
+	text, err := os.ReadFile(filepath.Clean(name))
+	if err != nil {
+		return errors.New("it cannot be read")
+	}
+	c.workdays, err = alliance.ParseWorkdays(string(text))
+	return err
 }
 
 func (c *config) readLog(p *parser) {

@@ -27,7 +27,7 @@ type storage struct {
 const journalSync = time.Second
 
 func planOf(c config) store.Plan {
-	return store.Plan{Leads: alliance.LeadChoices(c.leads), Quiet: c.quiet, Zone: c.zone}
+	return store.Plan{Leads: c.leads, Quiet: c.quiet, Zone: c.zone}
 }
 
 // openStorage opens the store for a bot that is to run: Redis, or the embedded store as the one process that may.

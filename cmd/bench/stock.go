@@ -38,7 +38,7 @@ func (opened *shelf) close() error {
 	return nil
 }
 
-// usualPlan is that of a bot without settings of its own, so that it has nothing to plan anew when it starts.
+// usualPlan is that of a bot without settings of its own.
 func usualPlan() store.Plan {
 	return store.Plan{Leads: alliance.LeadChoices(nil), Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Zone: zone()}
 }

@@ -1,8 +1,8 @@
 -- Begins or schedules a dispatch, once. A reminder covers those of its lead times that no earlier dispatch has covered.
 -- KEYS: 1 the dispatch, 2 the active dispatches, 3 the scheduled ones, 4 the latest broadcasts,
---       5 the reminders of the event (reminders only).
+--       5 the reminders of the event (reminders and notices only).
 -- ARGV: dispatch id, document, place among the active ones, appointment ("": it begins at once), moment it was created (unix ms),
---       how many of the latest broadcasts are kept, moment (unix) when the fifth key may be forgotten, "start/lead" …
+--       how many of the latest broadcasts are kept (0: this is none), moment (unix) when the fifth key may be forgotten, "start/lead" …
 -- Returns the lead times covered ("start/lead" …; for a broadcast: the id), or nothing when it had begun before.
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return {}
@@ -20,8 +20,10 @@ if KEYS[5] then
   end
 else
   covered[1] = ARGV[1]
-  redis.call('LPUSH', KEYS[4], ARGV[1])
-  redis.call('LTRIM', KEYS[4], 0, ARGV[6] - 1)
+  if ARGV[6] ~= '0' then
+    redis.call('LPUSH', KEYS[4], ARGV[1])
+    redis.call('LTRIM', KEYS[4], 0, ARGV[6] - 1)
+  end
 end
 local state = 'expanding'
 if ARGV[4] ~= '' then

@@ -1,0 +1,38 @@
+package alliance
+
+import (
+	"maps"
+	"testing"
+	"time"
+)
+
+func TestWishes(t *testing.T) {
+	now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
+	lecture := Event{ID: "lecture", Start: now.Add(time.Hour)}
+	visit := Event{ID: "visit", Start: now.AddDate(0, 0, 30)}
+	var member Member
+	if !member.Wants("lecture", Lecture) || member.Wants("visit", Visit) || member.Mutes("visit") {
+		t.Error("without wishes the kind does not decide")
+	}
+	member = member.Wishing(lecture, false, now)
+	member = member.Wishing(visit, true, now)
+	if member.Wants("lecture", Lecture) || !member.Mutes("lecture") || !member.Wants("visit", Visit) || member.Mutes("visit") || !member.Wants("other", Lecture) {
+		t.Errorf("wishes do not decide: %+v", member.Wishes)
+	}
+	member = member.Wishing(visit, false, now.AddDate(0, 0, 91))
+	if want := map[string]Wish{"visit": {Until: visit.Start.AddDate(0, 0, 90)}}; !maps.Equal(member.Wishes, want) {
+		t.Errorf("kept %+v, want %+v", member.Wishes, want)
+	}
+	for _, c := range []struct {
+		audience Audience
+		want     bool
+	}{
+		{Audience{Follows: Visit, About: "visit"}, false},
+		{Audience{Follows: Lecture, About: "lecture"}, true},
+		{Audience{Follows: Visit}, false},
+	} {
+		if got := c.audience.Includes(member, Chinese); got != c.want {
+			t.Errorf("%+v includes: %v", c.audience, got)
+		}
+	}
+}

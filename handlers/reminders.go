@@ -1,0 +1,59 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"alliancebot/alliance"
+	"alliancebot/bot"
+	"alliancebot/render"
+)
+
+// reminderWords ask for one's reminders after /my.
+var reminderWords = []string{"reminders", "reminder", "提醒", "我的提醒"}
+
+// my lists what a member is reminded of, or the reminders themselves.
+func (desk *Desk) my(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	if slices.Contains(reminderWords, strings.ToLower(request.Text)) {
+		return desk.reminders(ctx, request)
+	}
+	return desk.answer(ctx, request, asked{Asked: alliance.Asked{Question: alliance.Question{Mine: true}}, page: 1})
+}
+
+// reminders tells a member what they will get, when, and why.
+func (desk *Desk) reminders(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	const ahead = 200 // events that are looked at
+	events, err := desk.Events.Upcoming(ctx, request.Now, nil, ahead)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	view := render.RemindersView{SettingsView: desk.settingsView(request.Member), Now: request.Now}
+	for _, event := range events {
+		switch {
+		case !event.Remindable(request.Now):
+		case request.Member.Mutes(event.ID):
+			view.Muted = append(view.Muted, event)
+		case request.Member.Wants(event.ID, event.Kind):
+			view.Coming = append(view.Coming, desk.comingOf(request, event)...)
+		}
+	}
+	slices.SortStableFunc(view.Coming, func(a, b render.ComingReminder) int { return a.Due.Compare(b.Due) })
+	return bot.Say(desk.Render.Reminders(request.Language, view)), nil
+}
+
+// comingOf lists the reminders of an event that are still to come for the member.
+func (desk *Desk) comingOf(request bot.Request, event alliance.Event) []render.ComingReminder {
+	quiet := desk.Quiet
+	if request.Member.Quiet != nil {
+		quiet = *request.Member.Quiet
+	}
+	var coming []render.ComingReminder
+	for _, lead := range request.Member.LeadTimes(desk.Leads) {
+		due := alliance.ReminderDue(event.Start, lead, quiet, desk.Zone)
+		if due.After(request.Now) {
+			coming = append(coming, render.ComingReminder{Event: event, Lead: lead, Due: due, Alone: request.Member.Wishes[event.ID].Wanted})
+		}
+	}
+	return coming
+}

@@ -1,0 +1,86 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"alliancebot/alliance"
+)
+
+// Program is where it stands until when digests have been sent, and what there is to tell.
+type Program interface {
+	LastDigests(ctx context.Context, now time.Time) (time.Time, error)
+	FinishDigests(ctx context.Context, now time.Time) error
+	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
+}
+
+// Digests turns the moments of a timetable of digests into dispatches.
+type Digests struct {
+	Program    Program
+	Dispatches Dispatches
+	Specs      map[alliance.Digest]string // when each is sent, in cron's standard syntax; those not named are not
+	Workdays   alliance.Workdays          // the daily one is of these only
+	Zone       *time.Location
+	Begun      func() // hears that a dispatch has begun
+	Now        func() time.Time
+}
+
+// latest is how late a digest is still sent, as after a downtime.
+const latest = 3 * time.Hour
+
+// Tick begins the digests whose moment has come since the last tick that finished. Running it again changes nothing: the key of a
+// digest names what it covers.
+func (digests *Digests) Tick(ctx context.Context) error {
+	now := digests.Now().In(digests.Zone)
+	since, err := digests.Program.LastDigests(ctx, now)
+	if err != nil {
+		return fmt.Errorf("read last digests: %w", err)
+	}
+	if earliest := now.Add(-latest); since.Before(earliest) {
+		since = earliest
+	}
+	for digest, spec := range digests.Specs {
+		schedule, err := cron.ParseStandard(spec)
+		if err != nil {
+			return fmt.Errorf("read timetable of digests: %w", err)
+		}
+		if moment := schedule.Next(since.In(digests.Zone)); !moment.IsZero() && !moment.After(now) {
+			if err := digests.begin(ctx, digest, moment); err != nil {
+				return err
+			}
+		}
+	}
+	if err := digests.Program.FinishDigests(ctx, now); err != nil {
+		return fmt.Errorf("finish digests: %w", err)
+	}
+	return nil
+}
+
+// begin begins the digest of a moment, unless it would be empty, or nobody works on the day it is about.
+func (digests *Digests) begin(ctx context.Context, digest alliance.Digest, moment time.Time) error {
+	covers := digest.Covers(moment)
+	if digest == alliance.Daily && !digests.Workdays.Workday(covers.From) {
+		return nil
+	}
+	found, err := digests.Program.Find(ctx, alliance.Query{Span: covers}, 0, 1)
+	if err != nil {
+		return fmt.Errorf("read events of digest: %w", err)
+	}
+	if found.Total == 0 {
+		return nil
+	}
+	begun, err := digests.Dispatches.Begin(ctx, alliance.Dispatch{
+		ID: fmt.Sprintf("d-%s-%s", digest, covers.From.Format(time.DateOnly)), Purpose: alliance.ForDigest,
+		Created: digests.Now().UTC(), Digest: digest, Covers: covers,
+	})
+	if err != nil {
+		return fmt.Errorf("begin digest: %w", err)
+	}
+	if begun {
+		digests.Begun()
+	}
+	return nil
+}

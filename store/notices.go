@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"alliancebot/alliance"
+)
+
+// noticeQuiet is how long an event must not have been edited before its members are told, once, how it is now.
+const noticeQuiet = 2 * time.Minute
+
+// burst enters that an event which was old is event now. Its members know it as origin, where they have not been told of earlier
+// edits, else as old. An edit that brings back what they know leaves nothing to tell.
+func (s *swap) burst(origin, old string, event alliance.Event, now time.Time) error {
+	known := origin
+	if known == "" {
+		known = old
+	}
+	before, err := decodeEvent(known)
+	if err != nil {
+		return err
+	}
+	noticed := alliance.Noticed(before, event, now)
+	switch {
+	case noticed:
+		s.replace(keyOrigins, event.ID, origin, known)
+		s.write(keyBursts, event.ID, strconv.FormatInt(now.Add(noticeQuiet).UnixMilli(), 10))
+	case origin != "":
+		s.replace(keyOrigins, event.ID, origin, "")
+		s.write(keyBursts, event.ID, "")
+	}
+	return nil
+}
+
+// DueNotices lists the events whose members are to be told of edits, by id: nobody has edited them for two minutes. One that is
+// to come due much later than an edit made now is due as well, since the clock has been set back.
+func (store *Store) DueNotices(ctx context.Context, now time.Time) ([]alliance.Burst, error) {
+	ends, err := store.redis.HGetAll(ctx, keyBursts).Result()
+	if err != nil {
+		return nil, failed("read notices", err)
+	}
+	var due []alliance.Burst
+	for id, text := range ends {
+		unix, _ := strconv.ParseInt(text, 10, 64)
+		end := time.UnixMilli(unix).UTC()
+		if end.After(now) && end.Before(now.Add(2*noticeQuiet)) {
+			continue
+		}
+		origin, err := store.redis.HGet(ctx, keyOrigins, id).Result()
+		if err = failed("read notice", err); err != nil {
+			if alliance.KindOf(err) == alliance.NotFound { // another leader was faster
+				continue
+			}
+			return nil, err
+		}
+		before, err := decodeEvent(origin)
+		if err != nil {
+			return nil, err
+		}
+		due = append(due, alliance.Burst{Before: before, Due: end})
+	}
+	slices.SortFunc(due, func(a, b alliance.Burst) int { return strings.Compare(a.Before.ID, b.Before.ID) })
+	return due, nil
+}
+
+// FinishNotice records that the members of an event are being told, or need not be. An event edited meanwhile is an error of
+// kind Conflict, and stays due.
+func (store *Store) FinishNotice(ctx context.Context, burst alliance.Burst) error {
+	done := newSwap()
+	done.replace(keyBursts, burst.Before.ID, strconv.FormatInt(burst.Due.UnixMilli(), 10), "")
+	done.write(keyOrigins, burst.Before.ID, "")
+	return done.run(ctx, store)
+}
+
+// Reached tells which of some chats have got a reminder of an event, or a notice of it.
+func (store *Store) Reached(ctx context.Context, event string, chats []int64) (map[int64]bool, error) {
+	ids, err := store.redis.HVals(ctx, keyReminded(event)).Result()
+	if err != nil {
+		return nil, failed("read reminders of event", err)
+	}
+	slices.Sort(ids)
+	fields := make([]string, len(chats))
+	for i, chat := range chats {
+		fields[i] = strconv.FormatInt(chat, 10)
+	}
+	reached := map[int64]bool{}
+	if len(chats) == 0 {
+		return reached, nil
+	}
+	var replies []*redis.SliceCmd
+	_, err = store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for _, id := range slices.Compact(ids) {
+			replies = append(replies, pipe.HMGet(ctx, keyOutcomes(id), fields...))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, failed("read outcomes", err)
+	}
+	for _, reply := range replies {
+		outcomes := reply.Val()
+		for i, chat := range chats[:min(len(chats), len(outcomes))] {
+			if text, _ := outcomes[i].(string); parseOutcome(text).State == alliance.Sent {
+				reached[chat] = true
+			}
+		}
+	}
+	return reached, nil
+}
