@@ -69,7 +69,7 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 
 // restricts reports whether the audience says anything of members.
 func (audience Audience) restricts() bool {
-	return len(audience.Roles)+len(audience.Units)+len(audience.Languages)+len(audience.Leads) > 0 || audience.Follows != "" || audience.Of != ""
+	return len(audience.Roles)+len(audience.Units)+len(audience.Languages)+len(audience.Leads)+len(audience.Only) > 0 || audience.Follows != "" || audience.Of != ""
 }
 
 // Has reports whether somebody of whom the ledger says outcome, and who has confirmed or not, is of this part. It cannot tell of
