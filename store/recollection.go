@@ -45,8 +45,16 @@ func duplicate(event alliance.Event) alliance.Event {
 	for i := range event.Sessions {
 		event.Sessions[i].Speakers = slices.Clone(event.Sessions[i].Speakers)
 	}
-	audience := &event.Audience
-	audience.Roles, audience.Units, audience.Languages = slices.Clone(audience.Roles), slices.Clone(audience.Units), slices.Clone(audience.Languages)
-	audience.Leads, audience.Defaults = slices.Clone(audience.Leads), slices.Clone(audience.Defaults)
+	event.Audience = duplicateAudience(event.Audience)
 	return event
+}
+
+func duplicateAudience(audience alliance.Audience) alliance.Audience {
+	audience.Roles, audience.Units, audience.Languages = slices.Clone(audience.Roles), slices.Clone(audience.Units), slices.Clone(audience.Languages)
+	audience.Leads, audience.Defaults, audience.Chats = slices.Clone(audience.Leads), slices.Clone(audience.Defaults), slices.Clone(audience.Chats)
+	if audience.Exclude != nil {
+		excluded := duplicateAudience(*audience.Exclude)
+		audience.Exclude = &excluded
+	}
+	return audience
 }

@@ -13,6 +13,7 @@ func TestRecollection(t *testing.T) {
 	t.Parallel()
 	var full alliance.Event
 	populate(reflect.ValueOf(&full).Elem())
+	full.Audience.Exclude = &alliance.Audience{Units: []string{"x"}}
 	var recalled recollection
 	for _, event := range []alliance.Event{full, {}, {ID: "a", Title: "before"}, {ID: "a", Title: "after"}} {
 		text, err := json.Marshal(event)
@@ -66,6 +67,10 @@ func populate(value reflect.Value) {
 // spoil changes the elements of every list below value.
 func spoil(value reflect.Value) {
 	switch value.Kind() {
+	case reflect.Pointer:
+		if !value.IsNil() {
+			spoil(value.Elem())
+		}
 	case reflect.Slice:
 		for i := range value.Len() {
 			spoil(value.Index(i))
