@@ -71,6 +71,17 @@ func TestAlbumWithoutItsButtons(t *testing.T) {
 	}
 }
 
+// TestAlbumWhoseButtonsMustWait: where its buttons may only be sent after the lease, the album is settled without them.
+func TestAlbumWhoseButtonsMustWait(t *testing.T) {
+	w := newWorld(t, 0, 1)
+	w.fault(sandbox.Fault{Action: "429", RetryAfter: 62, Methods: []string{"sendMessage"}, Count: 1})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Sources: w.album(2)}})
+	w.dispatcher()
+	if tally := w.await("b"); tally.Sent != 1 || len(w.got(author)) != 2 {
+		t.Errorf("tally %+v, %d messages", tally, len(w.got(author)))
+	}
+}
+
 // TestVersions: each member gets their language, with its links and the button to confirm.
 func TestVersions(t *testing.T) {
 	w := newWorld(t, 1, 1)
