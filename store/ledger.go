@@ -78,7 +78,7 @@ func (store *Store) Settle(ctx context.Context, id string, settlements []dispatc
 			args = append(args, storedOutcome(settlement.Outcome), countedOutcome(settlement.Outcome))
 		}
 	}
-	settled, err := scriptSettle.Run(ctx, store.redis, []string{keyWaiting(id), keyOutcomes(id), keyTally(id)}, args...).Int()
+	settled, err := scriptSettle.Run(ctx, store.redis, []string{keyWaiting(id), keyOutcomes(id), keyTally(id), keyDispatch(id)}, args...).Int()
 	return settled, failed("settle recipients", err)
 }
 

@@ -130,6 +130,22 @@ func TestPause(t *testing.T) {
 	})
 }
 
+// TestFirstOutcomeAfterWithdrawal ends by itself with the rest of the ledger.
+func TestFirstOutcomeAfterWithdrawal(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		ledgerOf(t, store, "b", 1, 2)
+		lease := now.Add(time.Minute)
+		_, err := store.Lease(ctx, "b", now, lease, 1)
+		must(t, err)
+		must(t, store.Withdraw(ctx, "b"))
+		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}}})
+		must(t, err)
+		same(t, "settled", settled, 1)
+		same(t, "what ends by itself", mortals(t, store), []string{keyDispatch("b"), keyOutcomes("b"), keyReady("b"), keyTally("b")})
+	})
+}
+
 // TestRetry takes back the failed ones and nobody else.
 func TestRetry(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
