@@ -68,6 +68,9 @@ type Dispatch struct {
 	Begun  time.Time     `json:"-"` // when it began to be sent, or failed recipients were last retried
 	Cursor string        `json:"-"` // how far the recipients have been entered; "end" when all are
 	Why    string        `json:"-"` // Withdrawn: the reason, if it was not its author
+
+	Edited   string `json:"-"` // the dispatch that last edited what this one has sent, once it has begun
+	Recalled string `json:"-"` // the dispatch that takes back what this one has sent, once it has begun
 }
 
 // Priority is the dispatch's place in the queue of what is sent.
