@@ -40,7 +40,7 @@ const (
 	callTime = 21 * time.Second
 	// lookEvery is how often the register is read when nobody wakes the dispatcher.
 	lookEvery = time.Second
-	// giveUp is how long a broadcast is tried for somebody who could be reached, but for network and server trouble.
+	// giveUp is how long a broadcast is tried for somebody who could be reached, but for network and server trouble; a pause begins it anew.
 	giveUp = 24 * time.Hour
 	// tryAgain is how long such a recipient waits before another try.
 	tryAgain = 5 * time.Second

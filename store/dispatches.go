@@ -128,6 +128,9 @@ func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, err
 	if begun, err := strconv.ParseInt(fields["begun"], 10, 64); err == nil {
 		found.Begun = time.UnixMilli(begun).UTC()
 	}
+	if resumed, err := strconv.ParseInt(fields["resumed"], 10, 64); err == nil {
+		found.Resumed = time.UnixMilli(resumed).UTC()
+	}
 	if found.Purpose == alliance.ForReminder {
 		found.Audience.Leads = coveredLeads(fields["covers"])
 	}

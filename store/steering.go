@@ -36,7 +36,7 @@ func (store *Store) Resume(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	state, err := scriptResume.Run(ctx, store.redis, []string{keyDispatch(id), keyActive}, id, place(paused)).Text()
+	state, err := scriptResume.Run(ctx, store.redis, []string{keyDispatch(id), keyActive}, id, place(paused), time.Now().UnixMilli()).Text()
 	return steered("resume", id, state, err, alliance.Running, alliance.Expanding)
 }
 
