@@ -64,10 +64,14 @@ type Dispatch struct {
 	Author   int64                `json:"author,omitempty"`   // whom to report to
 	Status   int64                `json:"status,omitempty"`   // message in the author's chat that shows the progress
 
-	State  DispatchState `json:"state"`
-	Begun  time.Time     `json:"-"` // when it began to be sent, or failed recipients were last retried
-	Cursor string        `json:"-"` // how far the recipients have been entered; "end" when all are
-	Why    string        `json:"-"` // Withdrawn: the reason, if it was not its author
+	State   DispatchState `json:"state"`
+	Begun   time.Time     `json:"-"` // when it began to be sent, or failed recipients were last retried
+	Resumed time.Time     `json:"-"` // when it last went on after a pause
+	Cursor  string        `json:"-"` // how far the recipients have been entered; "end" when all are
+	Why     string        `json:"-"` // Withdrawn: the reason, if it was not its author
+
+	Edited   string `json:"-"` // the dispatch that last edited what this one has sent, once it has begun
+	Recalled string `json:"-"` // the dispatch that takes back what this one has sent, once it has begun
 }
 
 // Priority is the dispatch's place in the queue of what is sent.

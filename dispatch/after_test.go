@@ -71,6 +71,17 @@ func TestAlbumWithoutItsButtons(t *testing.T) {
 	}
 }
 
+// TestAlbumWhoseButtonsMustWait: where its buttons may only be sent after the lease, the album is settled without them.
+func TestAlbumWhoseButtonsMustWait(t *testing.T) {
+	w := newWorld(t, 0, 1)
+	w.fault(sandbox.Fault{Action: "429", RetryAfter: 62, Methods: []string{"sendMessage"}, Count: 1})
+	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Sources: w.album(2)}})
+	w.dispatcher()
+	if tally := w.await("b"); tally.Sent != 1 || len(w.got(author)) != 2 {
+		t.Errorf("tally %+v, %d messages", tally, len(w.got(author)))
+	}
+}
+
 // TestVersions: each member gets their language, with its links and the button to confirm.
 func TestVersions(t *testing.T) {
 	w := newWorld(t, 1, 1)
@@ -159,6 +170,31 @@ func TestRecall(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestRecallAtOnce: what is recalled while calls are under way is taken back from those too whom they reach.
+func TestRecallAtOnce(t *testing.T) {
+	w := newWorld(t, 9, 1)
+	w.fault(sandbox.Fault{Action: "slow", Methods: []string{"sendMessage"}, DelayMS: 1500})
+	w.says("b", "x")
+	w.dispatcher()
+	w.until("all are being sent to", func() bool {
+		leased, err := w.store.Leased(t.Context(), "b", w.clock.now())
+		return err == nil && leased == 10
+	})
+	w.check(w.store.Withdraw(t.Context(), "b"))
+	w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b", Urgent: true})
+	tally := w.await("r")
+	before, err := w.store.Tally(t.Context(), "b")
+	w.check(err)
+	if before.Waiting+before.Sent != 10 || tally.Sent != before.Sent || before.Sent == 0 {
+		t.Errorf("tally %+v of %+v", tally, before)
+	}
+	for id := author; id <= 10; id++ {
+		if shown := w.shown(id); len(shown) != 0 {
+			t.Errorf("member %d sees %+v", id, shown)
+		}
 	}
 }
 

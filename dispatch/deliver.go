@@ -116,7 +116,8 @@ func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
 		return later(run.Now().Add(failure.After))
 	case alliance.Retry, alliance.Unconfirmed:
 	}
-	if run.dispatch.Purpose == alliance.ForBroadcast && run.Now().Sub(run.dispatch.Begun) > giveUp {
+	tried := min(run.Now().Sub(run.dispatch.Begun), run.Now().Sub(run.dispatch.Resumed)) // nobody is tried during a pause
+	if run.dispatch.Purpose == alliance.ForBroadcast && tried > giveUp {
 		return failed
 	}
 	return later(run.Now().Add(tryAgain + rand.N(tryAgain)))

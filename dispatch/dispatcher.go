@@ -40,7 +40,7 @@ const (
 	callTime = 21 * time.Second
 	// lookEvery is how often the register is read when nobody wakes the dispatcher.
 	lookEvery = time.Second
-	// giveUp is how long a broadcast is tried for somebody who could be reached, but for network and server trouble.
+	// giveUp is how long a broadcast is tried for somebody who could be reached, but for network and server trouble; a pause begins it anew.
 	giveUp = 24 * time.Hour
 	// tryAgain is how long such a recipient waits before another try.
 	tryAgain = 5 * time.Second
@@ -168,6 +168,9 @@ func (run *run) workOff(sending, delivering context.Context) error {
 	if err := run.recollect(sending); err != nil {
 		return err
 	}
+	if err := run.awaitEarlier(sending); err != nil {
+		return err
+	}
 	for sending.Err() == nil {
 		if err := run.expand(sending); err != nil {
 			if alliance.KindOf(err) == alliance.Conflict {
@@ -193,6 +196,26 @@ func (run *run) workOff(sending, delivering context.Context) error {
 			}
 		}
 		run.awaitWork(sending)
+	}
+	return nil
+}
+
+// awaitEarlier waits until the broadcast whose messages are to be edited or recalled has no call under way: whoever is entered
+// before their outcome is known would be left out for good.
+func (run *run) awaitEarlier(ctx context.Context) error {
+	for run.dispatch.Of != "" && run.cursor != "end" && ctx.Err() == nil {
+		state, err := run.Dispatches.State(ctx, run.dispatch.Of)
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return fmt.Errorf("look at broadcast: %w", err)
+		}
+		leased, err := run.Ledger.Leased(ctx, run.dispatch.Of, run.Now())
+		if err != nil {
+			return fmt.Errorf("look at broadcast: %w", err)
+		}
+		if leased == 0 && !underWay(state) {
+			return nil
+		}
+		run.awaitWork(ctx)
 	}
 	return nil
 }

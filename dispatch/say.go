@@ -76,7 +76,7 @@ func versions(dispatch alliance.Dispatch) (contents []alliance.Content) {
 }
 
 // follow sends what belongs below a message that has arrived. Sending both again would be worse than to go without it, so it is
-// tried a few times and then left.
+// tried a few times and then left; and at once where its turn would come after the lease, when somebody else sends both.
 func (run *run) follow(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message) (id int64, sent bool) {
 	const most = 3
 	for range most {
@@ -88,8 +88,12 @@ func (run *run) follow(ctx context.Context, turn alliance.Turn, chat int64, mess
 		if !errors.As(err, &failure) || failure.Ambiguous || failure.Class != alliance.Retry && failure.Class != alliance.Flood {
 			break
 		}
+		wait := max(failure.After, time.Second)
+		if run.Now().Add(wait).After(turn.Before) {
+			break
+		}
 		select {
-		case <-time.After(max(failure.After, time.Second)):
+		case <-time.After(wait):
 		case <-ctx.Done():
 		}
 	}

@@ -78,6 +78,21 @@ func TestPause(t *testing.T) {
 	w.until("the report is there", func() bool { return strings.Contains(w.got(chat)[0].Text, "发送完毕") })
 }
 
+// TestTroubleAfterALongPause: what was paused for a day is still tried for a day.
+func TestTroubleAfterALongPause(t *testing.T) {
+	w := newWorld(t, 4, 10)
+	w.clock.ahead = -25 * time.Hour
+	w.says("b", "x")
+	w.check(w.store.Pause(t.Context(), "b"))
+	w.clock.ahead = 0
+	w.check(w.store.Resume(t.Context(), "b"))
+	w.fault(sandbox.Fault{Action: "500", Methods: []string{"sendMessage"}, Count: 3})
+	w.dispatcher()
+	if tally := w.await("b"); tally.Sent != 5 {
+		t.Errorf("tally %+v", tally)
+	}
+}
+
 // TestWithdrawn: its author sees who did not get it.
 func TestWithdrawn(t *testing.T) {
 	const rate, members = 50, 150

@@ -35,7 +35,7 @@ func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, er
 	case render.RunDetails:
 		return desk.details(ctx, request, dispatch)
 	case render.RunRecall, render.RunEdit, render.RunRemind:
-		if !over(dispatch) {
+		if !over(dispatch) || dispatch.Recalled != "" && action != render.RunRecall {
 			return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "run_too_late", nil)), Alert: true}, nil
 		}
 	case render.RunPause, render.RunResume, render.RunRetry, render.RunCancel:

@@ -34,7 +34,8 @@ func steering(b *book, language alliance.Language) {
 	o.tap("确定撤回", "Yes, recall")
 	o.tapData("recall again", alliance.ButtonData("run", sent.ID, "recall", "yes"), status)
 	o.began("recall")
-	o.tapData("retry", alliance.ButtonData("run", sent.ID, "retry"), status)
+	o.tapData("retry what was recalled", alliance.ButtonData("run", sent.ID, "retry"), status)
+	o.tapData("edit what was recalled", alliance.ButtonData("run", sent.ID, "edit"), status)
 	o.tapData("cancel", alliance.ButtonData("run", sent.ID, "cancel", "yes"), status)
 	for _, data := range []string{"1:run", "1:run:x", "1:run:x:pause", "1:run:" + sent.ID + ":nothing", "1:run:" + sent.ID, "1:got", "1:got:x:y"} {
 		reply, err := o.press(data, o.ask(""))

@@ -101,11 +101,14 @@ func (r *Renderer) BroadcastReport(language alliance.Language, shown ReportView)
 		Notes: r.reasons(language, shown.Tally),
 	}
 	var again, undo []alliance.Button
-	if shown.Tally.Failed > 0 && shown.Dispatch.State == alliance.Done {
+	if shown.Tally.Failed > 0 && shown.Dispatch.State == alliance.Done && shown.Dispatch.Edited == "" && shown.Dispatch.Recalled == "" {
 		again = r.run(language, shown.Dispatch, RunRetry)
 	}
 	if shown.Tally.Sent > 0 && shown.Dispatch.Task == alliance.Say {
-		undo = slices.Concat(r.run(language, shown.Dispatch, RunRecall), r.run(language, shown.Dispatch, RunEdit))
+		undo = r.run(language, shown.Dispatch, RunRecall)
+		if shown.Dispatch.Recalled == "" {
+			undo = append(undo, r.run(language, shown.Dispatch, RunEdit)...)
+		}
 	}
 	more := r.button(language, "more", alliance.ButtonData(RunVerb, shown.Dispatch.ID, RunShow))
 	return alliance.Message{Text: r.text(language, "broadcast_report", view), Keyboard: keyboard(again, undo, more)}

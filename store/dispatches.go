@@ -24,7 +24,7 @@ const latestKept = 500
 
 // Begin enters a dispatch, once: false says that it had begun before. One that is to begin after it was created, or ahead of an
 // event, is scheduled. A reminder's lead times (Audience.Leads) are covered one by one, and those that an earlier dispatch has
-// covered are left out; if none remains, nothing begins.
+// covered are left out; if none remains, nothing begins. To edit what was recalled is an error of kind Conflict.
 func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, error) {
 	text, err := json.Marshal(begun)
 	if err != nil {
@@ -39,13 +39,22 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 	if begun.Purpose == alliance.ForBroadcast {
 		latest = latestKept
 	}
-	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix()}
+	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), notes[begun.Task]}
 	if covers := covered(begun); covers != nil {
 		keys, args = append(keys, keyReminded(begun.Event)), append(args, covers...)
 	}
+	if begun.Of != "" {
+		keys = append(keys, keyDispatch(begun.Of))
+	}
 	begins, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
+	if slices.Equal(begins, []string{""}) {
+		return false, alliance.Errorf(alliance.Conflict, "begin dispatch %s: %s was recalled", begun.ID, begun.Of)
+	}
 	return len(begins) > 0, failed("begin dispatch", err)
 }
+
+// notes are the fields by which a broadcast knows what was made of it.
+var notes = map[alliance.Task]string{alliance.Edit: "edited", alliance.Recall: "recalled"}
 
 // covered names what members are told of an event by a dispatch, so that it is told once and known whom it reached; nil for what
 // is not of that sort.
@@ -114,9 +123,13 @@ func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, err
 		return alliance.Dispatch{}, fmt.Errorf("decode dispatch %s: %w", id, err)
 	}
 	found.State = alliance.DispatchState(fields["state"])
+	found.Edited, found.Recalled = fields["edited"], fields["recalled"]
 	found.Cursor, found.Why, found.Begun = fields["cursor"], fields["why"], found.Created
 	if begun, err := strconv.ParseInt(fields["begun"], 10, 64); err == nil {
 		found.Begun = time.UnixMilli(begun).UTC()
+	}
+	if resumed, err := strconv.ParseInt(fields["resumed"], 10, 64); err == nil {
+		found.Resumed = time.UnixMilli(resumed).UTC()
 	}
 	if found.Purpose == alliance.ForReminder {
 		found.Audience.Leads = coveredLeads(fields["covers"])

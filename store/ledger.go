@@ -50,6 +50,13 @@ func (store *Store) Lease(ctx context.Context, id string, now, until time.Time, 
 	return chats, nil
 }
 
+// Leased counts the recipients of a dispatch who are being sent to at now: what becomes of them is yet to be settled. A missing
+// dispatch has none.
+func (store *Store) Leased(ctx context.Context, id string, now time.Time) (int, error) {
+	leased, err := scriptLeased.Run(ctx, store.redis, []string{keyWaiting(id)}, now.UnixMilli()).Int()
+	return leased, failed("count leases", err)
+}
+
 // Reclaim makes a replica the one that leases, which it must be before it does. If it was the last to do so, the leases left are those
 // of its former process, which is no more: they end at once, and Reclaim returns how many there were. No two processes that
 // live at a time may have the same name.
@@ -78,7 +85,7 @@ func (store *Store) Settle(ctx context.Context, id string, settlements []dispatc
 			args = append(args, storedOutcome(settlement.Outcome), countedOutcome(settlement.Outcome))
 		}
 	}
-	settled, err := scriptSettle.Run(ctx, store.redis, []string{keyWaiting(id), keyOutcomes(id), keyTally(id)}, args...).Int()
+	settled, err := scriptSettle.Run(ctx, store.redis, []string{keyWaiting(id), keyOutcomes(id), keyTally(id), keyDispatch(id)}, args...).Int()
 	return settled, failed("settle recipients", err)
 }
 

@@ -98,6 +98,29 @@ func TestActive(t *testing.T) {
 	})
 }
 
+// TestLeased counts leases, and neither waits nor leases that are over.
+func TestLeased(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		ledgerOf(t, store, "b", 1, 2, 3, 4)
+		lease := now.Add(time.Minute)
+		_, err := store.Lease(ctx, "b", now, lease, 3)
+		must(t, err)
+		_, err = store.Settle(ctx, "b", []dispatch.Settlement{
+			{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Waiting}, NotBefore: now.Add(time.Hour)},
+			{Chat: 2, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}},
+		})
+		must(t, err)
+		for id, want := range map[string][]int{"b": {1, 0}, "none": {0, 0}} {
+			for i, at := range []time.Time{now, lease} {
+				leased, err := store.Leased(ctx, id, at)
+				must(t, err)
+				same(t, "leased of "+id, leased, want[i])
+			}
+		}
+	})
+}
+
 func TestAppend(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		ctx := t.Context()

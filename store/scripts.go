@@ -16,6 +16,7 @@ var (
 	scriptLead     = script("lead")
 	scriptResign   = script("resign")
 	scriptAppend   = script("append")
+	scriptLeased   = script("leased")
 	scriptSettle   = script("settle")
 	scriptBegin    = script("begin")
 	scriptFinish   = script("finish")

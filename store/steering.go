@@ -14,7 +14,11 @@ func (store *Store) Start(ctx context.Context, id string, now time.Time) (bool, 
 	if err != nil {
 		return false, err
 	}
-	started, err := scriptStart.Run(ctx, store.redis, []string{keyDispatch(id), keyActive, keyScheduled}, id, place(scheduled), now.UnixMilli()).Int()
+	keys := []string{keyDispatch(id), keyActive, keyScheduled}
+	if scheduled.Of != "" {
+		keys = append(keys, keyDispatch(scheduled.Of))
+	}
+	started, err := scriptStart.Run(ctx, store.redis, keys, id, place(scheduled), now.UnixMilli(), notes[scheduled.Task]).Int()
 	return started == 1, failed("start dispatch", err)
 }
 
@@ -32,18 +36,22 @@ func (store *Store) Resume(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	state, err := scriptResume.Run(ctx, store.redis, []string{keyDispatch(id), keyActive}, id, place(paused)).Text()
+	state, err := scriptResume.Run(ctx, store.redis, []string{keyDispatch(id), keyActive}, id, place(paused), time.Now().UnixMilli()).Text()
 	return steered("resume", id, state, err, alliance.Running, alliance.Expanding)
 }
 
 // Retry puts the failed recipients of a dispatch, and nobody else, back among those to be sent to, and returns how many they are.
-// It is an error of kind Conflict for one that was withdrawn or has yet to begin, of kind NotFound for a missing one.
+// It is an error of kind Conflict for one that was withdrawn, edited or recalled, or has yet to begin, and for an edit of what was
+// edited again or recalled; of kind NotFound for a missing one.
 func (store *Store) Retry(ctx context.Context, id string) (int, error) {
 	tried, err := store.Dispatch(ctx, id)
 	if err != nil {
 		return 0, err
 	}
 	keys := []string{keyDispatch(id), keyReady(id), keyOutcomes(id), keyTally(id), keyActive}
+	if tried.Task == alliance.Edit {
+		keys = append(keys, keyDispatch(tried.Of))
+	}
 	answer, err := scriptRetry.Run(ctx, store.redis, keys, id, place(tried), time.Now().UnixMilli()).Result()
 	if err != nil {
 		return 0, failed("retry dispatch", err)

@@ -130,6 +130,22 @@ func TestPause(t *testing.T) {
 	})
 }
 
+// TestFirstOutcomeAfterWithdrawal ends by itself with the rest of the ledger.
+func TestFirstOutcomeAfterWithdrawal(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		ledgerOf(t, store, "b", 1, 2)
+		lease := now.Add(time.Minute)
+		_, err := store.Lease(ctx, "b", now, lease, 1)
+		must(t, err)
+		must(t, store.Withdraw(ctx, "b"))
+		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}}})
+		must(t, err)
+		same(t, "settled", settled, 1)
+		same(t, "what ends by itself", mortals(t, store), []string{keyDispatch("b"), keyOutcomes("b"), keyReady("b"), keyTally("b")})
+	})
+}
+
 // TestRetry takes back the failed ones and nobody else.
 func TestRetry(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
@@ -180,6 +196,76 @@ func TestRetryWhereItIsNot(t *testing.T) {
 			must(t, err)
 			same(t, id, state, before)
 		}
+	})
+}
+
+// TestAfterEditAndRecall: what does not hold any more is neither retried nor edited.
+func TestAfterEditAndRecall(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		failed := map[int64]alliance.Outcome{1: {State: alliance.Failed, Reason: "http 502"}}
+		through := func(id string) {
+			settledAs(t, store, id, now, failed)
+			_, err := store.Conclude(ctx, id, now)
+			must(t, err)
+		}
+		of := func(id string, task alliance.Task) alliance.Dispatch {
+			given := broadcast(id, now)
+			given.Task, given.Of = task, "b"
+			return given
+		}
+		retried := func(id string, want int) {
+			t.Helper()
+			count, err := store.Retry(ctx, id)
+			must(t, err)
+			same(t, "retried of "+id, count, want)
+		}
+		refused := func(id string) {
+			t.Helper()
+			before := contents(t, store)
+			_, err := store.Retry(ctx, id)
+			fails(t, "retrying "+id, err, alliance.Conflict)
+			same(t, "state after that", contents(t, store), before)
+		}
+		ledgerOf(t, store, "b", 1)
+		through("b")
+		later := of("later", alliance.Edit)
+		later.NotBefore = now.Add(time.Hour)
+		same(t, "begun", begin(t, store, later), true)
+		retried("b", 1) // nothing is edited yet
+		through("b")
+		for _, id := range []string{"first", "second"} {
+			same(t, "begun", begin(t, store, of(id, alliance.Edit)), true)
+			must(t, store.Append(ctx, id, "0", "end", []dispatch.Recipient{{Chat: 1}}))
+			through(id)
+		}
+		refused("b")
+		refused("first")
+		retried("second", 1)
+		through("second")
+		_, err := store.Start(ctx, "later", later.NotBefore)
+		must(t, err)
+		refused("second")
+
+		same(t, "begun", begin(t, store, of("r", alliance.Recall)), true)
+		must(t, store.Append(ctx, "r", "0", "end", []dispatch.Recipient{{Chat: 1}}))
+		through("r")
+		refused("b")
+		retried("r", 1)
+		before := contents(t, store)
+		_, err = store.Begin(ctx, of("third", alliance.Edit))
+		fails(t, "editing what was recalled", err, alliance.Conflict)
+		same(t, "state after that", contents(t, store), before)
+		found, err := store.Dispatch(ctx, "b")
+		must(t, err)
+		same(t, "edited", found.Edited, "later")
+		same(t, "recalled", found.Recalled, "r")
+
+		lost := of("lost", alliance.Recall)
+		lost.Of = "none"
+		same(t, "begun", begin(t, store, lost), true)
+		_, err = store.Dispatch(ctx, "none")
+		fails(t, "what is no longer kept", err, alliance.NotFound)
 	})
 }
 

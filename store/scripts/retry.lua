@@ -1,10 +1,17 @@
 -- Takes the failed recipients of a dispatch back among those never tried. One that is done goes on with them.
--- KEYS: 1 the dispatch, 2 ready, 3 outcomes, 4 tally, 5 active dispatches.
+-- A broadcast edited or recalled since is not retried, nor an edit of one edited again or recalled: it says what holds no more.
+-- KEYS: 1 the dispatch, 2 ready, 3 outcomes, 4 tally, 5 active dispatches, 6 the broadcast that it is an edit of (edits only).
 -- ARGV: dispatch id, place among the active ones, moment (unix ms).
--- Returns how many there are, or the state of a dispatch that cannot be retried, or nothing when there is no such dispatch.
+-- Returns how many there are, or the state of a dispatch that cannot be retried ("edited", "recalled" as well), or nothing when there is no such dispatch.
 local state = redis.call('HGET', KEYS[1], 'state')
 if state ~= 'done' and state ~= 'running' and state ~= 'expanding' and state ~= 'paused' then
   return state
+end
+for _, note in ipairs({'recalled', 'edited'}) do
+  local by = redis.call('HGET', KEYS[6] or KEYS[1], note)
+  if by and by ~= ARGV[1] then
+    return note
+  end
 end
 local failed, cursor = {}, '0'
 repeat

@@ -1,5 +1,5 @@
 -- Settles recipients, each only while its lease is held.
--- KEYS: 1 waiting, 2 outcomes, 3 tally.
+-- KEYS: 1 waiting, 2 outcomes, 3 tally, 4 the dispatch.
 -- ARGV: times of four: recipient, its lease (unix ms), then either "wait", end of the wait (unix ms, not a whole number)
 --       – it is tried again – or outcome as stored, outcome as counted.
 -- Returns how many were settled.
@@ -17,5 +17,10 @@ for i = 1, #ARGV, 4 do
     end
     settled = settled + 1
   end
+end
+-- The first outcome of a dispatch withdrawn before makes its hash anew, which is to be kept as long as the rest.
+local kept = redis.call('TTL', KEYS[4])
+if kept > 0 and redis.call('TTL', KEYS[2]) == -1 then
+  redis.call('EXPIRE', KEYS[2], kept)
 end
 return settled
