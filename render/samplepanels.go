@@ -84,6 +84,7 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 		{"versions", func(panel *Panel) { panel.Dispatch, panel.Page = whole, PageVersions }},
 		{"a version", func(panel *Panel) { panel.Page, panel.Version = PageVersion, alliance.English }},
 		{"other content", page(PageContent)},
+		{"earlier gone", problem(PageEarlier, "earlier_gone", "")},
 		{"time unclear", problem(PageTime, "time_unclear", "")},
 		{"time impossible", problem(PageTime, "time_impossible", "2月30日")},
 		{"time past", problem(PageTime, "time_past", "")},
