@@ -113,6 +113,10 @@ func (s *sampler) broadcasts() {
 	card := BroadcastCard{BroadcastLine: lines[0], Status: s.renderer.BroadcastProgress(s.language, ProgressView{Dispatch: dispatch, Tally: done})}
 	card.Missing = []UnitChoice{{Name: sampleSchool(s.language), Members: 30}, {Members: 3}}
 	s.add("broadcast", "opened", s.renderer.BroadcastCard(s.language, card))
+	for range 30 {
+		card.Missing = append(card.Missing, UnitChoice{Name: sampleSchool(s.language), Members: 2})
+	}
+	s.add("broadcast", "opened, many units", s.renderer.BroadcastCard(s.language, card))
 	later := lines[1]
 	s.add("broadcast", "scheduled", s.renderer.BroadcastScheduled(s.language, later))
 	later.Dispatch.Ahead = 2 * time.Hour
