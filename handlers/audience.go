@@ -96,23 +96,38 @@ func (c *composing) restrict(ctx context.Context, part *alliance.Audience, page 
 	case render.PageUnits:
 		return c.restrictUnits(ctx, part, on, value[0])
 	case render.PageEarlier:
-		return restrictEarlier(part, on, value)
+		return c.restrictEarlier(ctx, part, on, value)
 	default:
 		return alliance.Errorf(alliance.Invalid, "broadcast button: audience by %q", page)
 	}
 	return nil
 }
 
-// restrictEarlier restricts to a part of those to whom an earlier broadcast went: its id, and which part.
-func restrictEarlier(part *alliance.Audience, on bool, value []string) error {
+// restrictEarlier restricts to a part of those to whom an earlier broadcast went: its id, and which part. Only what has begun and has
+// said something can be one: a broadcast that refers to itself, or to what refers to it, would never come to an end.
+func (c *composing) restrictEarlier(ctx context.Context, part *alliance.Audience, on bool, value []string) error {
 	if len(value) != 2 || !slices.Contains([]alliance.Which{alliance.WhichUnreached, alliance.WhichUnconfirmed}, alliance.Which(value[1])) {
 		return alliance.Errorf(alliance.Invalid, "broadcast button: earlier broadcast")
 	}
 	part.Of, part.Which = "", ""
-	if on {
-		part.Of, part.Which = value[0], alliance.Which(value[1])
+	if !on {
+		return nil
 	}
+	earlier, err := c.Dispatches.Dispatch(ctx, value[0])
+	switch {
+	case err != nil && alliance.KindOf(err) != alliance.NotFound:
+		return err
+	case err != nil || !canBeEarlier(earlier) || earlier.ID == dispatchID(c.draft.ID):
+		c.panel.Problem = "earlier_gone"
+		return nil
+	}
+	part.Of, part.Which = earlier.ID, alliance.Which(value[1])
 	return nil
+}
+
+// canBeEarlier reports whether a later broadcast can be for a part of those to whom this one went.
+func canBeEarlier(dispatch alliance.Dispatch) bool {
+	return dispatch.Purpose == alliance.ForBroadcast && dispatch.Task == alliance.Say && dispatch.State != alliance.Scheduled
 }
 
 // restrictUnits finds the unit that a key stands for. One that no member has any more changes nothing.
@@ -170,7 +185,7 @@ func (c *composing) earlier(ctx context.Context) ([]render.EarlierChoice, error)
 	latest, err := c.Dispatches.Broadcasts(ctx, most)
 	var choices []render.EarlierChoice
 	for _, dispatch := range latest {
-		if dispatch.Task != alliance.Say || dispatch.State == alliance.Scheduled {
+		if !canBeEarlier(dispatch) {
 			continue
 		}
 		add := func(which alliance.Which) {

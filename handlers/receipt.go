@@ -27,6 +27,16 @@ func (desk *Desk) receive(ctx context.Context, request bot.Request) (bot.Reply, 
 			id = ""
 			continue
 		}
+		received, err := desk.received(ctx, request, id)
+		switch {
+		case err != nil:
+			return bot.Reply{}, err
+		case !received && followed == 0:
+			return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "receipt_others", nil)), Alert: true}, nil
+		case !received:
+			id = ""
+			continue
+		}
 		if _, err := desk.Receipts.Confirm(ctx, id, request.Member.ID, request.Now); err != nil {
 			return bot.Reply{}, err
 		}
@@ -39,4 +49,14 @@ func (desk *Desk) receive(ctx context.Context, request bot.Request) (bot.Reply, 
 		}
 	}
 	return bot.Reply{Toast: toast(desk.Render.Text(request.Language, said, nil))}, nil
+}
+
+// received reports whether a broadcast went to whoever presses its button, or to the group in which they do: buttons can be forged,
+// and the author's own try has one too.
+func (desk *Desk) received(ctx context.Context, request bot.Request, id string) (bool, error) {
+	received, err := desk.Receipts.Received(ctx, id, request.Member.ID)
+	if err != nil || received || !request.Group {
+		return received, err
+	}
+	return desk.Receipts.Received(ctx, id, request.Chat)
 }

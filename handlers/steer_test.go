@@ -70,6 +70,8 @@ func receipts(b *book, language alliance.Language) {
 	o.tap("发送给", "Send to")
 	reminder := o.latest()
 	o.began("reminder")
+	delete(reached, 1)
+	o.deliver(reminder.ID, reached)
 	o.pass(12 * time.Hour)
 	o.confirms(2, reminder.ID)
 	o.tapData("show", alliance.ButtonData("run", asked.ID, "show"), 1)

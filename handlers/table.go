@@ -74,6 +74,7 @@ type Steering interface {
 
 // Receipts are who has confirmed a broadcast, and when.
 type Receipts interface {
+	Received(ctx context.Context, id string, chat int64) (bool, error)
 	Confirm(ctx context.Context, id string, chat int64, now time.Time) (first bool, err error)
 	Confirmed(ctx context.Context, id string) (int, error)
 	Confirmation(ctx context.Context, id string, chat int64) (time.Time, bool, error)

@@ -47,6 +47,30 @@ type BroadcastCard struct {
 	Missing []UnitChoice     // how many of each unit have not confirmed, the most first
 }
 
+// missingListed is how many units a card lists that have not confirmed.
+const missingListed = 20
+
+// Listed are the units that the card lists.
+func (card BroadcastCard) Listed() []UnitChoice {
+	return card.Missing[:min(len(card.Missing), missingListed)]
+}
+
+// restView is what a list leaves out.
+type restView struct{ Units, Members int }
+
+// Rest is what the card does not list; nil where it lists all.
+func (card BroadcastCard) Rest() *restView {
+	left := card.Missing[len(card.Listed()):]
+	if len(left) == 0 {
+		return nil
+	}
+	rest := restView{Units: len(left)}
+	for _, unit := range left {
+		rest.Members += unit.Members
+	}
+	return &rest
+}
+
 // BroadcastCard shows a broadcast, with all that can be done about it.
 func (r *Renderer) BroadcastCard(language alliance.Language, card BroadcastCard) alliance.Message {
 	text := r.text(language, "broadcast_card", card)

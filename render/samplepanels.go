@@ -84,6 +84,7 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 		{"versions", func(panel *Panel) { panel.Dispatch, panel.Page = whole, PageVersions }},
 		{"a version", func(panel *Panel) { panel.Page, panel.Version = PageVersion, alliance.English }},
 		{"other content", page(PageContent)},
+		{"earlier gone", problem(PageEarlier, "earlier_gone", "")},
 		{"time unclear", problem(PageTime, "time_unclear", "")},
 		{"time impossible", problem(PageTime, "time_impossible", "2月30日")},
 		{"time past", problem(PageTime, "time_past", "")},
@@ -112,6 +113,10 @@ func (s *sampler) broadcasts() {
 	card := BroadcastCard{BroadcastLine: lines[0], Status: s.renderer.BroadcastProgress(s.language, ProgressView{Dispatch: dispatch, Tally: done})}
 	card.Missing = []UnitChoice{{Name: sampleSchool(s.language), Members: 30}, {Members: 3}}
 	s.add("broadcast", "opened", s.renderer.BroadcastCard(s.language, card))
+	for range 30 {
+		card.Missing = append(card.Missing, UnitChoice{Name: sampleSchool(s.language), Members: 2})
+	}
+	s.add("broadcast", "opened, many units", s.renderer.BroadcastCard(s.language, card))
 	later := lines[1]
 	s.add("broadcast", "scheduled", s.renderer.BroadcastScheduled(s.language, later))
 	later.Dispatch.Ahead = 2 * time.Hour

@@ -23,6 +23,7 @@ func (v *voice) functions() template.FuncMap {
 		"nouns":     v.nouns,
 		"word":      v.word,
 		"join":      v.join,
+		"units":     v.unitNames,
 		"short":     func(limit int, text string) string { return short(text, limit) },
 		"plural":    plural,
 		"noun":      func(count int, reading readingView) nounView { return nounView{count, reading} },
@@ -93,6 +94,28 @@ func (v *voice) listed(kinds []alliance.Kind, name func(alliance.Kind) (string, 
 func (v *voice) join(names []string) (string, error) {
 	separator, err := v.word("list", "separator")
 	return strings.Join(names, separator), err
+}
+
+const (
+	// unitsNamed is how many units an audience names, and unitLength how much of each: with a text of wholeText, two such lists
+	// and all else that a panel says still fit into a message.
+	unitsNamed = 6
+	unitLength = 30
+)
+
+// unitNames lists units, the first ones by name and the others by number.
+func (v *voice) unitNames(names []string) (string, error) {
+	var named []string
+	for _, name := range names[:min(len(names), unitsNamed)] {
+		named = append(named, short(name, unitLength))
+	}
+	text, err := v.join(named)
+	if more := len(names) - len(named); err == nil && more > 0 {
+		var rest string
+		rest, err = v.plainly("list_more_units", more)
+		text += rest
+	}
+	return text, err
 }
 
 // plural chooses the form of a word for a count.

@@ -21,6 +21,21 @@ func (store *Store) Confirm(ctx context.Context, id string, chat int64, now time
 	return err == nil && first.Val(), failed("confirm dispatch", err)
 }
 
+// Received reports whether a dispatch has been sent to a recipient, or is being sent: what has arrived may not be settled yet.
+func (store *Store) Received(ctx context.Context, id string, chat int64) (bool, error) {
+	recipient := strconv.FormatInt(chat, 10)
+	var waits *redis.FloatCmd
+	var settled *redis.StringCmd
+	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error { // in one step, since recipients move between them
+		waits, settled = pipe.ZScore(ctx, keyWaiting(id), recipient), pipe.HGet(ctx, keyOutcomes(id), recipient)
+		return nil
+	})
+	if err = failed("read outcome", err); err != nil && alliance.KindOf(err) != alliance.NotFound {
+		return false, err
+	}
+	return waits.Err() == nil || parseOutcome(settled.Val()).State == alliance.Sent, nil
+}
+
 // Confirmed counts those who have confirmed a dispatch.
 func (store *Store) Confirmed(ctx context.Context, id string) (int, error) {
 	count, err := store.redis.HLen(ctx, keyReceipts(id)).Result()
