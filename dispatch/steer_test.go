@@ -240,9 +240,14 @@ func TestQuietHours(t *testing.T) {
 	if tally := w.await("b"); tally.Sent != 4 {
 		t.Errorf("tally %+v", tally)
 	}
-	got := w.got(2)
-	if len(got) != 2 || got[0].Text != "now" || got[1].Date < ended.Unix() {
-		t.Errorf("with quiet hours until %s: %+v", ended, got)
+	got := w.got(2) // the clock is fast: on a busy machine a lease may end during a call, which is then made again
+	if len(got) < 2 || got[0].Text != "now" {
+		t.Errorf("got %+v", got)
+	}
+	for _, message := range got {
+		if message.Text == "x" && message.AtNS < ended.UnixNano() {
+			t.Errorf("disturbed %s before the quiet hours ended", ended.Sub(time.Unix(0, message.AtNS)))
+		}
 	}
 }
 
