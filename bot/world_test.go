@@ -157,6 +157,9 @@ func (w *world) write(post sandbox.Post) sandbox.Posted {
 	return posted
 }
 
+// patience bounds every wait for what is to come; only a failing test uses it up.
+const patience = 20 * time.Second
+
 // ask makes somebody write to the bot and waits for the answer, which it returns; "" where there was none in time.
 func (w *world) ask(post sandbox.Post) string {
 	w.Helper()
@@ -168,7 +171,7 @@ func (w *world) ask(post sandbox.Post) string {
 // answered is the first message the bot has said in the chat since then.
 func (w *world) answered(chat, since int64) string {
 	w.Helper()
-	arrived, err := w.telegram.Wait(w.Context(), sandbox.Awaited{Chat: chat, AfterNS: since, Timeout: 5 * time.Second})
+	arrived, err := w.telegram.Wait(w.Context(), sandbox.Awaited{Chat: chat, AfterNS: since, Timeout: patience})
 	w.check(err)
 	if !arrived.OK {
 		return ""
@@ -199,7 +202,7 @@ func (w *world) fault(fault sandbox.Fault) {
 // await waits until a condition holds.
 func (w *world) await(what string, holds func() bool) {
 	w.Helper()
-	ctx, cancel := context.WithTimeout(w.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(w.Context(), patience)
 	defer cancel()
 	ticker := time.NewTicker(2 * time.Millisecond)
 	defer ticker.Stop()
