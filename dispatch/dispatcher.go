@@ -30,7 +30,8 @@ type Dispatcher struct {
 	Meter      Meter
 	Log        *slog.Logger
 
-	woken chan struct{}
+	woken   chan struct{}
+	telling sync.WaitGroup // authors
 }
 
 const (
@@ -46,6 +47,8 @@ const (
 	tryAgain = 5 * time.Second
 	// deletable is how long a message can be deleted (Bot API, deleteMessage), less the time that deleting all may take.
 	deletable = 47 * time.Hour
+	// tellFor is how long it is tried to tell an author that their broadcast was not begun.
+	tellFor = 5 * time.Minute
 	// drain is how long calls under way may take when the dispatcher stops.
 	drain = 8 * time.Second
 )
@@ -70,6 +73,7 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 
 	under := underTaken{ids: map[string]bool{}}
 	defer under.running.Wait()
+	defer dispatcher.telling.Wait()
 	for ctx.Err() == nil && !dispatcher.reclaimed(ctx) {
 		dispatcher.rest(ctx)
 	}

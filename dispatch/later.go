@@ -2,24 +2,24 @@ package dispatch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"alliancebot/alliance"
 )
 
-// startDue begins what was scheduled for now or earlier, and withdraws what has lost its event.
+// startDue begins what was scheduled for now or earlier, and withdraws what has lost its event. What fails
+// keeps nothing else from beginning.
 func (dispatcher *Dispatcher) startDue(ctx context.Context) error {
 	appointments, err := dispatcher.Calendar.Scheduled(ctx)
 	if err != nil {
-		return fmt.Errorf("look for what is due: %w", err)
+		err = fmt.Errorf("look for what is due: %w", err)
 	}
 	for _, appointment := range appointments {
-		if err := dispatcher.keep(ctx, appointment); err != nil {
-			return err
-		}
+		err = errors.Join(err, dispatcher.keep(ctx, appointment))
 	}
-	return nil
+	return err
 }
 
 // keep does what an appointment asks for at this moment.
@@ -68,8 +68,12 @@ func (dispatcher *Dispatcher) callOff(ctx context.Context, id, why string) error
 		return fmt.Errorf("read dispatch %s: %w", id, err)
 	}
 	dispatcher.Log.Info("scheduled dispatch withdrawn", "dispatch", id, "reason", why)
-	dispatcher.tell(ctx, withdrawn, func(language alliance.Language) alliance.Message {
-		return dispatcher.Render.BroadcastMoot(language, why)
+	dispatcher.telling.Go(func() { // it may have to wait, and nobody else is to wait for it
+		ctx, cancel := context.WithTimeout(ctx, tellFor)
+		defer cancel()
+		dispatcher.tell(ctx, withdrawn, func(language alliance.Language) alliance.Message {
+			return dispatcher.Render.BroadcastMoot(language, why)
+		})
 	})
 	return nil
 }

@@ -56,6 +56,7 @@ type Appointment struct {
 
 // Calendar is what is to be sent later.
 type Calendar interface {
+	// Scheduled lists what it can read, and errs for the rest.
 	Scheduled(ctx context.Context) ([]Appointment, error)
 	Start(ctx context.Context, id string, now time.Time) (started bool, err error)
 	WithdrawFor(ctx context.Context, id, why string) error

@@ -1,6 +1,7 @@
 package dispatch_test
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -8,8 +9,10 @@ import (
 	"time"
 
 	"alliancebot/alliance"
+	"alliancebot/dispatch"
 	"alliancebot/render"
 	"alliancebot/sandbox"
+	"alliancebot/store"
 )
 
 // says begins a broadcast to all.
@@ -282,6 +285,32 @@ func TestScheduled(t *testing.T) {
 	if !told {
 		t.Error("its author was not told")
 	}
+}
+
+// TestOthersAreNotHeldUp: an appointment of which nothing is known and an author to whom nothing can be sent hold nobody up.
+func TestOthersAreNotHeldUp(t *testing.T) {
+	w := newWorld(t, 2, 1)
+	calendar := troubled{Store: w.store}
+	w.fault(sandbox.Fault{Action: "slow", DelayMS: 6000, Methods: []string{"sendMessage"}, Chat: author})
+	w.begin(alliance.Dispatch{ID: "lost", Purpose: alliance.ForBroadcast, Event: "none", Ahead: time.Hour, Author: author})
+	soon := alliance.Dispatch{
+		ID: "soon", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Audience: alliance.Audience{Only: []int64{2}},
+		NotBefore: w.clock.now().Add(time.Second),
+	}
+	w.begin(soon)
+	w.dispatcherOf(calendar)
+	w.await("soon")
+	if late := w.clock.now().Sub(soon.NotBefore); late > 4*time.Second {
+		t.Errorf("begun %s late", late)
+	}
+}
+
+// troubled is a store with an appointment, the first of all, that cannot be kept.
+type troubled struct{ *store.Store }
+
+func (troubled troubled) Scheduled(ctx context.Context) ([]dispatch.Appointment, error) {
+	appointments, err := troubled.Store.Scheduled(ctx)
+	return append([]dispatch.Appointment{{ID: "none", At: time.Unix(1, 0)}}, appointments...), err
 }
 
 // TestReportIsNotEditedTooOften: however short and however long it takes, three seconds are between two edits.

@@ -94,11 +94,13 @@ func newWorldOf(t *testing.T, members int, speed float64, limits sandbox.Limits)
 }
 
 // dispatcher starts a dispatcher; it ends with the test, or when the function returned is called.
-func (w *world) dispatcher() (wake, stop func()) {
+func (w *world) dispatcher() (wake, stop func()) { return w.dispatcherOf(w.store) }
+
+func (w *world) dispatcherOf(calendar dispatch.Calendar) (wake, stop func()) {
 	w.replicas++
 	dispatcher := &dispatch.Dispatcher{
 		Replica: strconv.Itoa(w.replicas),
-		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: w.store, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
 		Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
 	dispatcher.Open()

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -90,19 +91,23 @@ func encodeAppointment(begun alliance.Dispatch) (string, error) {
 	return string(text), nil
 }
 
-// Scheduled lists when the dispatches that have yet to begin are to do so, in no order.
+// Scheduled lists when the dispatches that have yet to begin are to do so, in no order. One that cannot be read is an
+// error, and the others are listed all the same.
 func (store *Store) Scheduled(ctx context.Context) ([]dispatch.Appointment, error) {
 	texts, err := store.redis.HVals(ctx, keyScheduled).Result()
 	if err != nil {
 		return nil, failed("read scheduled dispatches", err)
 	}
-	appointments := make([]dispatch.Appointment, len(texts))
-	for i, text := range texts {
-		if err := json.Unmarshal([]byte(text), &appointments[i]); err != nil {
-			return nil, fmt.Errorf("decode appointment: %w", err)
+	appointments := make([]dispatch.Appointment, 0, len(texts))
+	for _, text := range texts {
+		var appointment dispatch.Appointment
+		if broken := json.Unmarshal([]byte(text), &appointment); broken != nil {
+			err = errors.Join(err, fmt.Errorf("decode appointment: %w", broken))
+			continue
 		}
+		appointments = append(appointments, appointment)
 	}
-	return appointments, nil
+	return appointments, err
 }
 
 // Dispatch finds a dispatch; a missing one is an error of kind NotFound.
