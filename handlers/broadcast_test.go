@@ -240,3 +240,25 @@ func TestLongCaption(t *testing.T) {
 		}
 	}
 }
+
+// TestDraftIDTaken: a broadcast whose id another one has, as after a change of the token, is sent all the same, and once.
+func TestDraftIDTaken(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	ctx := context.Background()
+	o.command("broadcast", "新的通知")
+	draft, err := o.store.Draft(ctx, chat)
+	o.check(err)
+	_, err = o.store.Begin(ctx, alliance.Dispatch{ID: "b-" + draft.ID, Purpose: alliance.ForBroadcast, Created: o.now, Author: chat, Content: alliance.Content{Text: "旧的通知"}})
+	o.check(err)
+	data, message := o.button("发送给")
+	for range 2 {
+		o.tapData("send", data, message)
+		o.check(o.store.SetDraft(ctx, chat, draft)) // as if the first press was cut off before the draft was dropped
+	}
+	all, err := o.store.Broadcasts(ctx, 10)
+	o.check(err)
+	if len(all) != 2 || all[0].Content.Text != "新的通知" {
+		t.Errorf("%d broadcasts, the last %+v", len(all), all[0])
+	}
+}
