@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"reflect"
 	"strconv"
 	"time"
 
@@ -112,7 +113,7 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	if begun.Task == alliance.Edit { // who has confirmed has confirmed the broadcast itself, whose button stays
 		begun.Receipt, begun.Deadline = false, time.Time{}
 	}
-	if _, err := c.Dispatches.Begin(ctx, begun); err != nil {
+	if err := c.begin(ctx, &begun); err != nil {
 		return bot.Reply{}, err
 	}
 	c.audit(c.request, begun.ID, "send")
@@ -127,6 +128,31 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	shown, err := c.status(ctx, c.request, begun)
 	facts := map[string]any{"Heads": c.panel.Reach(), "At": begun.NotBefore, "Now": c.request.Now}
 	return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_scheduled", facts)), Edit: &shown}, err
+}
+
+// begin begins the dispatch. If there is one with its id already, that is either this one, begun by the same button before, or
+// another one, since updates were numbered anew: then it gets an id of its own, the same at every press.
+func (c *composing) begin(ctx context.Context, begun *alliance.Dispatch) error {
+	first := begun.ID
+	for number := 2; ; number++ {
+		began, err := c.Dispatches.Begin(ctx, *begun)
+		if err != nil || began {
+			return err
+		}
+		earlier, err := c.Dispatches.Dispatch(ctx, begun.ID)
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return err
+		}
+		if err == nil && sameBroadcast(earlier, *begun) {
+			return nil
+		}
+		begun.ID = first + "-" + strconv.Itoa(number)
+	}
+}
+
+// sameBroadcast reports whether two dispatches say the same, by the same author.
+func sameBroadcast(a, b alliance.Dispatch) bool {
+	return a.Author == b.Author && a.Task == b.Task && a.Of == b.Of && reflect.DeepEqual(a.Content, b.Content) && reflect.DeepEqual(a.Versions, b.Versions)
 }
 
 // drop gives the draft up.

@@ -210,3 +210,55 @@ func TestAlbumTwice(t *testing.T) {
 		t.Errorf("album of %v", got)
 	}
 }
+
+// TestLongCaption: what replaces the caption of a picture may be as long as a caption, what replaces a text as long as a text.
+func TestLongCaption(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	edited := func(length int) string {
+		o.deliver(o.latest().ID, map[int64]alliance.Outcome{1: {State: alliance.Sent, Messages: []int64{1}}})
+		o.tapData("edit", alliance.ButtonData("run", o.latest().ID, "edit"), o.last)
+		o.write(strings.Repeat("长", length))
+		draft, err := o.store.Draft(context.Background(), chat)
+		o.check(err)
+		return draft.Dispatch.Content.Text
+	}
+	for _, test := range []struct {
+		picture bool
+		length  int
+		taken   bool
+	}{{true, 1024, true}, {true, 1025, false}, {false, 1025, true}} {
+		o.command("broadcast", "")
+		if test.picture {
+			o.post("海报", "")
+		} else {
+			o.write("通知")
+		}
+		o.tap("发送给", "")
+		if taken := edited(test.length) != ""; taken != test.taken {
+			t.Errorf("%+v: taken %t", test, taken)
+		}
+	}
+}
+
+// TestDraftIDTaken: a broadcast whose id another one has, as after a change of the token, is sent all the same, and once.
+func TestDraftIDTaken(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	ctx := context.Background()
+	o.command("broadcast", "新的通知")
+	draft, err := o.store.Draft(ctx, chat)
+	o.check(err)
+	_, err = o.store.Begin(ctx, alliance.Dispatch{ID: "b-" + draft.ID, Purpose: alliance.ForBroadcast, Created: o.now, Author: chat, Content: alliance.Content{Text: "旧的通知"}})
+	o.check(err)
+	data, message := o.button("发送给")
+	for range 2 {
+		o.tapData("send", data, message)
+		o.check(o.store.SetDraft(ctx, chat, draft)) // as if the first press was cut off before the draft was dropped
+	}
+	all, err := o.store.Broadcasts(ctx, 10)
+	o.check(err)
+	if len(all) != 2 || all[0].Content.Text != "新的通知" {
+		t.Errorf("%d broadcasts, the last %+v", len(all), all[0])
+	}
+}

@@ -35,8 +35,10 @@ func (desk *Desk) compose(ctx context.Context, request bot.Request) (bot.Reply, 
 	}
 }
 
-// textLimit is the most UTF-16 units of a text (Bot API, sendMessage).
-const textLimit = 4096
+const (
+	textLimit    = 4096 // the most UTF-16 units of a text (Bot API, sendMessage)
+	captionLimit = 1024 // the same of a caption (Bot API, editMessageCaption)
+)
 
 // take takes the content: a text behind the command, or any message, which is copied as it stands.
 func (c *composing) take(ctx context.Context) (bot.Reply, error) {
@@ -54,7 +56,14 @@ func (c *composing) take(ctx context.Context) (bot.Reply, error) {
 		return c.complain(ctx, "content_missing", "")
 	default:
 		content.Sources = []alliance.Source{{Chat: c.request.Chat, Message: c.request.Message}}
-		content.Brief = brief(cmp.Or(words, c.request.Caption))
+		content.Media, content.Brief = c.request.Media, brief(cmp.Or(words, c.request.Caption))
+	}
+	captions, err := c.captions(ctx)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if length := render.Units(words); captions && length > captionLimit {
+		return c.complain(ctx, "caption_too_long", strconv.Itoa(length))
 	}
 	if length := render.Units(words); length > textLimit {
 		return c.complain(ctx, "text_too_long", strconv.Itoa(length))
@@ -62,6 +71,29 @@ func (c *composing) take(ctx context.Context) (bot.Reply, error) {
 	c.put(content)
 	c.draft.Waits, c.draft.Album, c.fresh = "", c.request.Album, true
 	return c.anew(ctx)
+}
+
+// captions reports whether the text becomes the caption of something that was sent. Where it is for several languages, what was sent
+// in any of them counts.
+func (c *composing) captions(ctx context.Context) (bool, error) {
+	if c.draft.Dispatch.Task != alliance.Edit {
+		return false, nil
+	}
+	of, err := c.Dispatches.Dispatch(ctx, c.draft.Dispatch.Of)
+	switch {
+	case err != nil && alliance.KindOf(err) == alliance.NotFound: // its time is over, and nothing will be edited
+		return false, nil
+	case err != nil:
+		return false, err
+	case c.draft.Version != "":
+		return of.ContentFor(c.draft.Version).Media, nil
+	}
+	for _, content := range of.Versions {
+		if content.Media {
+			return true, nil
+		}
+	}
+	return of.Content.Media, nil
 }
 
 // put makes content what is said, in the language that it is for.

@@ -124,6 +124,11 @@ type HaltView struct {
 // BroadcastHalted tells the author that a broadcast was paused because Telegram refuses it.
 func (r *Renderer) BroadcastHalted(language alliance.Language, view HaltView) alliance.Message {
 	view.Dispatch.State = alliance.Paused
+	if class := reasonClass(view.Reason); class == "refused" { // as the text says itself
+		view.Reason = ""
+	} else {
+		view.Reason, _ = r.voice(language).known("reason", class, "other") // "other" is there
+	}
 	return alliance.Message{Text: r.text(language, "broadcast_halted", view), Keyboard: r.steering(language, view.Dispatch)}
 }
 

@@ -36,7 +36,9 @@ func (r *Renderer) reasons(language alliance.Language, tally alliance.Tally) []r
 
 // reasonClass takes the details off a reason that begins with a status of Telegram's answer.
 func reasonClass(reason string) string {
-	switch {
+	switch lower := strings.ToLower(reason); {
+	case strings.HasPrefix(lower, "400 ") && strings.Contains(lower, "too long"), strings.HasPrefix(lower, "400 ") && strings.Contains(lower, "too_long"):
+		return "too long"
 	case strings.HasPrefix(reason, "400 "):
 		return "refused"
 	case strings.HasPrefix(reason, "http "), reason == "no answer", reason == "no connection", reason == "unreadable answer":

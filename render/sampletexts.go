@@ -29,6 +29,7 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 		{"broadcast_started", "", named("Heads", 128)},
 		{"broadcast_scheduled", "", map[string]any{"Heads": 128, "At": now.Add(20 * time.Hour), "Now": now}},
 		{"text_too_long", "", named("Detail", "5000")},
+		{"caption_too_long", "", named("Detail", "2000")},
 		{"did_retry", "", named("Count", 6)},
 		{"did_retry", "nobody", named("Count", 0)},
 		{"question_kind_toast", "on", map[string]any{"Kind": alliance.Lecture, "On": true}},
