@@ -127,7 +127,7 @@ func (r *Renderer) BroadcastHalted(language alliance.Language, view HaltView) al
 	if class := reasonClass(view.Reason); class == "refused" { // as the text says itself
 		view.Reason = ""
 	} else {
-		view.Reason, _ = r.voice(language).known("reason", class, "other") // "other" is there
+		view.Reason, _ = r.voice(language).known("reason", class) // "other" is there
 	}
 	return alliance.Message{Text: r.text(language, "broadcast_halted", view), Keyboard: r.steering(language, view.Dispatch)}
 }

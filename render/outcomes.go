@@ -19,7 +19,7 @@ func (r *Renderer) OutcomeHeader(language alliance.Language) []string {
 func (r *Renderer) OutcomeRow(language alliance.Language, member alliance.Member, outcome alliance.Outcome, confirmed time.Time) []string {
 	reason, at := "", ""
 	if outcome.Reason != "" {
-		reason, _ = r.voice(language).known("reason", reasonClass(outcome.Reason), "other") // "other" is there
+		reason, _ = r.voice(language).known("reason", reasonClass(outcome.Reason)) // "other" is there
 	}
 	if !confirmed.IsZero() {
 		at = confirmed.In(r.voice(language).zone).Format("2006-01-02 15:04")

@@ -14,7 +14,7 @@ func (r *Renderer) reasons(language alliance.Language, tally alliance.Tally) []r
 	counts := map[string]int{}
 	missing := tally.Failed + tally.Skipped
 	for reason, count := range tally.Reasons {
-		words, err := r.voice(language).known("reason", reasonClass(reason), "other")
+		words, err := r.voice(language).known("reason", reasonClass(reason))
 		if err != nil {
 			continue
 		}

@@ -47,10 +47,10 @@ func (v *voice) word(prefix string, key any) (string, error) {
 	return v.plainly(fmt.Sprintf("%s_%v", prefix, key), nil)
 }
 
-// known is word, or what stands for other keys where there is no such word.
-func (v *voice) known(prefix, key, other string) (string, error) {
+// known is word, or that of "other" where there is no such word.
+func (v *voice) known(prefix, key string) (string, error) {
 	if v.texts.Lookup(prefix+"_"+key) == nil {
-		key = other
+		key = "other"
 	}
 	return v.word(prefix, key)
 }
@@ -61,7 +61,7 @@ func (r *Renderer) KindName(language alliance.Language, kind alliance.Kind) stri
 }
 
 func (v *voice) kind(kind alliance.Kind) (string, error) {
-	return v.known("kind", string(kind), string(alliance.Other))
+	return v.known("kind", string(kind))
 }
 
 // kinds lists kinds by name.
