@@ -100,6 +100,28 @@ func TestBroadcastThroughTrouble(t *testing.T) {
 	}
 }
 
+// TestEndlessAudience: broadcasts whose audiences name each other are withdrawn, and no other.
+func TestEndlessAudience(t *testing.T) {
+	w := newWorld(t, 2, 1)
+	for id, of := range map[string]string{"a": "b", "b": "a"} {
+		w.begin(alliance.Dispatch{
+			ID: id, Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Audience: alliance.Audience{Of: of, Which: alliance.WhichUnreached},
+		})
+	}
+	w.says("c", "x")
+	w.dispatcher()
+	if tally := w.await("c"); tally.Sent != 3 {
+		t.Errorf("tally %+v", tally)
+	}
+	w.until("both are withdrawn", func() bool {
+		found, err := w.store.Dispatch(t.Context(), "a")
+		w.check(err)
+		other, err := w.store.Dispatch(t.Context(), "b")
+		w.check(err)
+		return found.State == alliance.Withdrawn && found.Why == "invalid" && other.State == alliance.Withdrawn && other.Why == "invalid"
+	})
+}
+
 // TestHopelessRecipients: what cannot succeed ends, with the reason.
 func TestHopelessRecipients(t *testing.T) {
 	w := newWorld(t, 4, 1)

@@ -153,8 +153,12 @@ func (dispatcher *Dispatcher) work(ctx, delivering context.Context, id string) e
 	run := newRun(delivering, dispatcher, dispatch, stop)
 	watched, report := run.watch(sending, stop), run.startReport(sending)
 	err = run.workOff(sending, delivering)
-	if sending.Err() != nil { // it was stopped, and whatever failed failed for that
+	switch {
+	case sending.Err() != nil: // it was stopped, and whatever failed failed for that
 		err = nil
+	case err != nil && alliance.KindOf(err) == alliance.Invalid: // it will never do better
+		dispatcher.Log.Error("dispatch withdrawn, since it cannot be worked off", "dispatch", id, "error", err)
+		err = dispatcher.Calendar.WithdrawFor(delivering, id, "invalid")
 	}
 	stop()
 	<-watched

@@ -8,17 +8,23 @@ import (
 )
 
 // Audience reads those members of one page (see MembersOnPage) who belong to an audience; fallback is the community's default
-// language. What an audience says of earlier broadcasts is read from their ledgers, for this page alone.
+// language. What an audience says of earlier broadcasts is read from their ledgers, for this page alone. One that leads back over more
+// than broadcastsBack of them, as it does where they name each other, is an error of kind Invalid.
 func (store *Store) Audience(ctx context.Context, audience alliance.Audience, fallback alliance.Language, page int) ([]alliance.Member, error) {
 	members, err := store.MembersOnPage(ctx, page)
 	if err != nil {
 		return nil, err
 	}
-	return store.meant(ctx, audience, fallback, members)
+	return store.meant(ctx, audience, fallback, members, broadcastsBack)
 }
 
-// meant keeps those of the members who belong to an audience, in their order.
-func (store *Store) meant(ctx context.Context, audience alliance.Audience, fallback alliance.Language, members []alliance.Member) ([]alliance.Member, error) {
+// broadcastsBack is how many broadcasts, each meant for a part of the one before, an audience may lead back over.
+const broadcastsBack = 8
+
+// meant keeps those of the members who belong to an audience, in their order; it may lead back over so many broadcasts.
+func (store *Store) meant(
+	ctx context.Context, audience alliance.Audience, fallback alliance.Language, members []alliance.Member, back int,
+) ([]alliance.Member, error) {
 	kept := make([]alliance.Member, 0, len(members))
 	for _, member := range members {
 		if audience.Includes(member, fallback) {
@@ -27,19 +33,24 @@ func (store *Store) meant(ctx context.Context, audience alliance.Audience, fallb
 	}
 	var err error
 	if audience.Of != "" {
-		if kept, err = store.part(ctx, audience, fallback, kept); err != nil {
+		if kept, err = store.part(ctx, audience, fallback, kept, back); err != nil {
 			return nil, err
 		}
 	}
 	if audience.Exclude == nil {
 		return kept, nil
 	}
-	excluded, err := store.meant(ctx, *audience.Exclude, fallback, kept)
+	excluded, err := store.meant(ctx, *audience.Exclude, fallback, kept, back)
 	return without(kept, excluded), err
 }
 
 // part keeps those who are of the part Which of the earlier broadcast Of. Those it has not settled are unreached if it meant them.
-func (store *Store) part(ctx context.Context, audience alliance.Audience, fallback alliance.Language, members []alliance.Member) ([]alliance.Member, error) {
+func (store *Store) part(
+	ctx context.Context, audience alliance.Audience, fallback alliance.Language, members []alliance.Member, back int,
+) ([]alliance.Member, error) {
+	if back == 0 {
+		return nil, alliance.Errorf(alliance.Invalid, "read audience: it leads back over more than %d broadcasts", broadcastsBack)
+	}
 	chats := chatsOf(members)
 	outcomes, err := store.Outcomes(ctx, audience.Of, chats)
 	if err != nil {
@@ -69,7 +80,7 @@ func (store *Store) part(ctx context.Context, audience alliance.Audience, fallba
 	case err != nil:
 		return nil, err
 	}
-	missed, err := store.meant(ctx, earlier.Audience, fallback, unsettled)
+	missed, err := store.meant(ctx, earlier.Audience, fallback, unsettled, back-1)
 	return append(kept, missed...), err
 }
 
