@@ -216,7 +216,7 @@ func (run *run) awaitEarlier(ctx context.Context) error {
 		if err != nil && alliance.KindOf(err) != alliance.NotFound {
 			return fmt.Errorf("look at broadcast: %w", err)
 		}
-		leased, err := run.Ledger.Leased(ctx, run.dispatch.Of, run.Now())
+		leased, err := run.Records.Leased(ctx, run.dispatch.Of, run.Now())
 		if err != nil {
 			return fmt.Errorf("look at broadcast: %w", err)
 		}

@@ -26,7 +26,6 @@ type Ledger interface {
 	Reclaim(ctx context.Context, replica string, now time.Time) (ended int, err error)
 	Append(ctx context.Context, id, cursor, next string, recipients []Recipient) error
 	Lease(ctx context.Context, id string, now, until time.Time, most int) ([]int64, error)
-	Leased(ctx context.Context, id string, now time.Time) (int, error)
 	Settle(ctx context.Context, id string, settlements []Settlement) (settled int, err error)
 	Conclude(ctx context.Context, id string, now time.Time) (ended bool, err error)
 }
@@ -36,6 +35,7 @@ type Records interface {
 	Tally(ctx context.Context, id string) (alliance.Tally, error)
 	Outcome(ctx context.Context, id string, chat int64) (alliance.Outcome, error)
 	Confirmed(ctx context.Context, id string) (int, error)
+	Leased(ctx context.Context, id string, now time.Time) (int, error)
 }
 
 // Dispatches is the register of what is being sent.

@@ -160,7 +160,7 @@ func TestHalted(t *testing.T) {
 	w.dispatcher()
 	w.until("its author hears of it", func() bool {
 		got := w.got(chat)
-		return len(got) == 2 && strings.Contains(got[1].Text, "已自动暂停") && strings.Contains(got[1].Text, "message to copy not found")
+		return len(got) == 2 && strings.Contains(got[1].Text, "已自动暂停") && strings.Contains(got[1].Text, "要群发的原消息已被删除")
 	})
 	found, err := w.store.Dispatch(t.Context(), "b")
 	w.check(err)

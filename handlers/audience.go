@@ -164,6 +164,9 @@ func (c *composing) offer(ctx context.Context) (err error) {
 		c.panel.UnitPage = min(max(c.panel.UnitPage, 1), c.panel.Pages)
 		c.panel.Units = slice(units, c.panel.UnitPage, unitsOnPage)
 		return err
+	case render.PageRoles:
+		c.panel.Roles, err = c.memberRoles(ctx)
+		return err
 	case render.PageEarlier:
 		c.panel.Earlier, err = c.earlier(ctx)
 		return err
@@ -219,4 +222,22 @@ func (desk *Desk) memberUnits(ctx context.Context) ([]render.UnitChoice, error) 
 	}
 	slices.SortFunc(units, func(a, b render.UnitChoice) int { return cmp.Or(b.Members-a.Members, cmp.Compare(a.Name, b.Name)) })
 	return units, err
+}
+
+// memberRoles are the roles that some member has, and those chosen already, so that they can be taken back; the least allowed first.
+func (c *composing) memberRoles(ctx context.Context) ([]alliance.Role, error) {
+	audience := c.draft.Dispatch.Audience
+	held := slices.Clone(audience.Roles)
+	if audience.Exclude != nil {
+		held = append(held, audience.Exclude.Roles...)
+	}
+	err := c.everyMember(ctx, func(member alliance.Member) {
+		if !slices.Contains(held, member.Role) {
+			held = append(held, member.Role)
+		}
+	})
+	offered := slices.DeleteFunc([]alliance.Role{alliance.Ordinary, alliance.Organiser, alliance.Admin, alliance.Owner}, func(role alliance.Role) bool {
+		return !slices.Contains(held, role)
+	})
+	return offered, err
 }

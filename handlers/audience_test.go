@@ -49,3 +49,16 @@ func TestEarlierForged(t *testing.T) {
 		}
 	}
 }
+
+// TestRolesOffered: only roles that some member has are offered.
+func TestRolesOffered(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	o.command("broadcast", "通知")
+	o.tap("对象", "")
+	o.tap("角色", "")
+	_, page := o.button("组织者")
+	if offered := o.messages[page].Keyboard[0]; len(offered) != 2 {
+		t.Errorf("roles offered: %+v", offered)
+	}
+}

@@ -262,3 +262,25 @@ func TestDraftIDTaken(t *testing.T) {
 		t.Errorf("%d broadcasts, the last %+v", len(all), all[0])
 	}
 }
+
+// TestMovesWithEvent: a broadcast that waits for an event is shown with the time that the event has now.
+func TestMovesWithEvent(t *testing.T) {
+	b := &book{desk: newDesk(t)}
+	o := newOffice(b, alliance.Chinese)
+	o.members()
+	event := o.event("e", alliance.Lecture, 2, 14, "机器人讲座", nil)
+	o.put(event)
+	o.command("broadcast", "随活动")
+	o.tap("定时", "")
+	o.write("活动前两小时")
+	o.tap("机器人讲座", "")
+	o.tap("到时发送", "")
+	event.Start, event.End = event.Start.AddDate(0, 0, 3), event.End.AddDate(0, 0, 3)
+	o.put(event)
+	before := b.Len()
+	o.command("broadcasts", "")
+	o.tap("随活动（", "")
+	if shown := b.String()[before:]; strings.Count(shown, "12月6日（周日）12:00") != 2 || strings.Contains(shown, "12月3日") {
+		t.Error(shown)
+	}
+}

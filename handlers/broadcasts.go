@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -32,11 +33,29 @@ func (desk *Desk) broadcasts(ctx context.Context, request bot.Request) (bot.Repl
 func (desk *Desk) line(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (render.BroadcastLine, error) {
 	line := render.BroadcastLine{Dispatch: dispatch, Now: request.Now}
 	var err error
+	if line.Dispatch.NotBefore, err = desk.begins(ctx, dispatch); err != nil {
+		return line, err
+	}
 	if line.Tally, err = desk.Dispatches.Tally(ctx, dispatch.ID); err != nil || !dispatch.Receipt {
 		return line, err
 	}
 	line.Confirmed, err = desk.Receipts.Confirmed(ctx, dispatch.ID)
 	return line, err
+}
+
+// begins is when a broadcast is to begin, or was. What waits for an event moves with it; if the event is gone, it is as it was said.
+func (desk *Desk) begins(ctx context.Context, dispatch alliance.Dispatch) (time.Time, error) {
+	if dispatch.Ahead == 0 || dispatch.State != alliance.Scheduled {
+		return dispatch.NotBefore, nil
+	}
+	event, err := desk.Events.Event(ctx, dispatch.Event)
+	switch {
+	case err != nil && alliance.KindOf(err) == alliance.NotFound:
+		return dispatch.NotBefore, nil
+	case err != nil:
+		return time.Time{}, err
+	}
+	return event.Start.Add(-dispatch.Ahead), nil
 }
 
 // status is the message that shows the author how a broadcast stands.

@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
@@ -98,7 +99,11 @@ func (desk *Desk) drive(ctx context.Context, request bot.Request, id, action str
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	shown, err := desk.status(ctx, request, dispatch)
+	show := desk.status
+	if slices.Contains(request.Args, render.RunCard) {
+		show = desk.openBroadcast
+	}
+	shown, err := show(ctx, request, dispatch)
 	told := toast(desk.Render.Text(request.Language, said, map[string]any{"Count": count}))
 	return bot.Reply{Toast: told, Edit: &shown}, err
 }

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"testing"
 	"time"
 
 	"alliancebot/alliance"
@@ -85,4 +86,22 @@ func (o *office) confirms(member int64, id string) {
 	request.Member.ID, request.Chat = member, member
 	reply, err := o.press(alliance.ButtonData("got", id), request)
 	o.scene("confirmed by a member", reply, err)
+}
+
+// TestCardStays: pausing and resuming on the card of a broadcast shows the card again, with the way back.
+func TestCardStays(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	o.command("broadcast", "通知")
+	o.tap("发送给", "")
+	o.command("broadcasts", "")
+	o.tap("通知（", "")
+	for _, press := range []string{"暂停", "继续", "暂停"} {
+		data, message := o.button(press)
+		o.tapData(press, data, message)
+		o.button("刷新")
+		if _, back := o.button("返回"); back != message {
+			t.Errorf("after %s there is no way back", press)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"alliancebot/alliance"
@@ -14,6 +15,7 @@ const (
 	RunDetails = "details"
 	RunRemind  = "remind"
 	RunYes     = "yes"
+	RunCard    = "card" // pressed on the card, which is to stay
 )
 
 // BroadcastLine is a broadcast in a list.
@@ -55,16 +57,16 @@ func (card BroadcastCard) Listed() []UnitChoice {
 	return card.Missing[:min(len(card.Missing), missingListed)]
 }
 
-// restView is what a list leaves out.
-type restView struct{ Units, Members int }
+// Rest is what a list leaves out.
+type Rest struct{ Units, Members int }
 
 // Rest is what the card does not list; nil where it lists all.
-func (card BroadcastCard) Rest() *restView {
+func (card BroadcastCard) Rest() *Rest {
 	left := card.Missing[len(card.Listed()):]
 	if len(left) == 0 {
 		return nil
 	}
-	rest := restView{Units: len(left)}
+	rest := Rest{Units: len(left)}
 	for _, unit := range left {
 		rest.Members += unit.Members
 	}
@@ -86,6 +88,14 @@ func (r *Renderer) BroadcastCard(language alliance.Language, card BroadcastCard)
 	}
 	show := alliance.ButtonData(RunVerb, card.Dispatch.ID, RunShow)
 	steering := slices.DeleteFunc(slices.Clone(card.Status.Keyboard), func(row []alliance.Button) bool { return row[0].Data == show })
+	for i, row := range steering {
+		steering[i] = slices.Clone(row)
+		for j, button := range row {
+			if strings.HasPrefix(button.Data, alliance.ButtonData(RunVerb, card.Dispatch.ID)) {
+				steering[i][j].Data = button.Data + ":" + RunCard
+			}
+		}
+	}
 	foot := append(run("refresh", RunShow), run("back", RunList)...)
 	return alliance.Message{
 		Text: text + "\n\n" + card.Status.Text, Keyboard: keyboard(slices.Concat(steering, [][]alliance.Button{more, foot})...),

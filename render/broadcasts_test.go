@@ -69,7 +69,7 @@ func TestManyUnits(t *testing.T) {
 // TestHaltedInWords: why Telegram refuses a broadcast is said in the author's language.
 func TestHaltedInWords(t *testing.T) {
 	renderer := newRenderer(t)
-	for reason, want := range map[string]string{"400 MEDIA_CAPTION_TOO_LONG": "文字太长", "400 message is too long": "文字太长", "400 VOICE_MESSAGES_FORBIDDEN": "消息本身。"} {
+	for reason, want := range map[string]string{"400 MEDIA_CAPTION_TOO_LONG": "文字太长", "400 message is too long": "文字太长", "400 message to copy not found": "原消息已被删除", "400 VOICE_MESSAGES_FORBIDDEN": "消息本身。"} {
 		shown := renderer.BroadcastHalted(alliance.Chinese, HaltView{Tried: 30, Refused: 28, Reason: reason})
 		if strings.Contains(shown.Text, reason) || !strings.Contains(shown.Text, want) {
 			t.Errorf("%s: %s", reason, shown.Text)

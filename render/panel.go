@@ -25,6 +25,7 @@ type Panel struct {
 
 	Units           []UnitChoice     // on PageUnits
 	UnitPage, Pages int              // number of the page of Units, from 1, and how many there are
+	Roles           []alliance.Role  // on PageRoles
 	Earlier         []EarlierChoice  // on PageEarlier
 	Events          []alliance.Event // on PageEvent
 	Side            Side             // which part of the audience the buttons change

@@ -83,7 +83,7 @@ func (r *Renderer) choiceButtons(language alliance.Language, panel Panel) [][]al
 	part := panel.Part()
 	switch panel.Page {
 	case PageRoles:
-		for _, role := range []alliance.Role{alliance.Ordinary, alliance.Organiser, alliance.Admin, alliance.Owner} {
+		for _, role := range panel.Roles {
 			add(r.label(language, "role_"+string(role), nil), slices.Contains(part.Roles, role), string(role))
 		}
 	case PageKinds:

@@ -39,6 +39,8 @@ func reasonClass(reason string) string {
 	switch lower := strings.ToLower(reason); {
 	case strings.HasPrefix(lower, "400 ") && strings.Contains(lower, "too long"), strings.HasPrefix(lower, "400 ") && strings.Contains(lower, "too_long"):
 		return "too long"
+	case strings.HasPrefix(lower, "400 message to copy not found"), strings.HasPrefix(lower, "400 message to forward not found"):
+		return "source gone"
 	case strings.HasPrefix(reason, "400 "):
 		return "refused"
 	case strings.HasPrefix(reason, "http "), reason == "no answer", reason == "no connection", reason == "unreadable answer":

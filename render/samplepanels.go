@@ -49,6 +49,7 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 		}
 	}
 	school := whole.Audience.Units[0]
+	roles := []alliance.Role{alliance.Ordinary, alliance.Organiser, alliance.Admin, alliance.Owner}
 	return []samplePanel{
 		{"text", func(*Panel) {}},
 		{"everything", func(panel *Panel) { panel.Dispatch, panel.Heads, panel.Unreachable = whole, 1, 0 }},
@@ -62,8 +63,14 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 			panel.Event = events[1]
 		}},
 		{"audience", func(panel *Panel) { panel.Dispatch, panel.Page = whole, PageAudience }},
-		{"roles", func(panel *Panel) { panel.Dispatch, panel.Page, panel.Side = whole, PageRoles, Include }},
-		{"roles left out", func(panel *Panel) { panel.Dispatch, panel.Page, panel.Side = whole, PageRoles, Exclude }},
+		{"roles", func(panel *Panel) {
+			panel.Dispatch, panel.Page, panel.Side = whole, PageRoles, Include
+			panel.Roles = roles
+		}},
+		{"roles left out", func(panel *Panel) {
+			panel.Dispatch, panel.Page, panel.Side = whole, PageRoles, Exclude
+			panel.Roles = roles
+		}},
 		{"kinds", func(panel *Panel) { panel.Dispatch, panel.Page, panel.Side = whole, PageKinds, Include }},
 		{"languages", page(PageLanguages)},
 		{"units", func(panel *Panel) {
