@@ -14,16 +14,16 @@ func (desk *Desk) details(ctx context.Context, request bot.Request, dispatch all
 	if err := desk.everyMember(ctx, func(member alliance.Member) { members[member.ID] = member }); err != nil {
 		return bot.Reply{}, err
 	}
+	var confirmed map[int64]time.Time
+	if dispatch.Receipt {
+		var err error
+		if confirmed, err = desk.Receipts.Confirmations(ctx, dispatch.ID); err != nil {
+			return bot.Reply{}, err
+		}
+	}
 	rows := [][]string{desk.Render.OutcomeHeader(request.Language)}
 	err := desk.Dispatches.Recipients(ctx, dispatch.ID, func(chat int64, outcome alliance.Outcome) error {
-		var at time.Time
-		if dispatch.Receipt {
-			var err error
-			if at, _, err = desk.Receipts.Confirmation(ctx, dispatch.ID, chat); err != nil {
-				return err
-			}
-		}
-		rows = append(rows, desk.Render.OutcomeRow(request.Language, members[chat], outcome, at))
+		rows = append(rows, desk.Render.OutcomeRow(request.Language, members[chat], outcome, confirmed[chat]))
 		return nil
 	})
 	if err != nil {

@@ -77,7 +77,7 @@ type Receipts interface {
 	Received(ctx context.Context, id string, chat int64) (bool, error)
 	Confirm(ctx context.Context, id string, chat int64, now time.Time) (first bool, err error)
 	Confirmed(ctx context.Context, id string) (int, error)
-	Confirmation(ctx context.Context, id string, chat int64) (time.Time, bool, error)
+	Confirmations(ctx context.Context, id string) (map[int64]time.Time, error)
 }
 
 // Desk is what the handlers work with.

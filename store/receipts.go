@@ -42,14 +42,22 @@ func (store *Store) Confirmed(ctx context.Context, id string) (int, error) {
 	return int(count), failed("count confirmations", err)
 }
 
-// Confirmation tells when a recipient confirmed a dispatch, and whether at all.
-func (store *Store) Confirmation(ctx context.Context, id string, chat int64) (time.Time, bool, error) {
-	at, err := store.redis.HGet(ctx, keyReceipts(id), strconv.FormatInt(chat, 10)).Int64()
-	if err = failed("read confirmation", err); err != nil {
-		if alliance.KindOf(err) == alliance.NotFound {
-			err = nil
+// Confirmations tells when each recipient who has confirmed a dispatch did so.
+func (store *Store) Confirmations(ctx context.Context, id string) (map[int64]time.Time, error) {
+	confirmed := map[int64]time.Time{}
+	err := pairs(func(cursor uint64) ([]string, uint64, error) {
+		return store.redis.HScan(ctx, keyReceipts(id), cursor, "", recipientsPage).Result()
+	}, func(recipient, moment string) error {
+		chat, err := strconv.ParseInt(recipient, 10, 64)
+		if err != nil {
+			return alliance.Errorf(alliance.Internal, "read confirmation: recipient: %w", err)
 		}
-		return time.Time{}, false, err
-	}
-	return time.UnixMilli(at).UTC(), true, nil
+		at, err := strconv.ParseInt(moment, 10, 64)
+		if err != nil {
+			return alliance.Errorf(alliance.Internal, "read confirmation: moment: %w", err)
+		}
+		confirmed[chat] = time.UnixMilli(at).UTC()
+		return nil
+	})
+	return confirmed, err
 }

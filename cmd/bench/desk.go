@@ -11,7 +11,7 @@ import (
 	"alliancebot/render"
 )
 
-// deskOver is the handlers over a store and, where words are asked for, an index.
+// deskOver is the handlers over a store and the index of its events.
 func deskOver(stored *shelf, index handlers.Index) (bot.Table, error) {
 	renderer, err := render.New(zone())
 	if err != nil {

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"alliancebot/alliance"
+	"alliancebot/ask"
 	"alliancebot/bot"
 	"alliancebot/scheduler"
+	"alliancebot/search"
 	"alliancebot/store"
 )
 
@@ -58,8 +60,10 @@ func measureGrowth(ctx context.Context, shop *workshop) (rows []row, err error) 
 
 // weekRow compares /week over two stores.
 func weekRow(ctx context.Context, few, many *shelf, now time.Time) (row, error) {
-	asking := func(stored *shelf) (func() error, error) {
-		desk, err := deskOver(stored, nil)
+	asking := func(stored *shelf, count int) (func() error, error) {
+		index := search.New(ask.Fold)
+		index.Put(program(now, count)...)
+		desk, err := deskOver(stored, index)
 		request := bot.Request{
 			Member: alliance.Member{ID: firstUser, Role: alliance.Ordinary}, Role: alliance.Ordinary, Language: alliance.Chinese,
 			Chat: firstUser, Command: "week", Now: now,
@@ -72,11 +76,11 @@ func weekRow(ctx context.Context, few, many *shelf, now time.Time) (row, error) 
 			return err
 		}, err
 	}
-	askFew, err := asking(few)
+	askFew, err := asking(few, small)
 	if err != nil {
 		return row{}, err
 	}
-	askMany, err := asking(many)
+	askMany, err := asking(many, large)
 	if err != nil {
 		return row{}, err
 	}
