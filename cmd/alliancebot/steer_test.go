@@ -67,7 +67,8 @@ func (s *secretariat) tally(id string) alliance.Tally {
 	return tally
 }
 
-// TestPausedAcrossRestart: a broadcast that is paused stops within a second, stays so across a restart, and goes on where it was.
+// TestPausedAcrossRestart: a broadcast that is paused stops within two seconds, the second one for a busy machine, stays so across a
+// restart, and goes on where it was.
 func TestPausedAcrossRestart(t *testing.T) {
 	t.Parallel()
 	const text, members = "请各校更新通讯录。", 600
