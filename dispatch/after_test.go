@@ -36,66 +36,74 @@ func (w *world) shown(chat int64) []sandbox.Message {
 
 // TestAlbum is copied in its order, with its buttons below; the ledger knows all its messages.
 func TestAlbum(t *testing.T) {
-	w := newWorld(t, 2, 1)
-	w.begin(alliance.Dispatch{
-		ID: "b", Purpose: alliance.ForBroadcast, Receipt: true,
-		Content: alliance.Content{Sources: w.album(3), Links: []alliance.Link{{Text: "网站", URL: "https://example.org"}}},
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 2)
+		w.begin(alliance.Dispatch{
+			ID: "b", Purpose: alliance.ForBroadcast, Receipt: true,
+			Content: alliance.Content{Sources: w.album(3), Links: []alliance.Link{{Text: "网站", URL: "https://example.org"}}},
+		})
+		w.dispatcher()
+		if tally := w.await("b"); tally.Sent != 3 {
+			t.Errorf("tally %+v", tally)
+		}
+		for id := author; id <= 3; id++ {
+			got := w.got(id)
+			if len(got) != 4 || got[0].Caption != "照片" || got[2].Album != got[0].Album || got[2].Media == nil {
+				t.Fatalf("member %d got %+v", id, got)
+			}
+			ids := []int64{got[0].ID, got[1].ID, got[2].ID, got[3].ID}
+			if outcome := w.outcome("b", id); !slices.Equal(outcome.Messages, ids) {
+				t.Errorf("the ledger knows %v of %v", outcome.Messages, ids)
+			}
+			if keys := got[3].Keyboard; len(keys) != 2 || keys[0][0].URL != "https://example.org" || keys[1][0].Data != "1:got:b" || keys[1][0].Text != "Received" {
+				t.Errorf("buttons %+v", keys)
+			}
+		}
 	})
-	w.dispatcher()
-	if tally := w.await("b"); tally.Sent != 3 {
-		t.Errorf("tally %+v", tally)
-	}
-	for id := author; id <= 3; id++ {
-		got := w.got(id)
-		if len(got) != 4 || got[0].Caption != "照片" || got[2].Album != got[0].Album || got[2].Media == nil {
-			t.Fatalf("member %d got %+v", id, got)
-		}
-		ids := []int64{got[0].ID, got[1].ID, got[2].ID, got[3].ID}
-		if outcome := w.outcome("b", id); !slices.Equal(outcome.Messages, ids) {
-			t.Errorf("the ledger knows %v of %v", outcome.Messages, ids)
-		}
-		if keys := got[3].Keyboard; len(keys) != 2 || keys[0][0].URL != "https://example.org" || keys[1][0].Data != "1:got:b" || keys[1][0].Text != "Received" {
-			t.Errorf("buttons %+v", keys)
-		}
-	}
 }
 
 // TestAlbumWithoutItsButtons: an album is not sent twice because its buttons could not be sent.
 func TestAlbumWithoutItsButtons(t *testing.T) {
-	w := newWorld(t, 0, 1)
-	w.fault(sandbox.Fault{Action: "drop_reply", Methods: []string{"sendMessage"}})
-	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Sources: w.album(2)}})
-	w.dispatcher()
-	if tally := w.await("b"); tally.Sent != 1 || len(w.got(author)) != 3 {
-		t.Errorf("tally %+v, %d messages", tally, len(w.got(author)))
-	}
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 0)
+		w.fault(sandbox.Fault{Action: "drop_reply", Methods: []string{"sendMessage"}})
+		w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Sources: w.album(2)}})
+		w.dispatcher()
+		if tally := w.await("b"); tally.Sent != 1 || len(w.got(author)) != 3 {
+			t.Errorf("tally %+v, %d messages", tally, len(w.got(author)))
+		}
+	})
 }
 
 // TestAlbumWhoseButtonsMustWait: where its buttons may only be sent after the lease, the album is settled without them.
 func TestAlbumWhoseButtonsMustWait(t *testing.T) {
-	w := newWorld(t, 0, 1)
-	w.fault(sandbox.Fault{Action: "429", RetryAfter: 62, Methods: []string{"sendMessage"}, Count: 1})
-	w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Sources: w.album(2)}})
-	w.dispatcher()
-	if tally := w.await("b"); tally.Sent != 1 || len(w.got(author)) != 2 {
-		t.Errorf("tally %+v, %d messages", tally, len(w.got(author)))
-	}
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 0)
+		w.fault(sandbox.Fault{Action: "429", RetryAfter: 62, Methods: []string{"sendMessage"}, Count: 1})
+		w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Sources: w.album(2)}})
+		w.dispatcher()
+		if tally := w.await("b"); tally.Sent != 1 || len(w.got(author)) != 2 {
+			t.Errorf("tally %+v, %d messages", tally, len(w.got(author)))
+		}
+	})
 }
 
 // TestVersions: each member gets their language, with its links and the button to confirm.
 func TestVersions(t *testing.T) {
-	w := newWorld(t, 1, 1)
-	w.change(2, func(member *alliance.Member) { member.Language = alliance.Chinese })
-	w.begin(alliance.Dispatch{
-		ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Text: "通知"},
-		Versions: map[alliance.Language]alliance.Content{alliance.English: {Text: "Notice", Links: []alliance.Link{{Text: "Site", URL: "https://example.org"}}}},
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 1)
+		w.change(2, func(member *alliance.Member) { member.Language = alliance.Chinese })
+		w.begin(alliance.Dispatch{
+			ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Text: "通知"},
+			Versions: map[alliance.Language]alliance.Content{alliance.English: {Text: "Notice", Links: []alliance.Link{{Text: "Site", URL: "https://example.org"}}}},
+		})
+		w.dispatcher()
+		w.await("b")
+		english, chinese := w.got(1)[0], w.got(2)[0]
+		if english.Text != "Notice" || len(english.Keyboard) != 2 || chinese.Text != "通知" || len(chinese.Keyboard) != 1 || chinese.Keyboard[0][0].Text != "收到" {
+			t.Errorf("got %q %+v and %q %+v", english.Text, english.Keyboard, chinese.Text, chinese.Keyboard)
+		}
 	})
-	w.dispatcher()
-	w.await("b")
-	english, chinese := w.got(1)[0], w.got(2)[0]
-	if english.Text != "Notice" || len(english.Keyboard) != 2 || chinese.Text != "通知" || len(chinese.Keyboard) != 1 || chinese.Keyboard[0][0].Text != "收到" {
-		t.Errorf("got %q %+v and %q %+v", english.Text, english.Keyboard, chinese.Text, chinese.Keyboard)
-	}
 }
 
 // TestEdit changes what everybody has got, whatever it was, and keeps the button to confirm.
@@ -110,24 +118,26 @@ func TestEdit(t *testing.T) {
 		"album": {func(w *world) alliance.Content { return alliance.Content{Sources: w.album(2)} }, func(m sandbox.Message) string { return m.Caption }, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, 20, 10)
-			w.check(w.telegram.Block(t.Context(), 5, true))
-			w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: c.content(w)})
-			wake, _ := w.dispatcher()
-			w.await("b")
-			w.fault(sandbox.Fault{Action: "500", Methods: []string{"editMessageText", "editMessageCaption"}, Count: 3})
-			for _, edit := range []string{"first", "second"} { // the same again changes nothing, and is no failure
-				w.begin(alliance.Dispatch{ID: edit, Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: "new <text>"}})
-				wake()
-				if tally := w.await(edit); tally.Sent != 20 || tally.Total != 20 {
-					t.Errorf("%s: tally %+v", edit, tally)
+			play(t, func(t *testing.T) {
+				w := newWorld(t, 20)
+				w.check(w.telegram.Block(t.Context(), 5, true))
+				w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: c.content(w)})
+				wake, _ := w.dispatcher()
+				w.await("b")
+				w.fault(sandbox.Fault{Action: "500", Methods: []string{"editMessageText", "editMessageCaption"}, Count: 3})
+				for _, edit := range []string{"first", "second"} { // the same again changes nothing, and is no failure
+					w.begin(alliance.Dispatch{ID: edit, Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: "new <text>"}})
+					wake()
+					if tally := w.await(edit); tally.Sent != 20 || tally.Total != 20 {
+						t.Errorf("%s: tally %+v", edit, tally)
+					}
 				}
-			}
-			for id := author; id <= 21; id++ {
-				if got := w.got(id); id != 5 && (c.shows(got[0]) != "new <text>" || len(got[0].Keyboard) != c.buttons) {
-					t.Errorf("member %d sees %q %+v", id, c.shows(got[0]), got[0].Keyboard)
+				for id := author; id <= 21; id++ {
+					if got := w.got(id); id != 5 && (c.shows(got[0]) != "new <text>" || len(got[0].Keyboard) != c.buttons) {
+						t.Errorf("member %d sees %q %+v", id, c.shows(got[0]), got[0].Keyboard)
+					}
 				}
-			}
+			})
 		})
 	}
 }
@@ -145,101 +155,109 @@ func TestRecall(t *testing.T) {
 		"old poster": {func(w *world) alliance.Content { return alliance.Content{Sources: w.photo()} }, 49 * time.Hour, "(This message was withdrawn.)"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, 10, 10)
-			w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: c.content(w)})
-			_, stop := w.dispatcher()
-			w.await("b")
-			stop()
-			w.clock.ahead = c.age
-			w.check(w.sender.Delete(t.Context(), alliance.Turn{}, 3, w.outcome("b", 3).Messages)) // one has deleted it already
-			w.fault(sandbox.Fault{Action: "drop_reply", Methods: []string{"deleteMessage", "deleteMessages"}, Count: 2})
-			w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b"})
-			w.dispatcher()
-			tally := w.await("r")
-			gone := map[string]int{}
-			if c.left != "" {
-				gone["message gone"] = 1
-			}
-			if tally.Sent+tally.Skipped != 11 || !maps.Equal(tally.Reasons, gone) {
-				t.Errorf("tally %+v", tally)
-			}
-			for id := author; id <= 11; id++ {
-				shown := w.shown(id)
-				if c.left == "" && len(shown) != 0 || c.left != "" && id != 3 && (len(shown) != 1 || shown[0].Text+shown[0].Caption != c.left) {
-					t.Errorf("member %d sees %+v", id, shown)
+			play(t, func(t *testing.T) {
+				w := newWorld(t, 10)
+				w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: c.content(w)})
+				_, stop := w.dispatcher()
+				w.await("b")
+				stop()
+				w.clock.ahead = c.age
+				w.check(w.sender.Delete(t.Context(), alliance.Turn{}, 3, w.outcome("b", 3).Messages)) // one has deleted it already
+				w.fault(sandbox.Fault{Action: "drop_reply", Methods: []string{"deleteMessage", "deleteMessages"}, Count: 2})
+				w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b"})
+				w.dispatcher()
+				tally := w.await("r")
+				gone := map[string]int{}
+				if c.left != "" {
+					gone["message gone"] = 1
 				}
-			}
+				if tally.Sent+tally.Skipped != 11 || !maps.Equal(tally.Reasons, gone) {
+					t.Errorf("tally %+v", tally)
+				}
+				for id := author; id <= 11; id++ {
+					shown := w.shown(id)
+					if c.left == "" && len(shown) != 0 || c.left != "" && id != 3 && (len(shown) != 1 || shown[0].Text+shown[0].Caption != c.left) {
+						t.Errorf("member %d sees %+v", id, shown)
+					}
+				}
+			})
 		})
 	}
 }
 
 // TestRecallAtOnce: what is recalled while calls are under way is taken back from those too whom they reach.
 func TestRecallAtOnce(t *testing.T) {
-	w := newWorld(t, 9, 1)
-	w.fault(sandbox.Fault{Action: "slow", Methods: []string{"sendMessage"}, DelayMS: 1500})
-	w.says("b", "x")
-	w.dispatcher()
-	w.until("all are being sent to", func() bool {
-		leased, err := w.store.Leased(t.Context(), "b", w.clock.now())
-		return err == nil && leased == 10
-	})
-	w.check(w.store.Withdraw(t.Context(), "b"))
-	w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b", Urgent: true})
-	tally := w.await("r")
-	before, err := w.store.Tally(t.Context(), "b")
-	w.check(err)
-	if before.Waiting+before.Sent != 10 || tally.Sent != before.Sent || before.Sent == 0 {
-		t.Errorf("tally %+v of %+v", tally, before)
-	}
-	for id := author; id <= 10; id++ {
-		if shown := w.shown(id); len(shown) != 0 {
-			t.Errorf("member %d sees %+v", id, shown)
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 9)
+		w.fault(sandbox.Fault{Action: "slow", Methods: []string{"sendMessage"}, DelayMS: 1500})
+		w.says("b", "x")
+		w.dispatcher()
+		w.until("all are being sent to", func() bool {
+			leased, err := w.store.Leased(t.Context(), "b", w.clock.now())
+			return err == nil && leased == 10
+		})
+		w.check(w.store.Withdraw(t.Context(), "b"))
+		w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b", Urgent: true})
+		tally := w.await("r")
+		before, err := w.store.Tally(t.Context(), "b")
+		w.check(err)
+		if before.Waiting+before.Sent != 10 || tally.Sent != before.Sent || before.Sent == 0 {
+			t.Errorf("tally %+v of %+v", tally, before)
 		}
-	}
+		for id := author; id <= 10; id++ {
+			if shown := w.shown(id); len(shown) != 0 {
+				t.Errorf("member %d sees %+v", id, shown)
+			}
+		}
+	})
 }
 
 // TestRecallOfWhatIsNoLongerKept reaches nobody, and ends.
 func TestRecallOfWhatIsNoLongerKept(t *testing.T) {
-	w := newWorld(t, 2, 1)
-	w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "none"})
-	w.dispatcher()
-	if tally := w.await("r"); tally.Total != 0 {
-		t.Errorf("tally %+v", tally)
-	}
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 2)
+		w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "none"})
+		w.dispatcher()
+		if tally := w.await("r"); tally.Total != 0 {
+			t.Errorf("tally %+v", tally)
+		}
+	})
 }
 
 // TestGroups: a broadcast to groups goes to no member, follows a group that has become a supergroup, and is edited there.
 func TestGroups(t *testing.T) {
-	const super = int64(-1_000_000_002_001)
-	w := newWorld(t, 2, 1)
-	w.check(w.telegram.Migrate(t.Context(), group, super))
-	w.begin(alliance.Dispatch{
-		ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "old"},
-		Audience: alliance.Audience{Chats: []int64{group, hall, -2003, group}},
-	})
-	wake, _ := w.dispatcher()
-	if tally := w.await("b"); tally.Sent != 2 || tally.Total != 3 || !maps.Equal(tally.Reasons, map[string]int{"chat not found": 1}) {
-		t.Errorf("tally %+v", tally)
-	}
-	w.begin(alliance.Dispatch{ID: "e", Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: "new"}})
-	wake()
-	if tally := w.await("e"); tally.Sent != 2 || tally.Total != 2 {
-		t.Errorf("edit: tally %+v", tally)
-	}
-	for _, chat := range []int64{super, hall} {
-		if got := w.got(chat); len(got) != 1 || got[0].Text != "new" {
-			t.Errorf("chat %d got %+v", chat, got)
+	play(t, func(t *testing.T) {
+		const super = int64(-1_000_000_002_001)
+		w := newWorld(t, 2)
+		w.check(w.telegram.Migrate(t.Context(), group, super))
+		w.begin(alliance.Dispatch{
+			ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "old"},
+			Audience: alliance.Audience{Chats: []int64{group, hall, -2003, group}},
+		})
+		wake, _ := w.dispatcher()
+		if tally := w.await("b"); tally.Sent != 2 || tally.Total != 3 || !maps.Equal(tally.Reasons, map[string]int{"chat not found": 1}) {
+			t.Errorf("tally %+v", tally)
 		}
-	}
-	if got := w.got(author); len(got) != 0 {
-		t.Errorf("a member got %+v", got)
-	}
-	w.begin(alliance.Dispatch{
-		ID: "both", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "both"},
-		Audience: alliance.Audience{Chats: []int64{hall}, Languages: []alliance.Language{alliance.English}},
+		w.begin(alliance.Dispatch{ID: "e", Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: "new"}})
+		wake()
+		if tally := w.await("e"); tally.Sent != 2 || tally.Total != 2 {
+			t.Errorf("edit: tally %+v", tally)
+		}
+		for _, chat := range []int64{super, hall} {
+			if got := w.got(chat); len(got) != 1 || got[0].Text != "new" {
+				t.Errorf("chat %d got %+v", chat, got)
+			}
+		}
+		if got := w.got(author); len(got) != 0 {
+			t.Errorf("a member got %+v", got)
+		}
+		w.begin(alliance.Dispatch{
+			ID: "both", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "both"},
+			Audience: alliance.Audience{Chats: []int64{hall}, Languages: []alliance.Language{alliance.English}},
+		})
+		wake()
+		if tally := w.await("both"); tally.Sent != 4 {
+			t.Errorf("members and a group: tally %+v", tally)
+		}
 	})
-	wake()
-	if tally := w.await("both"); tally.Sent != 4 {
-		t.Errorf("members and a group: tally %+v", tally)
-	}
 }

@@ -14,43 +14,45 @@ import (
 
 // TestReminderReachesFollowers: those who follow the kind and want this lead time, each in their language, and nobody else.
 func TestReminderReachesFollowers(t *testing.T) {
-	w := newWorld(t, 7, 1)
-	event := w.lecture(time.Hour+30*time.Second, nil)
-	for id, change := range map[int64]func(*alliance.Member){
-		2: func(member *alliance.Member) { member.Language = alliance.Chinese },
-		3: func(member *alliance.Member) { member.Language, member.Client = "", "en-GB" },
-		4: func(member *alliance.Member) { member.Language, member.Client = "", "fr" },
-		5: func(member *alliance.Member) { member.Kinds = []alliance.Kind{alliance.Visit} },
-		6: func(member *alliance.Member) { member.Leads = []time.Duration{24 * time.Hour} },
-		7: func(member *alliance.Member) { member.Leads = []time.Duration{time.Hour} },
-		8: func(member *alliance.Member) { member.Leads = []time.Duration{} },
-	} {
-		w.change(id, change)
-	}
-	w.begin(reminder(event, time.Hour))
-	w.dispatcher()
-	tally := w.await(reminder(event, time.Hour).ID)
-	if tally.Total != 5 || tally.Sent != 5 {
-		t.Errorf("tally %+v, want five sent", tally)
-	}
-	for id, language := range map[int64]alliance.Language{
-		1: alliance.English, 2: alliance.Chinese, 3: alliance.English, 4: alliance.Chinese, 5: "", 6: "", 7: alliance.English, 8: "",
-	} {
-		var want []string
-		if language != "" {
-			want = []string{render.Plain(w.render.Reminder(language, event, w.clock.now()))}
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 7)
+		event := w.lecture(time.Hour, nil)
+		for id, change := range map[int64]func(*alliance.Member){
+			2: func(member *alliance.Member) { member.Language = alliance.Chinese },
+			3: func(member *alliance.Member) { member.Language, member.Client = "", "en-GB" },
+			4: func(member *alliance.Member) { member.Language, member.Client = "", "fr" },
+			5: func(member *alliance.Member) { member.Kinds = []alliance.Kind{alliance.Visit} },
+			6: func(member *alliance.Member) { member.Leads = []time.Duration{24 * time.Hour} },
+			7: func(member *alliance.Member) { member.Leads = []time.Duration{time.Hour} },
+			8: func(member *alliance.Member) { member.Leads = []time.Duration{} },
+		} {
+			w.change(id, change)
 		}
-		var got []string
-		for _, message := range w.got(id) {
-			got = append(got, message.Text)
-			if outcome := w.outcome(reminder(event, time.Hour).ID, id); outcome.State != alliance.Sent || !slices.Equal(outcome.Messages, []int64{message.ID}) {
-				t.Errorf("member %d: the ledger says %+v of message %d", id, outcome, message.ID)
+		w.begin(reminder(event, time.Hour))
+		w.dispatcher()
+		tally := w.await(reminder(event, time.Hour).ID)
+		if tally.Total != 5 || tally.Sent != 5 {
+			t.Errorf("tally %+v, want five sent", tally)
+		}
+		for id, language := range map[int64]alliance.Language{
+			1: alliance.English, 2: alliance.Chinese, 3: alliance.English, 4: alliance.Chinese, 5: "", 6: "", 7: alliance.English, 8: "",
+		} {
+			var want []string
+			if language != "" {
+				want = []string{render.Plain(w.render.Reminder(language, event, w.clock.now()))}
+			}
+			var got []string
+			for _, message := range w.got(id) {
+				got = append(got, message.Text)
+				if outcome := w.outcome(reminder(event, time.Hour).ID, id); outcome.State != alliance.Sent || !slices.Equal(outcome.Messages, []int64{message.ID}) {
+					t.Errorf("member %d: the ledger says %+v of message %d", id, outcome, message.ID)
+				}
+			}
+			if len(got) != len(want) || len(got) == 1 && got[0] != want[0] {
+				t.Errorf("member %d got %q, want %q", id, got, want)
 			}
 		}
-		if len(got) != len(want) || len(got) == 1 && got[0] != want[0] {
-			t.Errorf("member %d got %q, want %q", id, got, want)
-		}
-	}
+	})
 }
 
 // TestReminderNotTrueAnyMore: what has changed since the reminder began is not reminded of, and the ledger says why.
@@ -62,91 +64,97 @@ func TestReminderNotTrueAnyMore(t *testing.T) {
 		"event gone":      nil,
 	} {
 		t.Run(reason, func(t *testing.T) {
-			w := newWorld(t, 3, 1)
-			event := w.lecture(time.Hour, nil)
-			begun := reminder(event, time.Hour)
-			switch reason {
-			case "event begun":
-				w.clock.ahead = time.Hour
-			case "event gone":
-				begun.Event = "nosuchevent"
-			default:
-				w.lecture(time.Hour, func(event *alliance.Event) { event.Start = begun.Start; change(event) })
-			}
-			w.begin(begun)
-			w.dispatcher()
-			tally := w.await(begun.ID)
-			if tally.Skipped != 4 || !maps.Equal(tally.Reasons, map[string]int{reason: 4}) {
-				t.Errorf("tally %+v, want four skipped: %s", tally, reason)
-			}
-			if got := w.got(author); len(got) != 0 {
-				t.Errorf("sent %q", got[0].Text)
-			}
+			play(t, func(t *testing.T) {
+				w := newWorld(t, 3)
+				event := w.lecture(time.Hour, nil)
+				begun := reminder(event, time.Hour)
+				switch reason {
+				case "event begun":
+					w.clock.ahead = time.Hour
+				case "event gone":
+					begun.Event = "nosuchevent"
+				default:
+					w.lecture(time.Hour, func(event *alliance.Event) { event.Start = begun.Start; change(event) })
+				}
+				w.begin(begun)
+				w.dispatcher()
+				tally := w.await(begun.ID)
+				if tally.Skipped != 4 || !maps.Equal(tally.Reasons, map[string]int{reason: 4}) {
+					t.Errorf("tally %+v, want four skipped: %s", tally, reason)
+				}
+				if got := w.got(author); len(got) != 0 {
+					t.Errorf("sent %q", got[0].Text)
+				}
+			})
 		})
 	}
 }
 
 // TestReminderChangedInTheMiddle: the event is cancelled while its reminder is being sent; from then on nobody gets it.
 func TestReminderChangedInTheMiddle(t *testing.T) {
-	const members = 120
-	w := newWorld(t, members, 1)
-	event := w.lecture(time.Hour, nil)
-	begun := reminder(event, time.Hour)
-	w.begin(begun)
-	w.dispatcher()
-	w.until("the first ones have it", func() bool {
-		tally, err := w.store.Tally(t.Context(), begun.ID)
-		return err == nil && tally.Sent > 10
+	play(t, func(t *testing.T) {
+		const members = 120
+		w := newWorld(t, members)
+		event := w.lecture(time.Hour, nil)
+		begun := reminder(event, time.Hour)
+		w.begin(begun)
+		w.dispatcher()
+		w.until("the first ones have it", func() bool {
+			tally, err := w.store.Tally(t.Context(), begun.ID)
+			return err == nil && tally.Sent > 10
+		})
+		w.lecture(time.Hour, func(event *alliance.Event) { event.Start, event.Status = begun.Start, alliance.Cancelled })
+		tally := w.await(begun.ID)
+		if tally.Sent+tally.Skipped != members+1 || tally.Skipped == 0 {
+			t.Errorf("tally %+v", tally)
+		}
+		if tally.Reasons["event cancelled"] != tally.Skipped {
+			t.Errorf("reasons %v of %d skipped", tally.Reasons, tally.Skipped)
+		}
 	})
-	w.lecture(time.Hour, func(event *alliance.Event) { event.Start, event.Status = begun.Start, alliance.Cancelled })
-	tally := w.await(begun.ID)
-	if tally.Sent+tally.Skipped != members+1 || tally.Skipped == 0 {
-		t.Errorf("tally %+v", tally)
-	}
-	if tally.Reasons["event cancelled"] != tally.Skipped {
-		t.Errorf("reasons %v of %d skipped", tally.Reasons, tally.Skipped)
-	}
 }
 
 // TestBlocked: who has blocked the bot is noted and not tried again, until they write.
 func TestBlocked(t *testing.T) {
-	const blocked, deleted = 2, 3
-	w := newWorld(t, 3, 1)
-	w.check(w.telegram.Block(t.Context(), blocked, true))
-	w.check(w.telegram.Deactivate(t.Context(), deleted))
-	wake, _ := w.dispatcher()
-	send := func(id string) alliance.Tally {
-		t.Helper()
-		w.begin(alliance.Dispatch{ID: id, Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: id}})
-		wake()
-		return w.await(id)
-	}
-	requests := func() int64 {
-		stats, err := w.telegram.Stats(t.Context())
-		w.check(err)
-		return stats.Requests["sendMessage"]
-	}
-	want := map[string]int{"blocked": 1, "deactivated": 1}
-	if tally := send("first"); tally.Sent != 2 || !maps.Equal(tally.Reasons, want) {
-		t.Errorf("first: %+v", tally)
-	}
-	if member, err := w.store.Member(t.Context(), blocked); err != nil || member.Unreachable != "blocked" {
-		t.Errorf("noted %+v, %v", member, err)
-	}
-	before := requests()
-	if tally := send("second"); tally.Sent != 2 || !maps.Equal(tally.Reasons, want) {
-		t.Errorf("second: %+v", tally)
-	}
-	if got := requests() - before; got != 2 {
-		t.Errorf("%d tries for two who can be reached", got)
-	}
-	w.check(w.telegram.Block(t.Context(), blocked, false))
-	router := &bot.Router{
-		Members: w.store, Sender: w.sender, Username: "sandbox_bot", Language: alliance.Chinese, Now: w.clock.now, Meter: w.meter, Log: w.log,
-		Table: bot.Table{Text: func(context.Context, bot.Request) (bot.Reply, error) { return bot.Reply{}, nil }},
-	}
-	w.check(router.Handle(t.Context(), bot.Update{ID: 1, Payload: `{"update_id":1,"message":{"message_id":1,"date":1,"text":"hi","from":{"id":2,"first_name":"B"},"chat":{"id":2,"type":"private"}}}`}))
-	if tally := send("third"); tally.Sent != 3 || tally.Skipped != 1 {
-		t.Errorf("third: %+v", tally)
-	}
+	play(t, func(t *testing.T) {
+		const blocked, deleted = 2, 3
+		w := newWorld(t, 3)
+		w.check(w.telegram.Block(t.Context(), blocked, true))
+		w.check(w.telegram.Deactivate(t.Context(), deleted))
+		wake, _ := w.dispatcher()
+		send := func(id string) alliance.Tally {
+			t.Helper()
+			w.begin(alliance.Dispatch{ID: id, Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: id}})
+			wake()
+			return w.await(id)
+		}
+		requests := func() int64 {
+			stats, err := w.telegram.Stats(t.Context())
+			w.check(err)
+			return stats.Requests["sendMessage"]
+		}
+		want := map[string]int{"blocked": 1, "deactivated": 1}
+		if tally := send("first"); tally.Sent != 2 || !maps.Equal(tally.Reasons, want) {
+			t.Errorf("first: %+v", tally)
+		}
+		if member, err := w.store.Member(t.Context(), blocked); err != nil || member.Unreachable != "blocked" {
+			t.Errorf("noted %+v, %v", member, err)
+		}
+		before := requests()
+		if tally := send("second"); tally.Sent != 2 || !maps.Equal(tally.Reasons, want) {
+			t.Errorf("second: %+v", tally)
+		}
+		if got := requests() - before; got != 2 {
+			t.Errorf("%d tries for two who can be reached", got)
+		}
+		w.check(w.telegram.Block(t.Context(), blocked, false))
+		router := &bot.Router{
+			Members: w.store, Sender: w.sender, Username: "sandbox_bot", Language: alliance.Chinese, Now: w.clock.now, Meter: w.meter, Log: w.log,
+			Table: bot.Table{Text: func(context.Context, bot.Request) (bot.Reply, error) { return bot.Reply{}, nil }},
+		}
+		w.check(router.Handle(t.Context(), bot.Update{ID: 1, Payload: `{"update_id":1,"message":{"message_id":1,"date":1,"text":"hi","from":{"id":2,"first_name":"B"},"chat":{"id":2,"type":"private"}}}`}))
+		if tally := send("third"); tally.Sent != 3 || tally.Skipped != 1 {
+			t.Errorf("third: %+v", tally)
+		}
+	})
 }

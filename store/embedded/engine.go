@@ -32,6 +32,7 @@ type Options struct {
 	Now       func() time.Time // nil: time.Now
 	CompactAt int64            // weight of journal, as bytes, that triggers a compaction, if also twice the last snapshot; 0: 16 MiB
 	Sync      time.Duration    // between two fsyncs of the journal; 0: fsync before each write is acknowledged
+	Alone     bool             // no socket for second processes
 	disk      disk             // nil: the real one
 }
 
@@ -106,12 +107,8 @@ func (options Options) withDefaults() Options {
 
 // start runs everything that goes on until Close.
 func (engine *Engine) start() {
-	listener, err := listen(engine.options.Dir)
-	if err != nil {
-		engine.options.Log.Warn("store has no socket for second processes", "error", err)
-	} else {
-		engine.listener = listener
-		engine.work.Go(engine.accept)
+	if !engine.options.Alone {
+		engine.open()
 	}
 	engine.work.Go(func() { engine.every(tickInterval, engine.tick) })
 	if engine.options.Sync > 0 {
@@ -121,6 +118,17 @@ func (engine *Engine) start() {
 	engine.turn.Lock()
 	defer engine.turn.Unlock()
 	engine.compactIfWorthwhile()
+}
+
+// open lets second processes in, where a socket can be had.
+func (engine *Engine) open() {
+	listener, err := listen(engine.options.Dir)
+	if err != nil {
+		engine.options.Log.Warn("store has no socket for second processes", "error", err)
+		return
+	}
+	engine.listener = listener
+	engine.work.Go(engine.accept)
 }
 
 // every calls step once an interval until Close.
