@@ -25,7 +25,7 @@ func (run *run) content(ctx context.Context) (content, error) {
 	case alliance.ForDigest:
 		return run.digest(ctx)
 	case alliance.ForBroadcast:
-		if run.dispatch.Task == alliance.Edit && run.of.Recalled != "" {
+		if run.dispatch.Task == alliance.Edit && run.of.Recalled != "" || run.nudges.Recalled != "" {
 			return content{moot: "recalled"}, nil
 		}
 		return content{}, nil

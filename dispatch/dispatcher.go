@@ -45,8 +45,6 @@ const (
 	giveUp = 24 * time.Hour
 	// tryAgain is how long such a recipient waits before another try.
 	tryAgain = 5 * time.Second
-	// deletable is how long a message can be deleted (Bot API, deleteMessage), less the time that deleting all may take.
-	deletable = 47 * time.Hour
 	// tellFor is how long it is tried to tell an author that their broadcast was not begun.
 	tellFor = 5 * time.Minute
 	// drain is how long calls under way may take when the dispatcher stops.
@@ -228,13 +226,21 @@ func (run *run) awaitEarlier(ctx context.Context) error {
 	return nil
 }
 
-// recollect reads the broadcast whose messages are to be edited or recalled. One that is no longer kept has reached nobody.
+// recollect reads what the dispatch refers to: the broadcast whose messages are to be edited or recalled, the one that it brings to
+// mind, and the edits of what it says itself. One that is no longer kept has reached nobody.
 func (run *run) recollect(ctx context.Context) (err error) {
-	if run.dispatch.Of == "" {
-		return nil
+	for id, read := range map[string]*alliance.Dispatch{run.dispatch.Of: &run.of, run.dispatch.Nudges: &run.nudges} {
+		if id == "" {
+			continue
+		}
+		if *read, err = run.Dispatches.Dispatch(ctx, id); err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return fmt.Errorf("read broadcast: %w", err)
+		}
 	}
-	if run.of, err = run.Dispatches.Dispatch(ctx, run.dispatch.Of); err != nil && alliance.KindOf(err) != alliance.NotFound {
-		return fmt.Errorf("read broadcast: %w", err)
+	amended, err := run.dispatch.Amended(func(id string) (alliance.Dispatch, error) { return run.Dispatches.Dispatch(ctx, id) })
+	if err != nil {
+		return fmt.Errorf("read edit: %w", err)
 	}
+	run.dispatch = amended
 	return nil
 }

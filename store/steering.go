@@ -18,7 +18,7 @@ func (store *Store) Start(ctx context.Context, id string, now time.Time) (bool, 
 	if scheduled.Of != "" {
 		keys = append(keys, keyDispatch(scheduled.Of))
 	}
-	started, err := scriptStart.Run(ctx, store.redis, keys, id, place(scheduled), now.UnixMilli(), notes[scheduled.Task]).Int()
+	started, err := scriptStart.Run(ctx, store.redis, keys, id, place(scheduled), now.UnixMilli(), note(scheduled)).Int()
 	return started == 1, failed("start dispatch", err)
 }
 
@@ -41,8 +41,8 @@ func (store *Store) Resume(ctx context.Context, id string) error {
 }
 
 // Retry puts the failed recipients of a dispatch, and nobody else, back among those to be sent to, and returns how many they are.
-// It is an error of kind Conflict for one that was withdrawn, edited or recalled, or has yet to begin, and for an edit of what was
-// edited again or recalled; of kind NotFound for a missing one.
+// It is an error of kind Conflict for one that was withdrawn or recalled, or has yet to begin, and for an edit of what was edited
+// again or recalled; of kind NotFound for a missing one.
 func (store *Store) Retry(ctx context.Context, id string) (int, error) {
 	tried, err := store.Dispatch(ctx, id)
 	if err != nil {
@@ -52,7 +52,7 @@ func (store *Store) Retry(ctx context.Context, id string) (int, error) {
 	if tried.Task == alliance.Edit {
 		keys = append(keys, keyDispatch(tried.Of))
 	}
-	answer, err := scriptRetry.Run(ctx, store.redis, keys, id, place(tried), time.Now().UnixMilli()).Result()
+	answer, err := scriptRetry.Run(ctx, store.redis, keys, id, place(tried), time.Now().UnixMilli(), note(tried)).Result()
 	if err != nil {
 		return 0, failed("retry dispatch", err)
 	}

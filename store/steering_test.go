@@ -239,9 +239,15 @@ func TestAfterEditAndRecall(t *testing.T) {
 			must(t, store.Append(ctx, id, "0", "end", []dispatch.Recipient{{Chat: 1}}))
 			through(id)
 		}
-		refused("b")
+		retried("b", 1) // it says now what the edit says
+		through("b")
 		refused("first")
 		retried("second", 1)
+		through("second")
+		english := of("english", alliance.Edit)
+		english.Version = alliance.English
+		same(t, "begun", begin(t, store, english), true)
+		retried("second", 1) // it is of another version
 		through("second")
 		_, err := store.Start(ctx, "later", later.NotBefore)
 		must(t, err)
@@ -253,12 +259,16 @@ func TestAfterEditAndRecall(t *testing.T) {
 		refused("b")
 		retried("r", 1)
 		before := contents(t, store)
-		_, err = store.Begin(ctx, of("third", alliance.Edit))
-		fails(t, "editing what was recalled", err, alliance.Conflict)
+		for _, version := range []alliance.Language{"", alliance.English} {
+			third := of("third", alliance.Edit)
+			third.Version = version
+			_, err = store.Begin(ctx, third)
+			fails(t, "editing what was recalled", err, alliance.Conflict)
+		}
 		same(t, "state after that", contents(t, store), before)
 		found, err := store.Dispatch(ctx, "b")
 		must(t, err)
-		same(t, "edited", found.Edited, "later")
+		same(t, "edited", found.Edited, map[alliance.Language]string{"": "later", alliance.English: "english"})
 		same(t, "recalled", found.Recalled, "r")
 
 		lost := of("lost", alliance.Recall)
