@@ -58,6 +58,7 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 			panel.Heads, panel.Unreachable = 2, 2
 		}},
 		{"edit", func(panel *Panel) { panel.Dispatch.Task = alliance.Edit }},
+		{"edit of a version", func(panel *Panel) { panel.Dispatch.Task, panel.Dispatch.Version = alliance.Edit, alliance.English }},
 		{"before an event", func(panel *Panel) {
 			panel.Dispatch.Event, panel.Dispatch.Ahead, panel.Dispatch.NotBefore = events[1].ID, 2*time.Hour, events[1].Start.Add(-2*time.Hour)
 			panel.Event = events[1]
@@ -130,6 +131,7 @@ func (s *sampler) broadcasts() {
 	s.add("broadcast", "scheduled before an event", s.renderer.BroadcastScheduled(s.language, later))
 	s.add("broadcast", "cancel?", s.renderer.BroadcastAsk(s.language, lines[0], RunCancel))
 	s.add("broadcast", "recall?", s.renderer.BroadcastAsk(s.language, lines[0], RunRecall))
+	s.add("broadcast", "edit which?", s.renderer.BroadcastVersions(s.language, lines[0]))
 	shown := alliance.Dispatch{ID: "b-1", Receipt: true, Content: alliance.Content{Text: sampleNotice(s.language), Links: dispatch.Content.Links}}
 	for _, message := range s.renderer.Announcement(s.language, shown) {
 		message.Text, message.Plain = escaper.Replace(message.Text), false
