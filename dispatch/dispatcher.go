@@ -30,8 +30,7 @@ type Dispatcher struct {
 	Meter      Meter
 	Log        *slog.Logger
 
-	woken   chan struct{}
-	telling sync.WaitGroup // authors
+	woken chan struct{}
 }
 
 const (
@@ -45,8 +44,6 @@ const (
 	giveUp = 24 * time.Hour
 	// tryAgain is how long such a recipient waits before another try.
 	tryAgain = 5 * time.Second
-	// tellFor is how long it is tried to tell an author that their broadcast was not begun.
-	tellFor = 5 * time.Minute
 	// drain is how long calls under way may take when the dispatcher stops.
 	drain = 8 * time.Second
 )
@@ -69,15 +66,18 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 	ended := context.AfterFunc(ctx, func() { time.AfterFunc(drain, stop) })
 	defer ended()
 
-	under := underTaken{ids: map[string]bool{}}
+	under, telling := underTaken{ids: map[string]bool{}}, underTaken{ids: map[string]bool{}}
 	defer under.running.Wait()
-	defer dispatcher.telling.Wait()
+	defer telling.running.Wait()
 	for ctx.Err() == nil && !dispatcher.reclaimed(ctx) {
 		dispatcher.rest(ctx)
 	}
 	for ctx.Err() == nil {
 		if err := dispatcher.startDue(ctx); err != nil && ctx.Err() == nil {
 			dispatcher.Log.Warn("scheduled dispatches not begun", "error", err)
+		}
+		if err := dispatcher.tellAuthors(ctx, delivering, &telling); err != nil && ctx.Err() == nil {
+			dispatcher.Log.Warn("authors not told", "error", err)
 		}
 		ids, err := dispatcher.Dispatches.Active(ctx)
 		if err != nil && ctx.Err() == nil {

@@ -60,6 +60,9 @@ type Calendar interface {
 	Scheduled(ctx context.Context) ([]Appointment, error)
 	Start(ctx context.Context, id string, now time.Time) (started bool, err error)
 	WithdrawFor(ctx context.Context, id, why string) error
+	// Untold lists what was called off before it began, until its author has been Told.
+	Untold(ctx context.Context) ([]string, error)
+	Told(ctx context.Context, id string) error
 }
 
 // Members are those who can be sent to.

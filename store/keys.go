@@ -28,6 +28,7 @@ const (
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
 	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
+	keyUntold    = prefix + "dispatches:untold" // HASH: id of a scheduled dispatch that was called off -> why, until its author has been told
 	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
 	keyTopics    = prefix + "topics"            // HASH: chat -> id of the question it asked last, and when (unix)

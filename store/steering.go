@@ -69,11 +69,22 @@ func (store *Store) Withdraw(ctx context.Context, id string) error {
 	return store.WithdrawFor(ctx, id, "")
 }
 
-// WithdrawFor is Withdraw for a reason that is not the author's wish.
+// WithdrawFor is Withdraw for a reason that is not the author's wish. If it was scheduled, its author is yet to be told.
 func (store *Store) WithdrawFor(ctx context.Context, id, why string) error {
-	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled}
+	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled, keyUntold}
 	state, err := scriptWithdraw.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second), why).Text()
 	return steered("withdraw", id, state, err, alliance.Withdrawn)
+}
+
+// Untold lists the scheduled dispatches that were called off and whose authors are yet to be told.
+func (store *Store) Untold(ctx context.Context) ([]string, error) {
+	ids, err := store.redis.HKeys(ctx, keyUntold).Result()
+	return ids, failed("list authors to be told", err)
+}
+
+// Told notes that the author of a dispatch that was called off has been told.
+func (store *Store) Told(ctx context.Context, id string) error {
+	return failed("note author told", store.redis.HDel(ctx, keyUntold, id).Err())
 }
 
 // steered tells whether a dispatch is in a state that was wanted.

@@ -105,6 +105,28 @@ func TestSteering(t *testing.T) {
 	}
 }
 
+// TestUntold: of what is called off before it begins, and of nothing else, the author is to be told, once.
+func TestUntold(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		for id := range statesOf(t, store, now) {
+			if err := store.WithdrawFor(ctx, id, "event gone"); err != nil {
+				fails(t, "withdrawing "+id, err, alliance.Conflict)
+			}
+		}
+		wish := broadcast("wish", now)
+		wish.NotBefore = now.Add(time.Hour)
+		begin(t, store, wish)
+		must(t, store.Withdraw(ctx, "wish"))
+		for _, want := range [][]string{{"scheduled"}, {}} {
+			ids, err := store.Untold(ctx)
+			must(t, err)
+			same(t, "authors to be told", ids, want)
+			must(t, store.Told(ctx, "scheduled"))
+		}
+	})
+}
+
 // TestPause: nobody is leased, what is under way is settled, and going on loses nobody.
 func TestPause(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
