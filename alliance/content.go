@@ -25,7 +25,7 @@ type Link struct {
 // Amended is the content as an edit leaves it, which says by: a text is replaced, of media the caption, and the links of either.
 func (content Content) Amended(by Content) Content {
 	amended := Content{Text: by.Text, Entities: by.Entities, Links: by.Links}
-	if content.Media {
+	if content.Media || len(content.Sources) > 1 {
 		amended.Sources, amended.Media, amended.Brief = content.Sources, true, content.Brief
 	}
 	return amended

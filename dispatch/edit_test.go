@@ -157,3 +157,63 @@ func TestNudgeOfWhatWasRecalled(t *testing.T) {
 		}
 	})
 }
+
+// TestRecallDuringAnEdit: what is recalled in the middle of an edit is not written anew by that, however slow it is; nor by an edit
+// that was paused.
+func TestRecallDuringAnEdit(t *testing.T) {
+	play(t, func(t *testing.T) {
+		const members = 60
+		w := newWorldOf(t, members, sandbox.Limits{Rate: 20})
+		w.says("b", "old")
+		wake, _ := w.dispatcher()
+		w.await("b")
+		w.tooOld()
+		w.fault(sandbox.Fault{Action: "slow", Methods: []string{"editMessageText"}, DelayMS: 1500, Count: members / 2})
+		edit := func(id, text string) {
+			w.begin(alliance.Dispatch{ID: id, Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: text}})
+		}
+		edit("paused", "first")
+		w.check(w.store.Pause(t.Context(), "paused"))
+		edit("e", "second")
+		wake()
+		w.reaches("e", 5)
+		w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b"})
+		wake()
+		w.check(w.store.Resume(t.Context(), "paused"))
+		recalled, edited, paused := w.await("r"), w.await("e"), w.await("paused")
+		if recalled.Sent != members+1 || edited.Sent+edited.Reasons["recalled"] != members+1 || edited.Sent > members || paused.Sent != 0 {
+			t.Errorf("recalled %+v, edited %+v, paused %+v", recalled, edited, paused)
+		}
+		for id := author; id <= author+members; id++ {
+			if seen := w.sees(id); !slices.Equal(seen, []string{`text "(This message was withdrawn.)" 0`}) {
+				t.Errorf("member %d sees %q", id, seen)
+			}
+		}
+	})
+}
+
+// TestEditDuringAnEdit: the later one stands with everybody.
+func TestEditDuringAnEdit(t *testing.T) {
+	play(t, func(t *testing.T) {
+		const members = 60
+		w := newWorldOf(t, members, sandbox.Limits{Rate: 20})
+		w.says("b", "old")
+		wake, _ := w.dispatcher()
+		w.await("b")
+		w.fault(sandbox.Fault{Action: "slow", Methods: []string{"editMessageText"}, DelayMS: 1500, Count: members / 2})
+		for _, text := range []string{"first", "second"} {
+			w.begin(alliance.Dispatch{ID: text, Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: text}})
+			wake()
+			w.reaches(text, 5)
+		}
+		first, second := w.await("first"), w.await("second")
+		if second.Sent != members+1 || first.Sent+first.Reasons["edited again"] != members+1 || first.Sent > members {
+			t.Errorf("first %+v, second %+v", first, second)
+		}
+		for id := author; id <= author+members; id++ {
+			if seen := w.sees(id); !slices.Equal(seen, []string{`text "second" 0`}) {
+				t.Errorf("member %d sees %q", id, seen)
+			}
+		}
+	})
+}

@@ -165,7 +165,7 @@ func TestRecallTakesItsTime(t *testing.T) {
 		after, err := w.telegram.Stats(t.Context())
 		w.check(err)
 		for method, want := range map[string]int64{"editMessageMedia": 9, "deleteMessages": 1} {
-			if got := after.Requests[method] - before.Requests[method]; int64(got) != want {
+			if got := after.Requests[method] - before.Requests[method]; got != want {
 				t.Errorf("%d calls of %s for one recipient, want %d", got, method, want)
 			}
 		}

@@ -24,7 +24,6 @@ type run struct {
 	stop     func() // ends the sending
 
 	of     alliance.Dispatch // Edit and Recall: what they are of
-	nudges alliance.Dispatch // what this brings to mind
 	shapes shapes            // Edit and Recall: of the messages that they are about
 }
 
