@@ -168,7 +168,7 @@ func TestRecallDuringAnEdit(t *testing.T) {
 		wake, _ := w.dispatcher()
 		w.await("b")
 		w.tooOld()
-		w.fault(sandbox.Fault{Action: "slow", Methods: []string{"editMessageText"}, DelayMS: 1500, Count: members / 2})
+		w.fault(sandbox.Fault{Action: "slow", Methods: []string{"editMessageText"}, DelayMS: 5000, Count: 25})
 		edit := func(id, text string) {
 			w.begin(alliance.Dispatch{ID: id, Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: text}})
 		}
@@ -200,7 +200,7 @@ func TestEditDuringAnEdit(t *testing.T) {
 		w.says("b", "old")
 		wake, _ := w.dispatcher()
 		w.await("b")
-		w.fault(sandbox.Fault{Action: "slow", Methods: []string{"editMessageText"}, DelayMS: 1500, Count: members / 2})
+		w.fault(sandbox.Fault{Action: "slow", Methods: []string{"editMessageText"}, DelayMS: 5000, Count: 25})
 		for _, text := range []string{"first", "second"} {
 			w.begin(alliance.Dispatch{ID: text, Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: text}})
 			wake()
