@@ -65,12 +65,10 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 		}},
 		{"audience", func(panel *Panel) { panel.Dispatch, panel.Page = whole, PageAudience }},
 		{"roles", func(panel *Panel) {
-			panel.Dispatch, panel.Page, panel.Side = whole, PageRoles, Include
-			panel.Roles = roles
+			panel.Dispatch, panel.Page, panel.Side, panel.Roles = whole, PageRoles, Include, roles
 		}},
 		{"roles left out", func(panel *Panel) {
-			panel.Dispatch, panel.Page, panel.Side = whole, PageRoles, Exclude
-			panel.Roles = roles
+			panel.Dispatch, panel.Page, panel.Side, panel.Roles = whole, PageRoles, Exclude, roles
 		}},
 		{"kinds", func(panel *Panel) { panel.Dispatch, panel.Page, panel.Side = whole, PageKinds, Include }},
 		{"languages", page(PageLanguages)},
