@@ -14,11 +14,10 @@ func (run *run) recollect(ctx context.Context) (err error) {
 	if run.of, err = run.look(ctx, run.dispatch.Of); err != nil {
 		return err
 	}
-	amended, err := run.dispatch.Amended(func(id string) (alliance.Dispatch, error) { return run.Dispatches.Dispatch(ctx, id) })
+	run.said, err = run.dispatch.Amended(func(id string) (alliance.Dispatch, error) { return run.Dispatches.Dispatch(ctx, id) })
 	if err != nil {
 		return fmt.Errorf("read edit: %w", err)
 	}
-	run.dispatch = amended
 	return nil
 }
 

@@ -23,6 +23,7 @@ type run struct {
 	health   health
 	stop     func() // ends the sending
 
+	said   alliance.Dispatch // Say: the dispatch with what it says since its edits
 	of     alliance.Dispatch // Edit and Recall: what they are of
 	shapes shapes            // Edit and Recall: of the messages that they are about
 }

@@ -26,7 +26,7 @@ func one(id int64, err error) ([]int64, error) { return []int64{id}, err }
 
 // announce sends what the broadcast says, with its buttons.
 func (run *run) announce(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) ([]int64, error) {
-	said := run.dispatch.ContentFor(language)
+	said := run.said.ContentFor(language)
 	message := alliance.Message{Text: said.Text, Plain: true, Entities: said.Entities, Sources: said.Sources}
 	buttons := run.buttons(language, run.dispatch, said)
 	if len(said.Sources) > 1 {
