@@ -113,14 +113,15 @@ func (dispatch Dispatch) Amended(read func(id string) (Dispatch, error)) (Dispat
 	dispatch.Versions = maps.Clone(dispatch.Versions)
 	for version, id := range dispatch.Edited {
 		edit, err := read(id)
+		said, has := dispatch.Versions[version]
 		switch {
 		case err != nil && KindOf(err) == NotFound:
 		case err != nil:
 			return Dispatch{}, err
 		case version == "":
 			dispatch.Content = dispatch.Content.Amended(edit.Content)
-		default:
-			dispatch.Versions[version] = dispatch.Versions[version].Amended(edit.Content)
+		case has:
+			dispatch.Versions[version] = said.Amended(edit.Content)
 		}
 	}
 	return dispatch, nil

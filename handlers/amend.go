@@ -89,6 +89,7 @@ func (c *composing) forgo(ctx context.Context) (bot.Reply, error) {
 	if _, err := c.Drafts.DropDraft(ctx, c.request.Chat); err != nil {
 		return bot.Reply{}, err
 	}
+	c.audit(c.request, dispatchID(c.draft.ID), "drop")
 	told := c.Render.Text(c.request.Language, "draft_recalled", map[string]any{"Editing": c.draft.Dispatch.Task == alliance.Edit})
 	return bot.Reply{Toast: toast(told), Alert: true, Edit: &told}, nil
 }
@@ -100,6 +101,8 @@ func (c *composing) countEdited(ctx context.Context) error {
 	if err != nil && alliance.KindOf(err) != alliance.NotFound {
 		return err
 	}
+	said := of.ContentFor(edit.Version)
+	c.panel.Linkless = len(said.Sources) > 1 && len(said.Links) == 0 && !of.Receipt
 	c.panel.Heads, c.panel.Unreachable = 0, 0
 	if len(of.Versions) == 0 {
 		tally, err := c.Dispatches.Tally(ctx, edit.Of)

@@ -160,7 +160,7 @@ func (c *composing) begin(ctx context.Context, begun *alliance.Dispatch) error {
 
 // sameBroadcast reports whether two dispatches say the same, by the same author.
 func sameBroadcast(a, b alliance.Dispatch) bool {
-	return a.Author == b.Author && a.Task == b.Task && a.Of == b.Of && reflect.DeepEqual(a.Content, b.Content) && reflect.DeepEqual(a.Versions, b.Versions)
+	return a.Author == b.Author && a.Task == b.Task && a.Of == b.Of && a.Version == b.Version && reflect.DeepEqual(a.Content, b.Content) && reflect.DeepEqual(a.Versions, b.Versions)
 }
 
 // drop gives the draft up.

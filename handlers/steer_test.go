@@ -151,6 +151,30 @@ func (slow slow) Dispatch(ctx context.Context, id string) (alliance.Dispatch, er
 	return found, err
 }
 
+// TestLinksOfAnEditedAlbum: link buttons are offered for an album only where it has a message below it that can carry them.
+func TestLinksOfAnEditedAlbum(t *testing.T) {
+	for _, receipt := range []bool{true, false} {
+		o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+		o.members()
+		o.command("broadcast", "")
+		o.post("第一张", "album")
+		o.post("", "album")
+		if receipt {
+			o.tap("回执", "")
+		}
+		o.tap("发送给", "")
+		sent := o.latest()
+		o.deliver(sent.ID, map[int64]alliance.Outcome{1: {State: alliance.Sent, Messages: []int64{1, 2, 3}}})
+		o.tapData("edit", alliance.ButtonData("run", sent.ID, "edit"), 1)
+		o.write("改好的说明")
+		_, panel := o.button("发送修改")
+		offered := slices.ContainsFunc(slices.Concat(o.messages[panel].Keyboard...), func(button alliance.Button) bool { return button.Text == "链接按钮" })
+		if offered != receipt {
+			t.Errorf("with a receipt %t: link buttons offered %t", receipt, offered)
+		}
+	}
+}
+
 // TestNudgeSaysWhatHolds: whoever has not confirmed is reminded with what the broadcast says since it was edited, as it is formatted.
 func TestNudgeSaysWhatHolds(t *testing.T) {
 	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)

@@ -17,6 +17,7 @@ type Panel struct {
 	Ahead       time.Duration  // read, while it is not known from which event it counts
 	Page        Page
 	Version     alliance.Language // that PageVersion asks for
+	Linkless    bool              // an edit of an album that has no message below which buttons could stand
 	Now         time.Time
 
 	Problem string // text that says what is wrong with what was sent last; it may use Detail and Tried
@@ -196,6 +197,9 @@ func (r *Renderer) mainButtons(language alliance.Language, panel Panel) [][]alli
 	links, both := open("links", PageLinks, len(dispatch.Content.Links) > 0), open("both", PageVersions, len(dispatch.Versions) > 0)
 	other := open("other_content", PageContent, false)
 	if panel.Editing() {
+		if panel.Linkless {
+			return [][]alliance.Button{{test, other}}
+		}
 		return [][]alliance.Button{{links, test}, {other}}
 	}
 	receipt := []alliance.Button{flip("receipt", dispatch.Receipt)}
