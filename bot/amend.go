@@ -43,8 +43,11 @@ var misfits = []string{
 	"message media can't be edited", "can't change media type in the album", "content type can't be used in an album", "message can't be edited",
 }
 
-func unfitting(err error) bool {
-	return err != nil && slices.ContainsFunc(misfits, func(words string) bool { return strings.Contains(err.Error(), words) })
+func unfitting(err error) bool { return says(err, misfits) }
+
+// says reports whether an error is in one of some words of Telegram.
+func says(err error, all []string) bool {
+	return err != nil && slices.ContainsFunc(all, func(words string) bool { return strings.Contains(strings.ToLower(err.Error()), words) })
 }
 
 // unchanged: the message was as it was to be.

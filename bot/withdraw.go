@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"strings"
 
 	tg "github.com/go-telegram/bot"
 
@@ -43,13 +42,14 @@ func (sender *Sender) Withdraw(ctx context.Context, turn alliance.Turn, chat int
 	return shapes, nil
 }
 
+// undeletable are Telegram's words for a message that it does not let be deleted any more.
+var undeletable = []string{"message can't be deleted", "message_delete_forbidden"}
+
 // remove deletes messages, and reports whether Telegram lets them be deleted.
 func (sender *Sender) remove(ctx context.Context, turn alliance.Turn, chat int64, ids []int64) (deleted bool, err error) {
-	deleted = true
 	err = sender.paced(ctx, turn, chat, 1, "delete", func(ctx context.Context, chat int64) error {
 		err := sender.delete(ctx, chat, ids)
-		if err != nil && strings.Contains(err.Error(), "message can't be deleted") {
-			deleted = false
+		if deleted = !says(err, undeletable); !deleted {
 			return nil
 		}
 		return err
