@@ -45,7 +45,7 @@ func (router *Router) answer(ctx context.Context, request Request, query string,
 		return nil
 	}
 	return router.persist(ctx, request, func(ctx context.Context) error {
-		return router.Sender.SendDocument(ctx, alliance.Turn{Priority: alliance.Answering}, request.Chat, *reply.Document)
+		return router.Sender.SendDocument(ctx, alliance.Turn{Priority: alliance.Answering}, request.Place(), *reply.Document)
 	})
 }
 
@@ -78,10 +78,10 @@ func (router *Router) say(ctx context.Context, request Request, message alliance
 	turn := alliance.Turn{Priority: alliance.Answering}
 	err = router.persist(ctx, request, func(ctx context.Context) error {
 		if len(message.Sources) == 0 {
-			id, err = router.Sender.Send(ctx, turn, request.Chat, message, quoted)
+			id, err = router.Sender.Send(ctx, turn, request.Place(), message, quoted)
 			return err
 		}
-		ids, err := router.Sender.CopyAll(ctx, turn, request.Chat, message.Sources, message.Keyboard)
+		ids, err := router.Sender.CopyAll(ctx, turn, request.Place(), message.Sources, message.Keyboard)
 		if len(ids) > 0 {
 			id = ids[len(ids)-1]
 		}
@@ -116,14 +116,18 @@ func (router *Router) persist(ctx context.Context, request Request, call func(co
 		return err
 	case failure.Class == alliance.Gone:
 		return router.lose(ctx, request, failure)
+	case failure.Class == alliance.Closed: // the topic, while this was on its way
+		return nil
 	}
 	return fmt.Errorf("answer update %d: %w", request.Update, err)
 }
 
-// lose notes that a member cannot be reached.
+// lose notes that a member or a group cannot be reached.
 func (router *Router) lose(ctx context.Context, request Request, failure *alliance.Failure) error {
 	if request.Group {
-		return nil
+		router.sightings.forget(request.Place())
+		_, err := router.Chats.ChangeChat(ctx, request.Chat, func(chat *alliance.Chat) { chat.Unreachable = failure.Reason })
+		return err
 	}
 	_, err := router.Members.ChangeMember(ctx, request.Chat, func(member *alliance.Member) { member.Unreachable = failure.Reason })
 	return err

@@ -10,33 +10,35 @@ import (
 	"alliancebot/alliance"
 )
 
-// Copy copies a message of any content to chat (Bot API, copyMessage).
-func (sender *Sender) Copy(ctx context.Context, turn alliance.Turn, chat int64, source alliance.Source) (int64, error) {
-	ids, err := sender.CopyAll(ctx, turn, chat, []alliance.Source{source}, nil)
+// Copy copies a message of any content to a place (Bot API, copyMessage).
+func (sender *Sender) Copy(ctx context.Context, turn alliance.Turn, to alliance.Place, source alliance.Source) (int64, error) {
+	ids, err := sender.CopyAll(ctx, turn, to, []alliance.Source{source}, nil)
 	if err != nil {
 		return 0, err
 	}
 	return ids[0], nil
 }
 
-// CopyAll copies messages of one chat, such as an album, to another and returns their ids there, in their order (Bot API, copyMessage
+// CopyAll copies messages of one chat, such as an album, to a place and returns their ids there, in their order (Bot API, copyMessage
 // and copyMessages). Only a single message can have a keyboard.
-func (sender *Sender) CopyAll(ctx context.Context, turn alliance.Turn, chat int64, sources []alliance.Source, rows [][]alliance.Button) ([]int64, error) {
+func (sender *Sender) CopyAll(ctx context.Context, turn alliance.Turn, to alliance.Place, sources []alliance.Source, rows [][]alliance.Button) ([]int64, error) {
 	copied := sender.copyMany
 	if len(sources) == 1 {
 		copied = sender.copyOne
 	}
 	var ids []int64
-	err := sender.paced(ctx, turn, chat, len(sources), "copy", func(ctx context.Context, chat int64) error {
+	err := sender.paced(ctx, turn, to.Chat, len(sources), "copy", func(ctx context.Context, chat int64) error {
 		var err error
-		ids, err = copied(ctx, chat, sources, rows)
+		ids, err = copied(ctx, alliance.Place{Chat: chat, Topic: to.Topic}, sources, rows)
 		return err
 	})
 	return ids, err
 }
 
-func (sender *Sender) copyOne(ctx context.Context, chat int64, sources []alliance.Source, rows [][]alliance.Button) ([]int64, error) {
-	params := &tg.CopyMessageParams{ChatID: chat, FromChatID: sources[0].Chat, MessageID: int(sources[0].Message)}
+func (sender *Sender) copyOne(ctx context.Context, to alliance.Place, sources []alliance.Source, rows [][]alliance.Button) ([]int64, error) {
+	params := &tg.CopyMessageParams{
+		ChatID: to.Chat, MessageThreadID: int(to.Topic), FromChatID: sources[0].Chat, MessageID: int(sources[0].Message),
+	}
 	if len(rows) > 0 {
 		params.ReplyMarkup = keyboard(rows)
 	}
@@ -47,8 +49,8 @@ func (sender *Sender) copyOne(ctx context.Context, chat int64, sources []allianc
 	return []int64{int64(copied.ID)}, nil
 }
 
-func (sender *Sender) copyMany(ctx context.Context, chat int64, sources []alliance.Source, _ [][]alliance.Button) ([]int64, error) {
-	params := &tg.CopyMessagesParams{ChatID: chat, FromChatID: sources[0].Chat}
+func (sender *Sender) copyMany(ctx context.Context, to alliance.Place, sources []alliance.Source, _ [][]alliance.Button) ([]int64, error) {
+	params := &tg.CopyMessagesParams{ChatID: to.Chat, MessageThreadID: int(to.Topic), FromChatID: sources[0].Chat}
 	for _, source := range sources {
 		params.MessageIDs = append(params.MessageIDs, int(source.Message))
 	}

@@ -99,7 +99,7 @@ func (w *world) openStore() {
 func (w *world) open() {
 	limiter := bot.NewLimiter(1000, bot.ChatPace{}, time.Now)
 	w.router = &bot.Router{
-		Table: w.table(), Members: w.store, Sender: bot.NewSender(w.api, limiter, w.meter, w.log), Username: username,
+		Table: w.table(), Members: w.store, Chats: w.store, Sender: bot.NewSender(w.api, limiter, w.store, w.meter, w.log), Username: username,
 		Owners: []int64{owner}, Language: alliance.Chinese, Now: time.Now, Meter: w.meter, Log: w.log,
 	}
 	w.intake = &bot.Intake{Inbox: w.store, Router: w.router, Replica: "one", Now: time.Now, Meter: w.meter, Log: w.log}

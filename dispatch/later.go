@@ -84,7 +84,7 @@ func (dispatcher *Dispatcher) tell(ctx context.Context, dispatch alliance.Dispat
 		return
 	}
 	turn := alliance.Turn{Priority: alliance.Reminding}
-	if _, err := dispatcher.Sender.Send(ctx, turn, dispatch.Author, write(dispatcher.speaks(ctx, dispatch.Author)), 0); err != nil {
+	if _, err := dispatcher.Sender.Send(ctx, turn, alliance.Place{Chat: dispatch.Author}, write(dispatcher.speaks(ctx, dispatch.Author)), 0); err != nil {
 		dispatcher.Log.Warn("author not told", "dispatch", dispatch.ID, "error", err)
 	}
 }

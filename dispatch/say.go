@@ -8,39 +8,39 @@ import (
 	"alliancebot/alliance"
 )
 
-// say does for one member what the dispatch is for, and gives the ids of the messages that are in their chat then.
-func (run *run) say(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) ([]int64, error) {
-	language := member.Speaks(run.Language)
+// say does for one recipient what the dispatch is for, and gives the ids of the messages that are in their chat then.
+func (run *run) say(ctx context.Context, turn alliance.Turn, content content, to recipient) ([]int64, error) {
+	language := to.member.Speaks(run.Language)
 	switch {
 	case content.write != nil:
-		return one(run.Sender.Send(ctx, turn, member.ID, content.write(member), 0))
+		return one(run.Sender.Send(ctx, turn, to.place, content.write(to.member), 0))
 	case run.dispatch.Task == alliance.Edit:
-		return run.amend(ctx, turn, language, member.ID)
+		return run.amend(ctx, turn, language, to.place)
 	case run.dispatch.Task == alliance.Recall:
-		return nil, run.recall(ctx, turn, language, member.ID)
+		return nil, run.recall(ctx, turn, language, to.place)
 	}
-	return run.announce(ctx, turn, language, member.ID)
+	return run.announce(ctx, turn, language, to.place)
 }
 
 func one(id int64, err error) ([]int64, error) { return []int64{id}, err }
 
 // announce sends what the broadcast says, with its buttons.
-func (run *run) announce(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) ([]int64, error) {
+func (run *run) announce(ctx context.Context, turn alliance.Turn, language alliance.Language, to alliance.Place) ([]int64, error) {
 	said := run.dispatch.ContentFor(language)
 	buttons := run.buttons(language, run.dispatch, said)
 	switch {
 	case len(said.Sources) == 0:
-		return one(run.Sender.Send(ctx, turn, chat, alliance.Message{Text: said.Text, Plain: true, Keyboard: buttons}, 0))
+		return one(run.Sender.Send(ctx, turn, to, alliance.Message{Text: said.Text, Plain: true, Keyboard: buttons}, 0))
 	case !run.inTwoCalls():
-		return run.Sender.CopyAll(ctx, turn, chat, said.Sources, buttons)
+		return run.Sender.CopyAll(ctx, turn, to, said.Sources, buttons)
 	}
 	turn.Before = turn.Before.Add(-lease)
-	ids, err := run.Sender.CopyAll(ctx, turn, chat, said.Sources, nil)
+	ids, err := run.Sender.CopyAll(ctx, turn, to, said.Sources, nil)
 	if err != nil || len(buttons) == 0 {
 		return ids, err
 	}
 	below := run.Render.BroadcastBelow(language, buttons, run.dispatch.Receipt)
-	if id, sent := run.follow(ctx, alliance.Turn{Priority: turn.Priority, Before: turn.Before.Add(lease)}, chat, below); sent {
+	if id, sent := run.follow(ctx, alliance.Turn{Priority: turn.Priority, Before: turn.Before.Add(lease)}, to, below); sent {
 		ids = append(ids, id)
 	}
 	return ids, nil
@@ -77,10 +77,10 @@ func versions(dispatch alliance.Dispatch) (contents []alliance.Content) {
 
 // follow sends what belongs below a message that has arrived. Sending both again would be worse than to go without it, so it is
 // tried a few times and then left; and at once where its turn would come after the lease, when somebody else sends both.
-func (run *run) follow(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message) (id int64, sent bool) {
+func (run *run) follow(ctx context.Context, turn alliance.Turn, to alliance.Place, message alliance.Message) (id int64, sent bool) {
 	const most = 3
 	for range most {
-		id, err := run.Sender.Send(ctx, turn, chat, message, 0)
+		id, err := run.Sender.Send(ctx, turn, to, message, 0)
 		if err == nil {
 			return id, true
 		}
@@ -101,9 +101,9 @@ func (run *run) follow(ctx context.Context, turn alliance.Turn, chat int64, mess
 	return 0, false
 }
 
-// amend makes of what the earlier broadcast has sent to a chat what this one says.
-func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) ([]int64, error) {
-	ids, err := run.sent(ctx, chat)
+// amend makes of what the earlier broadcast has sent to a place what this one says.
+func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance.Language, at alliance.Place) ([]int64, error) {
+	ids, err := run.sent(ctx, at)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +112,7 @@ func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance
 	if len(ids) == 1 {
 		message.Keyboard = run.buttons(language, run.of, said)
 	}
-	return ids, run.replace(ctx, turn, chat, ids[0], message)
+	return ids, run.replace(ctx, turn, at.Chat, ids[0], message)
 }
 
 func (run *run) replace(ctx context.Context, turn alliance.Turn, chat, id int64, message alliance.Message) error {
@@ -121,14 +121,14 @@ func (run *run) replace(ctx context.Context, turn alliance.Turn, chat, id int64,
 	return err
 }
 
-// recall deletes what the earlier broadcast has sent to a chat. What Telegram does not let us delete any more is edited instead.
-func (run *run) recall(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) error {
-	ids, err := run.sent(ctx, chat)
+// recall deletes what the earlier broadcast has sent to a place. What Telegram does not let us delete any more is edited instead.
+func (run *run) recall(ctx context.Context, turn alliance.Turn, language alliance.Language, at alliance.Place) error {
+	ids, err := run.sent(ctx, at)
 	if err != nil {
 		return err
 	}
 	if run.Now().Sub(run.of.Begun) < deletable {
-		err = run.Sender.Delete(ctx, turn, chat, ids)
+		err = run.Sender.Delete(ctx, turn, at.Chat, ids)
 		var failure *alliance.Failure
 		switch refused := errors.As(err, &failure); {
 		case refused && failure.Class == alliance.Missing: // the member has deleted it, or we have and the answer was lost
@@ -137,12 +137,12 @@ func (run *run) recall(ctx context.Context, turn alliance.Turn, language allianc
 			return err
 		}
 	}
-	return run.replace(ctx, turn, chat, ids[0], run.Render.BroadcastWithdrawn(language))
+	return run.replace(ctx, turn, at.Chat, ids[0], run.Render.BroadcastWithdrawn(language))
 }
 
-// sent are the ids of the messages that the earlier broadcast has in a chat.
-func (run *run) sent(ctx context.Context, chat int64) ([]int64, error) {
-	outcome, err := run.Records.Outcome(ctx, run.of.ID, chat)
+// sent are the ids of the messages that the earlier broadcast has at a place.
+func (run *run) sent(ctx context.Context, at alliance.Place) ([]int64, error) {
+	outcome, err := run.Records.Outcome(ctx, run.of.ID, at)
 	if err != nil {
 		return nil, err
 	}

@@ -92,7 +92,7 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 	t.Cleanup(client.CloseIdleConnections)
 	api, err := at.API(client)
 	w.check(err)
-	w.sender = bot.NewSender(api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), bot.ChatPace{}, time.Now), w.meter, w.log)
+	w.sender = bot.NewSender(api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), bot.ChatPace{}, time.Now), w.store, w.meter, w.log)
 	w.render, err = render.New(time.UTC)
 	w.check(err)
 	return w
@@ -105,7 +105,7 @@ func (w *world) dispatcherOf(calendar dispatch.Calendar) (wake, stop func()) {
 	w.replicas++
 	dispatcher := &dispatch.Dispatcher{
 		Replica: strconv.Itoa(w.replicas),
-		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Members: w.store, Chats: w.store, Events: w.store, Sender: w.sender, Render: w.render,
 		Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
 	dispatcher.Open()
@@ -190,7 +190,7 @@ func (w *world) got(chat int64) []sandbox.Message {
 // outcome is what the ledger knows of a recipient.
 func (w *world) outcome(id string, chat int64) alliance.Outcome {
 	w.Helper()
-	outcome, err := w.store.Outcome(w.Context(), id, chat)
+	outcome, err := w.store.Outcome(w.Context(), id, alliance.Place{Chat: chat})
 	w.check(err)
 	return outcome
 }

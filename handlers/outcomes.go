@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -14,16 +15,27 @@ func (desk *Desk) details(ctx context.Context, request bot.Request, dispatch all
 	if err := desk.everyMember(ctx, func(member alliance.Member) { members[member.ID] = member }); err != nil {
 		return bot.Reply{}, err
 	}
+	places := map[alliance.Place]string{}
+	outcomes, err := desk.Chats.Places(ctx, dispatch)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	for _, at := range outcomes {
+		places[at.Place] = at.Name
+	}
 	var confirmed map[int64]time.Time
 	if dispatch.Receipt {
-		var err error
 		if confirmed, err = desk.Receipts.Confirmations(ctx, dispatch.ID); err != nil {
 			return bot.Reply{}, err
 		}
 	}
 	rows := [][]string{desk.Render.OutcomeHeader(request.Language)}
-	err := desk.Dispatches.Recipients(ctx, dispatch.ID, func(chat int64, outcome alliance.Outcome) error {
-		rows = append(rows, desk.Render.OutcomeRow(request.Language, members[chat], outcome, confirmed[chat]))
+	err = desk.Dispatches.Recipients(ctx, dispatch.ID, func(place alliance.Place, outcome alliance.Outcome) error {
+		recipient := members[place.Chat]
+		if place.Group() {
+			recipient.Name = cmp.Or(places[place], place.String())
+		}
+		rows = append(rows, desk.Render.OutcomeRow(request.Language, recipient, outcome, confirmed[place.Chat]))
 		return nil
 	})
 	if err != nil {
