@@ -276,7 +276,7 @@ func TestMigration(t *testing.T) {
 	w.poll()
 	w.check(w.store.SetChatLanguage(t.Context(), group, alliance.English))
 	w.check(w.telegram.Migrate(t.Context(), group, super))
-	w.await("the migration is handled", func() bool { return w.meter.count("migration ok") == 1 })
+	w.await("the migration is handled", func() bool { return w.meter.count("migration ok") == 2 })
 	if got := w.ask(sandbox.Post{From: anna, Chat: super, Text: "/open"}); got != "opened en" {
 		t.Errorf("in the supergroup: got %q", got)
 	}
