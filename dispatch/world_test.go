@@ -28,6 +28,7 @@ const (
 	host   = int64(800_001) // made the groups
 	group  = int64(-2001)
 	hall   = int64(-2002)
+	forum  = int64(-1_000_000_000_007)
 )
 
 // world is a store and an emulated Telegram, between which dispatchers work.
@@ -69,8 +70,11 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 	w := &world{T: t, log: slog.New(slog.DiscardHandler), meter: &meter{settled: map[string]int{}}}
 	w.telegram = sandbox.New(sandbox.Config{
 		Token: token, Limits: limits, RTT: 4 * time.Millisecond,
-		Users:  []sandbox.User{{ID: host, FirstName: "Host"}},
-		Groups: []sandbox.Group{{ID: group, Title: "交流群", Members: []int64{host}}, {ID: hall, Title: "大厅", Members: []int64{host}}},
+		Users: []sandbox.User{{ID: host, FirstName: "Host"}},
+		Groups: []sandbox.Group{
+			{ID: group, Title: "交流群", Members: []int64{host}}, {ID: hall, Title: "大厅", Members: []int64{host}},
+			{ID: forum, Title: "论坛", Type: "supergroup", Forum: true, Members: []int64{host}},
+		},
 	})
 	w.check(w.telegram.AddUsers(t.Context(), sandbox.NewUsers{User: sandbox.User{Started: true}, First: author, Count: members + 1}))
 	wire := newWire()
