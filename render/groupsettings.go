@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"slices"
 
 	"alliancebot/alliance"
@@ -37,10 +36,14 @@ func (r *Renderer) GroupSettings(language alliance.Language, view GroupSettingsV
 	)}
 }
 
-// TopicName is what a topic of a forum is called; the first one has no name of its own.
+// TopicName is what a topic of a forum is called; the first one has no name of its own, and that of others may not be known.
 func (r *Renderer) TopicName(language alliance.Language, chat alliance.Chat, topic int64) string {
-	if topic == 0 {
+	name := chat.Topics[topic].Name
+	switch {
+	case topic == 0:
 		return r.label(language, "topic_general", nil)
+	case name == "":
+		return r.label(language, "topic_number", topic)
 	}
-	return cmp.Or(chat.Topics[topic].Name, alliance.Place{Chat: topic}.String())
+	return name
 }

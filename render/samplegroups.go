@@ -18,6 +18,27 @@ func (s *sampler) groupSettings(view SettingsView) {
 	s.add("settings", "a channel", s.renderer.GroupSettings(s.language, GroupSettingsView{SettingsView: view, Chat: channel}))
 }
 
+// placePanels are the pages on which groups, channels and topics are chosen.
+func placePanels(school string) []samplePanel {
+	return []samplePanel{
+		{"no groups", func(panel *Panel) { panel.Page = PageChats }},
+		{"groups", func(panel *Panel) {
+			panel.Page, panel.UnitPage, panel.Pages = PageChats, 1, 2
+			chooseSamples(panel, school)
+		}},
+		{"groups only", func(panel *Panel) {
+			chooseSamples(panel, school)
+			panel.Dispatch.Audience.Members, panel.Heads, panel.Unreachable = false, 0, 0
+		}},
+		{"topics", func(panel *Panel) {
+			chooseSamples(panel, school)
+			panel.Page, panel.Forum, panel.Chats = PageTopics, -1001234567890, []PlaceChoice{
+				{Place: alliance.Place{Chat: -1001234567890}, Name: "General"}, {Place: alliance.Place{Chat: -1001234567890, Topic: 2147483647}, Name: "5G & <AI>"},
+			}
+		}},
+	}
+}
+
 // chooseSamples chooses groups and a topic, of which some cannot be written to.
 func chooseSamples(panel *Panel, school string) {
 	const forum = -1001234567890

@@ -16,6 +16,7 @@ type samplePanel struct {
 // composing shows a broadcast while it is composed: every page of the panel, and whatever can be wrong.
 func (s *sampler) composing() {
 	whole := samplePanels(s.sampleDispatch(), sampleEvents(s.language, s.today()), s.now)
+	whole = append(whole, placePanels(sampleSchool(s.language))...)
 	for _, sample := range whole {
 		panel := Panel{Dispatch: alliance.Dispatch{Content: alliance.Content{Text: sampleNotice(s.language)}}, Heads: 128, Unreachable: 3, Now: s.now}
 		panel.Data = func(args ...string) string { return alliance.ButtonData("bc", append([]string{"1"}, args...)...) }
@@ -83,21 +84,6 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 			panel.Earlier = []EarlierChoice{{"b-0", school, alliance.WhichUnreached}, {"b-0", school, alliance.WhichUnconfirmed}}
 		}},
 		{"no earlier", page(PageEarlier)},
-		{"no groups", page(PageChats)},
-		{"groups", func(panel *Panel) {
-			panel.Page, panel.UnitPage, panel.Pages = PageChats, 1, 2
-			chooseSamples(panel, school)
-		}},
-		{"groups only", func(panel *Panel) {
-			chooseSamples(panel, school)
-			panel.Dispatch.Audience.Members, panel.Heads, panel.Unreachable = false, 0, 0
-		}},
-		{"topics", func(panel *Panel) {
-			chooseSamples(panel, school)
-			panel.Page, panel.Forum, panel.Chats = PageTopics, -1001234567890, []PlaceChoice{
-				{Place: alliance.Place{Chat: -1001234567890}, Name: "General"}, {Place: alliance.Place{Chat: -1001234567890, Topic: 2147483647}, Name: "5G & <AI>"},
-			}
-		}},
 		{"time", func(panel *Panel) { panel.Dispatch, panel.Page = whole, PageTime }},
 		{"event", func(panel *Panel) { panel.Page, panel.Events, panel.Ahead = PageEvent, events[1:4], 2*time.Hour }},
 		{"no event", page(PageEvent)},
