@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"alliancebot/alliance"
+	"alliancebot/bot"
 	"alliancebot/sandbox"
 )
 
@@ -263,6 +264,30 @@ func TestMoveIsFoundOut(t *testing.T) {
 		chats, err := w.store.Chats(t.Context())
 		if err != nil || len(chats) != 1 || chats[0].ID != super || chats[0].Subscriber == nil {
 			t.Errorf("known are %+v, %v", chats, err)
+		}
+	})
+}
+
+// TestPaceOfForum: the topics of a forum share its pace, so that Telegram refuses nothing, and all of them get the broadcast.
+func TestPaceOfForum(t *testing.T) {
+	play(t, func(t *testing.T) {
+		const perMinute, topics = 20, 45
+		w := newWorldOf(t, 0, sandbox.Limits{GroupPerMinute: perMinute})
+		w.paced(bot.ChatPace{Group: perMinute})
+		begun := alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "news"}}
+		for range topics {
+			begun.Audience.Chats = append(begun.Audience.Chats, alliance.Place{Chat: forum, Topic: w.opens("topic")})
+		}
+		start := time.Now()
+		w.begin(begun)
+		w.dispatcher()
+		if tally := w.await("b"); tally.Sent != topics || tally.Total != topics {
+			t.Errorf("tally %+v", tally)
+		}
+		stats, err := w.telegram.Stats(t.Context())
+		w.check(err)
+		if took := time.Since(start); stats.Flood != 0 || len(w.got(forum)) != topics || took < 2*time.Minute || took > 3*time.Minute {
+			t.Errorf("%d refused, %d arrived, after %s", stats.Flood, len(w.got(forum)), took)
 		}
 	})
 }

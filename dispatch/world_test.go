@@ -38,6 +38,7 @@ type world struct {
 	telegram *sandbox.Server
 	store    *store.Store
 	sender   *bot.Sender
+	paced    func(bot.ChatPace) // makes another sender
 	render   *render.Renderer
 	clock    clock
 	log      *slog.Logger
@@ -96,7 +97,10 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 	t.Cleanup(client.CloseIdleConnections)
 	api, err := at.API(client)
 	w.check(err)
-	w.sender = bot.NewSender(api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), bot.ChatPace{}, time.Now), w.store, w.meter, w.log)
+	w.paced = func(pace bot.ChatPace) {
+		w.sender = bot.NewSender(api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), pace, time.Now), w.store, w.meter, w.log)
+	}
+	w.paced(bot.ChatPace{})
 	w.render, err = render.New(time.UTC)
 	w.check(err)
 	return w
