@@ -73,7 +73,8 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 		Token: token, Limits: limits, RTT: 4 * time.Millisecond,
 		Users: []sandbox.User{{ID: host, FirstName: "Host"}},
 		Groups: []sandbox.Group{
-			{ID: group, Title: "交流群", Members: []int64{host}}, {ID: hall, Title: "大厅", Members: []int64{host}},
+			{ID: group, Title: "交流群", Members: []int64{host}},
+			{ID: hall, Title: "大厅", Members: []int64{host}},
 			{ID: forum, Title: "论坛", Type: "supergroup", Forum: true, Members: []int64{host}},
 		},
 	})

@@ -44,7 +44,8 @@ func chooseSamples(panel *Panel, school string) {
 	const forum = -1001234567890
 	topic := alliance.Place{Chat: forum, Topic: 2147483647}
 	panel.Chats = []PlaceChoice{
-		{Place: alliance.Place{Chat: -2001}, Name: school}, {Place: alliance.Place{Chat: forum}, Name: "5G & <AI>", Forum: true},
+		{Place: alliance.Place{Chat: -2001}, Name: school},
+		{Place: alliance.Place{Chat: forum}, Name: "5G & <AI>", Forum: true},
 		{Place: alliance.Place{Chat: -2002}, Name: school + "2", Silent: true},
 	}
 	panel.Places = []PlaceChoice{panel.Chats[0], panel.Chats[2], {Place: topic, Name: "5G & <AI> › 5G"}}

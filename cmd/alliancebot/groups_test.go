@@ -67,7 +67,7 @@ func TestGroupsAndTopics(t *testing.T) {
 		lecture := occasion{"lecture", "话题里的提醒", "讲座", time.Now().In(zone).Truncate(time.Second).Add(time.Hour + 3*time.Second), days(time.Now().In(zone), 1, 12, 0), "报告厅", ""}
 		succeeds(t, s, "", "import", fileOf(t, "a.ics", calendar(lecture)))
 		reach(lecture.start.Add(-time.Hour))
-		bot = run(t, s)
+		run(t, s)
 		for _, chat := range []int64{forum, teacher, guest} {
 			w.awaits(sandbox.Awaited{Chat: chat, Contains: lecture.title})
 		}
