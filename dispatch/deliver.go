@@ -99,7 +99,9 @@ func (run *run) judge(ctx context.Context, err error, to alliance.Place) attempt
 		run.lose(ctx, to.Chat, failure.Reason)
 		return skipped(failure.Reason)
 	case alliance.Closed:
-		run.closed(ctx, to, failure.Reason)
+		if run.closed(ctx, to, failure.Reason); run.dispatch.Purpose != alliance.ForBroadcast && to.Topic != 0 {
+			return later(run.Now()) // in the first topic
+		}
 		return failed
 	case alliance.Missing:
 		return skipped(failure.Reason)

@@ -229,6 +229,27 @@ func TestSubscribedGroups(t *testing.T) {
 	})
 }
 
+// TestSubscribedTopicIsClosed: where the topic that was chosen is closed, a forum is reminded in its first one, and goes on to be.
+func TestSubscribedTopicIsClosed(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 0)
+		w.change(author, func(member *alliance.Member) { member.Kinds = []alliance.Kind{} })
+		topic := w.opens("news")
+		w.subscribes(forum, topic, nil)
+		_, err := w.telegram.ChangeTopic(t.Context(), sandbox.Topic{Chat: forum, Topic: topic, Action: "close"})
+		w.check(err)
+		event := w.lecture(time.Hour, nil)
+		w.begin(reminder(event, time.Hour))
+		w.dispatcher()
+		if tally := w.await(reminder(event, time.Hour).ID); tally.Sent != 1 || tally.Total != 1 || len(w.saidIn(0)) != 1 {
+			t.Errorf("tally %+v, the forum got %+v", tally, w.got(forum))
+		}
+		if chat, err := w.store.Chat(t.Context(), forum); err != nil || chat.Topic != 0 || chat.Subscriber == nil || !chat.Topics[topic].Closed {
+			t.Errorf("the forum is %+v, %v", chat, err)
+		}
+	})
+}
+
 // TestGroupNamedTwice: a group that has become a supergroup is told once, also where it is named by both ids.
 func TestGroupNamedTwice(t *testing.T) {
 	play(t, func(t *testing.T) {

@@ -57,12 +57,16 @@ func (run *run) regain(ctx context.Context, to recipient) {
 	}
 }
 
-// closed notes that a topic is closed or gone, so that nobody chooses it any more. An administrator who opens it again is heard of.
+// closed notes that a topic is closed or gone, so that nobody chooses it any more, and that the forum is reminded in its first topic
+// from now on. An administrator who opens it again is heard of.
 func (run *run) closed(ctx context.Context, at alliance.Place, reason string) {
 	err := run.changeChat(ctx, at.Chat, func(chat *alliance.Chat) {
 		if topic, known := chat.Topics[at.Topic]; known {
 			topic.Closed = true
 			chat.Topics[at.Topic] = topic
+		}
+		if chat.Topic == at.Topic {
+			chat.Topic = 0
 		}
 	})
 	if err != nil {

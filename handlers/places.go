@@ -8,14 +8,16 @@ import (
 	"alliancebot/render"
 )
 
-// choosePlace takes a group, channel or topic into the audience, or out of it. Members who are meant are still meant.
+// choosePlace takes a group, channel or topic into the audience, or out of it. Where all members are meant, they still are.
 func (c *composing) choosePlace(page render.Page, on bool, text string) error {
 	place, err := alliance.ParsePlace(text)
 	if err != nil || !place.Group() || page != render.PageChats && page != render.PageTopics {
 		return alliance.Errorf(alliance.Invalid, "broadcast button: place %q", text)
 	}
 	audience := &c.draft.Dispatch.Audience
-	audience.Members = audience.MeansMembers()
+	if len(audience.Chats) == 0 && unrestricted(*audience) {
+		audience.Members = true
+	}
 	audience.Chats = orNone(switched(audience.Chats, place, on))
 	if len(audience.Chats) == 0 {
 		audience.Members = false // which says nothing where there are no groups
