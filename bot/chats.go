@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"github.com/go-telegram/bot/models"
@@ -21,7 +22,7 @@ type sighting struct {
 	title   string
 	kind    alliance.ChatKind
 	forum   bool
-	created string // name of the topic when it was made
+	created string // name of the topic when it was made; empty: it does not say
 }
 
 // sightings are what messages said last, so that only what is new is written down.
@@ -37,7 +38,11 @@ const sightingsLimit = 10_000
 func (sightings *sightings) news(place alliance.Place, seen sighting) bool {
 	sightings.mu.Lock()
 	defer sightings.mu.Unlock()
-	if last, known := sightings.last[place]; known && last == seen {
+	last, known := sightings.last[place]
+	if seen.created == "" {
+		seen.created = last.created
+	}
+	if known && last == seen {
 		return false
 	}
 	if sightings.last == nil || len(sightings.last) >= sightingsLimit {
@@ -65,7 +70,8 @@ func topicOf(message *models.Message) int64 {
 // meet writes down what a message says of the group or channel that it is in, and of its topic. Service messages always count, since
 // another replica may have seen what lies in between.
 func (router *Router) meet(ctx context.Context, message *models.Message) error {
-	if message.Chat.Type == models.ChatTypePrivate {
+	left := message.LeftChatMember
+	if message.Chat.Type == models.ChatTypePrivate || left != nil && strings.EqualFold(left.Username, router.Username) { // the last it hears
 		return nil
 	}
 	place := alliance.Place{Chat: message.Chat.ID, Topic: topicOf(message)}

@@ -114,6 +114,22 @@ func TestGroupIsLost(t *testing.T) {
 	w.knows(want)
 }
 
+// TestLastWords: that the bot was removed is told by a message of the group as well, which is no sign that it is still there.
+func TestLastWords(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.check(w.telegram.Stand(t.Context(), sandbox.Standing{Chat: forum, Status: "member"}))
+	w.poll()
+	w.check(w.telegram.Stand(t.Context(), sandbox.Standing{Chat: forum, Status: "kicked"}))
+	want := alliance.Chat{ID: forum, Title: "Forum", Kind: alliance.Supergroup, Forum: true, Unreachable: "kicked"}
+	w.knows(want)
+	payload := []byte(`{"update_id":781,"message":{"message_id":52,"date":1,"from":{"id":1,"first_name":"Zhang"},
+		"left_chat_member":{"id":42,"is_bot":true,"first_name":"Bot","username":"our_bot"},"chat":{"id":-1000000000007,"type":"supergroup","title":"Forum","is_forum":true}}}`)
+	w.check(w.intake.Accept(t.Context(), w.handling, read(payload)))
+	w.await("it is handled", func() bool { return w.meter.count("service ok") == 1 })
+	w.knows(want)
+}
+
 // TestChannelPosts: a channel's own commands to administer it are obeyed, and whatever else is posted is for its readers.
 func TestChannelPosts(t *testing.T) {
 	t.Parallel()
