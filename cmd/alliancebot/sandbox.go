@@ -112,7 +112,8 @@ func newEmulator(c config, log *slog.Logger) (*sandbox.Server, error) {
 		Log:     log,
 	})
 	// The bot hears that it was added, so that it can be sent to the group at once.
-	return emulator, emulator.Stand(context.Background(), sandbox.Standing{Chat: sandboxGroup, Status: "member"})
+	err = emulator.Stand(context.Background(), sandbox.Standing{Chat: sandboxGroup, Status: "member"})
+	return emulator, err
 }
 
 // gallery shows every message the bot can say, for the page that lists them.
