@@ -102,6 +102,10 @@ func (router *Router) message(ctx context.Context, update int64, message *models
 	if !router.address(&request, message) || message.Chat.Type == models.ChatTypeChannel && !router.Table.ofChairs(request.Command) {
 		return "overheard", nil
 	}
+	request.Entities = formatting(message.Text, request.Text, message.Entities)
+	if request.Caption != "" {
+		request.Entities = formatting(message.Caption, request.Caption, message.CaptionEntities)
+	}
 	if err := router.identify(ctx, &request, message.From); err != nil {
 		return "text", router.sorry(ctx, request, err)
 	}

@@ -103,7 +103,7 @@ func (run *run) judge(ctx context.Context, err error, to alliance.Place) attempt
 			return later(run.Now()) // in the first topic
 		}
 		return failed
-	case alliance.Missing:
+	case alliance.Missing, alliance.Lasting:
 		return skipped(failure.Reason)
 	case alliance.Ours, alliance.Migrated:
 		return failed

@@ -22,7 +22,14 @@ func (run *run) chats(ctx context.Context) ([]Recipient, error) {
 		if err != nil {
 			return nil, err
 		}
-		if outcome.State == alliance.Sent {
+		if outcome.State != alliance.Sent {
+			continue
+		}
+		got, err := run.recipient(ctx, place)
+		if err != nil {
+			return nil, err
+		}
+		if run.concerns(got.member) {
 			recipients = append(recipients, Recipient{Chat: place.Chat, Topic: place.Topic})
 		}
 	}

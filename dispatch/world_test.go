@@ -37,6 +37,7 @@ type world struct {
 
 	telegram *sandbox.Server
 	store    *store.Store
+	api      *bot.API
 	sender   *bot.Sender
 	paced    func(bot.ChatPace) // makes another sender
 	render   *render.Renderer
@@ -96,10 +97,10 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 	at := bot.Telegram{Token: token, URL: "http://telegram.test"}
 	client := &http.Client{Transport: &http.Transport{DialContext: wire.dial, MaxIdleConnsPerHost: 100}}
 	t.Cleanup(client.CloseIdleConnections)
-	api, err := at.API(client)
+	w.api, err = at.API(client)
 	w.check(err)
 	w.paced = func(pace bot.ChatPace) {
-		w.sender = bot.NewSender(api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), pace, time.Now), w.store, w.meter, w.log)
+		w.sender = bot.NewSender(w.api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), pace, time.Now), w.store, w.meter, w.log)
 	}
 	w.paced(bot.ChatPace{})
 	w.render, err = render.New(time.UTC)

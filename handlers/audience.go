@@ -17,13 +17,8 @@ const unitsOnPage = 8
 
 // count counts the audience, and those of it who cannot be reached.
 func (c *composing) count(ctx context.Context) error {
-	if of := c.draft.Dispatch.Of; c.draft.Dispatch.Task == alliance.Edit {
-		tally, err := c.Dispatches.Tally(ctx, of)
-		c.panel.Heads, c.panel.Unreachable = tally.Sent, 0
-		if err != nil {
-			return err
-		}
-		return c.countEdited(ctx, of)
+	if c.draft.Dispatch.Task == alliance.Edit {
+		return c.countEdited(ctx)
 	}
 	c.panel.Heads, c.panel.Unreachable = 0, 0
 	if err := c.countPlaces(ctx); err != nil || !c.draft.Dispatch.Audience.MeansMembers() {

@@ -53,7 +53,7 @@ func (desk *Desk) outcomes(ctx context.Context, request bot.Request, dispatch al
 		if place.Group() {
 			recipient.Name = cmp.Or(names[place], place.String())
 		}
-		rows = append(rows, desk.Render.OutcomeRow(request.Language, recipient, outcome, confirmed[place.Chat]))
+		rows = append(rows, desk.Render.OutcomeRow(request.Language, dispatch.Task, recipient, outcome, confirmed[place.Chat]))
 		delete(confirmed, place.Chat)
 		return nil
 	})

@@ -65,24 +65,26 @@ func (c *composing) countPlaces(ctx context.Context) error {
 	return nil
 }
 
-// countEdited tells the groups and channels in which an earlier broadcast is from the members who have got it.
-func (c *composing) countEdited(ctx context.Context, of string) error {
-	earlier, err := c.Dispatches.Dispatch(ctx, of)
+// countEditedPlaces finds the groups and channels that have got the version of a broadcast which an edit is of.
+func (c *composing) countEditedPlaces(ctx context.Context, of alliance.Dispatch, version alliance.Language) error {
+	c.panel.Places = nil
+	outcomes, err := c.Chats.Places(ctx, of)
 	if err != nil {
-		if alliance.KindOf(err) == alliance.NotFound { // no longer kept
-			return nil
-		}
 		return err
 	}
-	outcomes, err := c.Chats.Places(ctx, earlier)
-	c.panel.Places = nil
 	for _, at := range outcomes {
-		if at.Outcome.State == alliance.Sent {
+		if at.Outcome.State != alliance.Sent {
+			continue
+		}
+		chat, err := c.Chats.Chat(ctx, at.Place.Chat)
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return err
+		}
+		if len(of.Versions) == 0 || of.VersionFor(chat.Member().Speaks(c.Language)) == version {
 			c.panel.Places = append(c.panel.Places, render.PlaceChoice{Place: at.Place, Name: at.Name})
 		}
 	}
-	c.panel.Heads = max(c.panel.Heads-len(c.panel.Places), 0)
-	return err
+	return nil
 }
 
 // offerChats offers the groups and channels that the bot is in, and those chosen before it left them.

@@ -114,7 +114,7 @@ func (r *Renderer) BroadcastReport(language alliance.Language, shown ReportView)
 		view.Missed, view.Unlisted = view.Missed[:missedListed], len(view.Missed)-missedListed
 	}
 	var again, undo []alliance.Button
-	if shown.Tally.Failed > 0 && shown.Dispatch.State == alliance.Done && shown.Dispatch.Edited == "" && shown.Dispatch.Recalled == "" {
+	if shown.Tally.Failed > 0 && shown.Dispatch.State == alliance.Done && shown.Dispatch.Recalled == "" {
 		again = r.run(language, shown.Dispatch, RunRetry)
 	}
 	if shown.Tally.Sent > 0 && shown.Dispatch.Task == alliance.Say {

@@ -15,13 +15,17 @@ func (r *Renderer) OutcomeHeader(language alliance.Language) []string {
 	return names
 }
 
-// OutcomeRow says what became of a recipient, for a spreadsheet; confirmed is when they did, zero: not yet, or not asked for.
-func (r *Renderer) OutcomeRow(language alliance.Language, member alliance.Member, outcome alliance.Outcome, confirmed time.Time) []string {
+// OutcomeRow says what became of a recipient by a task, for a spreadsheet; confirmed is when they did, zero: not yet, or not asked for.
+func (r *Renderer) OutcomeRow(language alliance.Language, task alliance.Task, member alliance.Member, outcome alliance.Outcome, confirmed time.Time) []string {
 	reason := ""
 	if outcome.Reason != "" {
 		reason, _ = r.voice(language).known("reason", reasonClass(outcome.Reason)) // "other" is there
 	}
-	return []string{member.Name, member.Unit, r.label(language, "outcome_"+string(outcome.State), nil), reason, r.sheetTime(language, confirmed)}
+	became := "outcome_" + string(outcome.State)
+	if outcome.State == alliance.Sent {
+		became = "done_" + string(task)
+	}
+	return []string{member.Name, member.Unit, r.label(language, became, nil), reason, r.sheetTime(language, confirmed)}
 }
 
 // ConfirmedRow is the row of somebody who has confirmed a broadcast in a group, and was not sent it alone.
