@@ -250,6 +250,41 @@ func TestSubscribedTopicIsClosed(t *testing.T) {
 	})
 }
 
+// TestVersionsInGroups: each group gets the version in its language, and an edit of one version changes it where that one is.
+func TestVersionsInGroups(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 0)
+		for _, id := range []int64{group, hall} {
+			w.chat(id, func(chat *alliance.Chat) { chat.Title = "group" })
+		}
+		w.check(w.store.SetChatLanguage(t.Context(), hall, alliance.English))
+		w.begin(alliance.Dispatch{
+			ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "通知"},
+			Versions: map[alliance.Language]alliance.Content{alliance.English: {Text: "Notice"}},
+			Audience: alliance.Audience{Chats: []alliance.Place{{Chat: group}, {Chat: hall}}},
+		})
+		wake, _ := w.dispatcher()
+		w.await("b")
+		says := func(chat int64, want string) {
+			t.Helper()
+			if got := w.got(chat); len(got) != 1 || got[0].Text != want {
+				t.Errorf("chat %d got %+v, want %q", chat, got, want)
+			}
+		}
+		says(group, "通知")
+		says(hall, "Notice")
+		w.begin(alliance.Dispatch{
+			ID: "e", Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Version: alliance.English, Content: alliance.Content{Text: "Correction"},
+		})
+		wake()
+		if tally := w.await("e"); tally.Sent != 1 || tally.Total != 1 {
+			t.Errorf("edit: %+v", tally)
+		}
+		says(group, "通知")
+		says(hall, "Correction")
+	})
+}
+
 // TestGroupNamedTwice: a group that has become a supergroup is told once, also where it is named by both ids.
 func TestGroupNamedTwice(t *testing.T) {
 	play(t, func(t *testing.T) {
