@@ -157,6 +157,7 @@ const (
 type Outcome struct {
 	State    OutcomeState
 	Messages []int64 // ids in the recipient's chat, in their order
+	Moved    int64   // the supergroup in which they are, where that is another chat than the recipient's; 0: it is not
 	Reason   string  // one of the failure classes, fit for counting
 }
 

@@ -23,7 +23,7 @@ func (sender *Sender) reshape(ctx context.Context, turn alliance.Turn, chat, id 
 	order := append([]alliance.Shape{known}, slices.DeleteFunc(shapes, func(shape alliance.Shape) bool { return shape == known })...)
 	for _, shape := range order {
 		message, unfit := to(shape), false
-		err := sender.paced(ctx, turn, chat, 1, message.Text, func(ctx context.Context, chat int64) error {
+		err := sender.there(ctx, turn, chat, message.Text, func(ctx context.Context) error {
 			err := sender.replace(ctx, chat, id, message, shape)
 			if unfit = unfitting(err); unfit {
 				return nil

@@ -97,6 +97,16 @@ func (sender *Sender) paced(ctx context.Context, turn alliance.Turn, chat int64,
 	})
 }
 
+// there makes a call about a message in a chat when its turn has come. Messages keep their numbers only where they are: one of a group
+// that has become a supergroup stays behind, where nothing can be changed, and another may have its number.
+func (sender *Sender) there(ctx context.Context, turn alliance.Turn, chat int64, text string, call func(ctx context.Context) error) error {
+	err := sender.once(ctx, turn, chat, 1, text, call)
+	if failure, refused := errors.AsType[*alliance.Failure](err); refused && failure.Class == alliance.Migrated {
+		return &alliance.Failure{Class: alliance.Lasting, Reason: "group moved"}
+	}
+	return err
+}
+
 // once waits for permission, makes the call and judges how it went.
 func (sender *Sender) once(ctx context.Context, turn alliance.Turn, chat int64, messages int, text string, call func(context.Context) error) error {
 	done, err := sender.permit(ctx, turn, chat, messages)

@@ -47,7 +47,7 @@ var undeletable = []string{"message can't be deleted", "message_delete_forbidden
 
 // remove deletes messages, and reports whether Telegram lets them be deleted.
 func (sender *Sender) remove(ctx context.Context, turn alliance.Turn, chat int64, ids []int64) (deleted bool, err error) {
-	err = sender.paced(ctx, turn, chat, 1, "delete", func(ctx context.Context, chat int64) error {
+	err = sender.there(ctx, turn, chat, "delete", func(ctx context.Context) error {
 		err := sender.delete(ctx, chat, ids)
 		if deleted = !says(err, undeletable); !deleted {
 			return nil

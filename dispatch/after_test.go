@@ -146,6 +146,7 @@ func TestGroups(t *testing.T) {
 	play(t, func(t *testing.T) {
 		const super = int64(-1_000_000_002_001)
 		w := newWorld(t, 2)
+		w.chat(group, func(chat *alliance.Chat) { chat.Title = "group" })
 		w.check(w.telegram.Migrate(t.Context(), group, super))
 		w.begin(alliance.Dispatch{
 			ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "old"},

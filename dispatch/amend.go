@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -11,7 +12,7 @@ import (
 // amend makes of what the earlier broadcast has sent to a place what this one says: of its first message, and of the buttons that
 // stand below an album.
 func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance.Language, at alliance.Place) ([]int64, error) {
-	ids, err := run.sent(ctx, run.of.ID, at)
+	chat, ids, err := run.sent(ctx, run.of.ID, at)
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +24,7 @@ func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance
 	}
 	key := shapesOf{run.of.ID, language}
 	known := run.shapes.known(key, 1)
-	shape, err := run.Sender.Amend(ctx, turn, at.Chat, ids[0], message, known[0])
+	shape, err := run.Sender.Amend(ctx, turn, chat, ids[0], message, known[0])
 	if err != nil {
 		return nil, err
 	}
@@ -33,9 +34,9 @@ func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance
 	}
 	below := ids[len(ids)-1]
 	if len(buttons) == 0 {
-		_, err = run.Sender.Withdraw(ctx, turn, at.Chat, []int64{below}, run.Render.BroadcastWithdrawn(language), nil)
+		_, err = run.Sender.Withdraw(ctx, turn, chat, []int64{below}, run.Render.BroadcastWithdrawn(language), nil)
 	} else {
-		_, err = run.Sender.Amend(ctx, turn, at.Chat, below, run.Render.BroadcastBelow(language, buttons, run.of.Receipt), alliance.Worded)
+		_, err = run.Sender.Amend(ctx, turn, chat, below, run.Render.BroadcastBelow(language, buttons, run.of.Receipt), alliance.Worded)
 	}
 	if missing(err) { // the member has deleted it
 		err = nil
@@ -48,7 +49,7 @@ func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance
 func (run *run) recall(ctx context.Context, turn alliance.Turn, language alliance.Language, at alliance.Place) error {
 	stays := false
 	for _, id := range append([]string{run.of.ID}, run.of.Nudged...) {
-		ids, err := run.sent(ctx, id, at)
+		chat, ids, err := run.sent(ctx, id, at)
 		switch {
 		case missing(err) && id != run.of.ID: // it was not brought to their mind
 			continue
@@ -56,7 +57,7 @@ func (run *run) recall(ctx context.Context, turn alliance.Turn, language allianc
 			return err
 		}
 		key := shapesOf{id, language}
-		shapes, err := run.Sender.Withdraw(ctx, turn, at.Chat, ids, run.Render.BroadcastWithdrawn(language), run.shapes.known(key, len(ids)))
+		shapes, err := run.Sender.Withdraw(ctx, turn, chat, ids, run.Render.BroadcastWithdrawn(language), run.shapes.known(key, len(ids)))
 		if err != nil && !missing(err) { // else the member has deleted it, or we have and the answer was lost
 			return err
 		}
@@ -74,14 +75,14 @@ func missing(err error) bool {
 	return refused && failure.Class == alliance.Missing
 }
 
-// sent are the ids of the messages that a broadcast has at a place.
-func (run *run) sent(ctx context.Context, id string, at alliance.Place) ([]int64, error) {
+// sent are the ids of the messages that a broadcast has at a place, and the chat in which they have them.
+func (run *run) sent(ctx context.Context, id string, at alliance.Place) (chat int64, ids []int64, err error) {
 	outcome, err := run.Records.Outcome(ctx, id, at)
 	if err != nil {
-		return nil, err
+		return 0, nil, err
 	}
 	if len(outcome.Messages) == 0 {
-		return nil, &alliance.Failure{Class: alliance.Missing, Reason: "message gone"}
+		return 0, nil, &alliance.Failure{Class: alliance.Missing, Reason: "message gone"}
 	}
-	return outcome.Messages, nil
+	return cmp.Or(outcome.Moved, at.Chat), outcome.Messages, nil
 }

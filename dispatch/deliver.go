@@ -61,9 +61,18 @@ func (run *run) try(sending, delivering context.Context, content content, place 
 	messages, err := run.say(delivering, turn, content, to)
 	if err == nil {
 		run.regain(delivering, to)
-		return attempt{outcome: alliance.Outcome{State: alliance.Sent, Messages: messages}}
+		return attempt{outcome: run.sentTo(delivering, place, messages)}
 	}
 	return run.judge(delivering, err, to.place)
+}
+
+// sentTo is the outcome of having sent messages to a place, or to what it has become.
+func (run *run) sentTo(ctx context.Context, place alliance.Place, messages []int64) alliance.Outcome {
+	outcome := alliance.Outcome{State: alliance.Sent, Messages: messages}
+	if home := run.home(ctx, place.Chat); home != place.Chat {
+		outcome.Moved = home
+	}
+	return outcome
 }
 
 func skipped(reason string) attempt {

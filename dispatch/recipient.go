@@ -34,6 +34,18 @@ func (run *run) recipient(ctx context.Context, leased alliance.Place) (recipient
 	return recipient{member: chat.Member(), place: place, silenced: chat.Unreachable != ""}, nil
 }
 
+// home is where a chat is now: the supergroup that a group has become.
+func (run *run) home(ctx context.Context, chat int64) int64 {
+	if !(alliance.Place{Chat: chat}).Group() {
+		return chat
+	}
+	found, err := run.Chats.Chat(ctx, chat)
+	if err != nil {
+		return chat
+	}
+	return found.ID
+}
+
 // lose notes that somebody cannot be reached, so that nobody tries again before they write.
 func (run *run) lose(ctx context.Context, chat int64, reason string) {
 	var err error

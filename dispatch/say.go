@@ -50,7 +50,7 @@ func (run *run) announceAlbum(ctx context.Context, turn alliance.Turn, language 
 	}
 	if album.Text != "" {
 		turn = alliance.Turn{Priority: turn.Priority, Before: end.Add(-lease)}
-		if err := run.recaption(ctx, turn, language, to.Chat, ids, album); err != nil {
+		if err := run.recaption(ctx, turn, language, run.home(ctx, to.Chat), ids, album); err != nil {
 			return nil, err
 		}
 	}

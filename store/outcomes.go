@@ -8,9 +8,12 @@ import (
 	"alliancebot/alliance"
 )
 
-// The outcomes as stored. What is counted carries no message ids.
+// The outcomes as stored: "sent 12 13", "sent @-1001 5", "failed reason". What is counted carries no message ids.
 func storedOutcome(outcome alliance.Outcome) string {
 	text := []byte(countedOutcome(outcome))
+	if outcome.Moved != 0 {
+		text = strconv.AppendInt(append(text, " @"...), outcome.Moved, 10)
+	}
 	for _, message := range outcome.Messages {
 		text = strconv.AppendInt(append(text, ' '), message, 10)
 	}
@@ -69,6 +72,9 @@ func parseOutcome(text string) alliance.Outcome {
 		return outcome
 	}
 	for text := range strings.FieldsSeq(detail) {
+		if chat, moved := strings.CutPrefix(text, "@"); moved {
+			outcome.Moved, _ = strconv.ParseInt(chat, 10, 64) // as storedOutcome wrote it
+		}
 		if message, err := strconv.ParseInt(text, 10, 64); err == nil {
 			outcome.Messages = append(outcome.Messages, message)
 		}
