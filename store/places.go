@@ -7,6 +7,7 @@ import (
 )
 
 // Places tells what became of a dispatch in the groups and channels to which it goes, in the order in which its audience names them.
+// Of one that is done, those that it turned out not to be for are left out: they never got what it edits, or are named twice.
 func (store *Store) Places(ctx context.Context, dispatch alliance.Dispatch) ([]alliance.PlaceOutcome, error) {
 	audience := dispatch.Audience
 	if dispatch.Of != "" {
@@ -21,6 +22,9 @@ func (store *Store) Places(ctx context.Context, dispatch alliance.Dispatch) ([]a
 		outcome, err := store.Outcome(ctx, dispatch.ID, place)
 		if err != nil {
 			return nil, err
+		}
+		if dispatch.State == alliance.Done && outcome.State == alliance.Waiting {
+			continue
 		}
 		name, err := store.PlaceName(ctx, place)
 		if err != nil {
