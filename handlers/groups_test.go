@@ -185,3 +185,28 @@ func TestGroupChosenMoves(t *testing.T) {
 		t.Errorf("sent to %+v", chosen)
 	}
 }
+
+// TestReceiptAfterMove: who confirms in the supergroup that a group has become has got the broadcast in it, whichever id its ledger has.
+func TestReceiptAfterMove(t *testing.T) {
+	const super = int64(-1000000000013)
+	o := newOffice(&book{desk: newDesk(t)}, alliance.English)
+	o.members()
+	o.chats()
+	begun := alliance.Dispatch{
+		ID: "b-1", Purpose: alliance.ForBroadcast, Created: o.now, Receipt: true, Content: alliance.Content{Text: "news"},
+		Audience: alliance.Audience{Chats: []alliance.Place{{Chat: -14}, {Chat: -13}}},
+	}
+	_, err := o.store.Begin(context.Background(), begun)
+	o.check(err)
+	o.deliverTo("b-1", map[alliance.Place]alliance.Outcome{{Chat: -13}: {State: alliance.Sent, Messages: []int64{70}, Moved: super}})
+	o.check(o.store.Migrate(context.Background(), -13, super))
+	for chat, confirms := range map[int64]bool{super: true, -14: false, -12: false} {
+		request := o.request(alliance.English, alliance.Guest)
+		request.Member.ID, request.Group, request.Chat = 999, true, chat
+		reply, err := o.press("1:got:b-1", request)
+		o.check(err)
+		if strings.Contains(reply.Toast, "thank you") != confirms {
+			t.Errorf("in %d hears %q", chat, reply.Toast)
+		}
+	}
+}

@@ -27,7 +27,7 @@ func (desk *Desk) receive(ctx context.Context, request bot.Request) (bot.Reply, 
 			id = ""
 			continue
 		}
-		received, err := desk.received(ctx, request, id)
+		received, err := desk.received(ctx, request, dispatch)
 		switch {
 		case err != nil:
 			return bot.Reply{}, err
@@ -53,10 +53,22 @@ func (desk *Desk) receive(ctx context.Context, request bot.Request) (bot.Reply, 
 
 // received reports whether a broadcast went to whoever presses its button, or to the group in which they do: buttons can be forged,
 // and the author's own try has one too.
-func (desk *Desk) received(ctx context.Context, request bot.Request, id string) (bool, error) {
-	received, err := desk.Receipts.Received(ctx, id, alliance.Place{Chat: request.Member.ID})
+func (desk *Desk) received(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bool, error) {
+	received, err := desk.Receipts.Received(ctx, dispatch.ID, alliance.Place{Chat: request.Member.ID})
 	if err != nil || received || !request.Group {
 		return received, err
 	}
-	return desk.Receipts.Received(ctx, id, request.Place())
+	for _, place := range dispatch.Audience.Chats {
+		chat, err := desk.Chats.Chat(ctx, place.Chat) // which may have become a supergroup since
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return false, err
+		}
+		if request.Place() != place && request.Place() != (alliance.Place{Chat: chat.ID, Topic: place.Topic}) {
+			continue
+		}
+		if received, err := desk.Receipts.Received(ctx, dispatch.ID, place); err != nil || received {
+			return received, err
+		}
+	}
+	return false, nil
 }
