@@ -3,6 +3,7 @@ package alliance
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -116,20 +117,29 @@ func (dispatch Dispatch) VersionFor(language Language) Language {
 // read finds a dispatch; edits that are no longer kept count for nothing.
 func (dispatch Dispatch) Amended(read func(id string) (Dispatch, error)) (Dispatch, error) {
 	dispatch.Versions = maps.Clone(dispatch.Versions)
-	for version, id := range dispatch.Edited {
-		edit, err := read(id)
-		said, has := dispatch.Versions[version]
+	for _, version := range slices.Sorted(maps.Keys(dispatch.Edited)) {
+		edit, err := read(dispatch.Edited[version])
 		switch {
 		case err != nil && KindOf(err) == NotFound:
 		case err != nil:
 			return Dispatch{}, err
-		case version == "":
-			dispatch.Content = dispatch.Content.Amended(edit.Content)
-		case has:
-			dispatch.Versions[version] = said.Amended(edit.Content)
+		default:
+			dispatch.amend(version, edit)
 		}
 	}
 	return dispatch, nil
+}
+
+// amend changes a version by an edit of it. One of an earlier program has versions, and is for all.
+func (dispatch *Dispatch) amend(version Language, edit Dispatch) {
+	if version == "" {
+		dispatch.Content = dispatch.Content.Amended(edit.Content)
+	}
+	for language, said := range dispatch.Versions {
+		if language == version || version == "" && len(edit.Versions) > 0 {
+			dispatch.Versions[language] = said.Amended(edit.ContentFor(language))
+		}
+	}
 }
 
 // Reminder is one lead time of an event falling due, or a snooze.
