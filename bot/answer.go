@@ -83,7 +83,22 @@ func (router *Router) say(ctx context.Context, request Request, message alliance
 		id, err = router.Sender.Send(ctx, turn, request.Place(), message, quoted)
 		return err
 	})
+	if err == nil && id != 0 && request.Group {
+		router.regain(ctx, request.Chat)
+	}
 	return id, err
+}
+
+// regain notes that the bot may write in a group in which it could not.
+func (router *Router) regain(ctx context.Context, group int64) {
+	_, err := router.Chats.ChangeChat(ctx, group, func(chat *alliance.Chat) {
+		if chat.Unreachable == alliance.NoRight {
+			chat.Unreachable = ""
+		}
+	})
+	if err != nil {
+		router.Log.Warn("reachable group not noted", "error", err)
+	}
 }
 
 // copied copies messages and returns the id of the last. Only afterwards an album can get a text of its own for a caption.

@@ -154,3 +154,20 @@ func TestChannelPosts(t *testing.T) {
 		t.Errorf("the discussion of the channel heard %q, then %q", got, w.said(group))
 	}
 }
+
+// TestAnsweringShowsRight: where the bot could not write of late and now answers, it can be announced again. That a group lets all its
+// members write again, nobody tells.
+func TestAnsweringShowsRight(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.poll()
+	w.check(w.telegram.Stand(t.Context(), sandbox.Standing{Chat: forum, Status: "member"}))
+	want := alliance.Chat{ID: forum, Title: "Forum", Kind: alliance.Supergroup, Forum: true}
+	w.knows(want)
+	_, err := w.store.ChangeChat(t.Context(), forum, func(chat *alliance.Chat) { chat.Unreachable = alliance.NoRight })
+	w.check(err)
+	if got := w.ask(sandbox.Post{From: anna, Chat: forum, Text: "/open"}); got != "opened zh" {
+		t.Errorf("got %q", got)
+	}
+	w.knows(want)
+}
