@@ -47,12 +47,13 @@ func (chat Chat) Present() bool {
 	return chat.Moved == 0 && (chat.Unreachable == "" || chat.Unreachable == NoRight)
 }
 
-// Name is how people know a place of the chat again: its title and, for a topic, the topic's name or else its number.
+// Name is how people know a place of the chat again: its title and, for a topic, the topic's name; or else their numbers.
 func (chat Chat) Name(topic int64) string {
+	title := cmp.Or(chat.Title, Place{Chat: chat.ID}.String())
 	if topic == 0 {
-		return chat.Title
+		return title
 	}
-	return chat.Title + " › " + cmp.Or(chat.Topics[topic].Name, Place{Chat: topic}.String())
+	return title + " › " + cmp.Or(chat.Topics[topic].Name, Place{Chat: topic}.String())
 }
 
 // Member is the chat as one that is told something: what it has subscribed to, in its language.

@@ -210,3 +210,15 @@ func TestReceiptAfterMove(t *testing.T) {
 		}
 	}
 }
+
+// TestNamelessGroup: a group whose title is not known yet is offered by its number, since Telegram takes no button without a text.
+func TestNamelessGroup(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.English)
+	o.members()
+	_, err := o.store.ChangeChat(context.Background(), -77, func(chat *alliance.Chat) { chat.Unreachable = alliance.NoRight })
+	o.check(err)
+	o.command("broadcast", "news")
+	o.tap("", "Audience")
+	o.tap("", "Groups and channels")
+	o.tap("", "-77")
+}

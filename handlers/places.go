@@ -98,7 +98,7 @@ func (c *composing) offerChats(ctx context.Context) error {
 	for _, chat := range chats {
 		place := alliance.Place{Chat: chat.ID}
 		if chat.Present() || slices.Contains(chosen, place) {
-			choices = append(choices, render.PlaceChoice{Place: place, Name: chat.Title, Forum: chat.Forum, Silent: chat.Unreachable != ""})
+			choices = append(choices, render.PlaceChoice{Place: place, Name: chat.Name(0), Forum: chat.Forum, Silent: chat.Unreachable != ""})
 		}
 	}
 	c.offerPlaces(choices)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -114,7 +115,7 @@ func (store *Store) alter(ctx context.Context, writing *swap, id int64, change f
 	if err != nil {
 		return fmt.Errorf("encode chat: %w", err)
 	}
-	if string(text) == old {
+	if string(text) == old || old == "" && reflect.DeepEqual(chat, alliance.Chat{ID: id}) { // nothing to say of one not known
 		return nil
 	}
 	writing.replace(keyChats, field, old, string(text))

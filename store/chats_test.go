@@ -155,3 +155,14 @@ func TestPlaces(t *testing.T) {
 		same(t, "received", received, true)
 	})
 }
+
+// TestUnknownChatStaysUnknown: to look at a group of which nothing is known makes none of it.
+func TestUnknownChatStaysUnknown(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		_, err := store.ChangeChat(t.Context(), -7, func(*alliance.Chat) {})
+		must(t, err)
+		chats, err := store.Chats(t.Context())
+		must(t, err)
+		same(t, "known", len(chats), 0)
+	})
+}
