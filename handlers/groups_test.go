@@ -68,6 +68,9 @@ func groups(b *book, language alliance.Language) {
 	o.tap("群通知", "群通知")
 	o.tap("修改", "Edit")
 	o.write("改正")
+	o.command("broadcasts", "")
+	o.tap("群通知", "群通知")
+	o.tap("撤回", "Recall")
 
 	request := o.request(language, alliance.Guest)
 	request.Group, request.Chat, request.Topic = true, forum, 5

@@ -39,13 +39,14 @@ type progressView struct {
 	Rate          float64
 	Left          time.Duration
 	Paused, Quiet bool
+	Groups        bool // not only members
 }
 
 // BroadcastProgress shows how far a broadcast is, with the buttons that steer it.
 func (r *Renderer) BroadcastProgress(language alliance.Language, shown ProgressView) alliance.Message {
 	view := progressView{
 		Tally: shown.Tally, Task: shown.Dispatch.Task, Done: shown.Tally.Total - shown.Tally.Waiting, Rate: shown.Rate, Left: shown.Left,
-		Paused: shown.Dispatch.State == alliance.Paused, Quiet: shown.Quiet,
+		Paused: shown.Dispatch.State == alliance.Paused, Quiet: shown.Quiet, Groups: len(shown.Dispatch.Audience.Chats) > 0,
 	}
 	view.Bar = bar(view.Done, view.Total)
 	return alliance.Message{Text: r.text(language, "broadcast_progress", view), Keyboard: r.steering(language, shown.Dispatch)}

@@ -18,6 +18,7 @@ func (s *sampler) deliveries() {
 	show("progress, rate unknown", ProgressView{Dispatch: dispatch})
 	show("progress in quiet hours", ProgressView{Dispatch: dispatch, Quiet: true})
 	show("paused", ProgressView{Dispatch: alliance.Dispatch{ID: "b-1", State: alliance.Paused}})
+	show("progress with groups", ProgressView{Dispatch: alliance.Dispatch{ID: "b-1", Audience: alliance.Audience{Chats: []alliance.Place{{Chat: -1}}}}})
 	show("progress of an edit", ProgressView{Dispatch: alliance.Dispatch{ID: "b-2", Task: alliance.Edit}})
 
 	done := alliance.Tally{Total: 128, Sent: 120, Failed: 6, Skipped: 2, Reasons: map[string]int{"blocked": 5, "400 file is too big": 1, "unreachable": 1}}
@@ -35,7 +36,7 @@ func (s *sampler) deliveries() {
 	}))
 	report("report, all reached", alliance.Dispatch{ID: "b-1", State: alliance.Done}, alliance.Tally{Total: 3, Sent: 3})
 	report("report of a recall", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Recall}, alliance.Tally{Total: 3, Sent: 3})
-	old := alliance.Tally{Total: 128, Sent: 120, Failed: 2, Skipped: 6, Reasons: map[string]int{"content stays": 6, "http 502": 2}}
+	old := alliance.Tally{Total: 128, Sent: 120, Failed: 2, Skipped: 6, Reasons: map[string]int{"content stays": 5, "group moved": 1, "http 502": 2}}
 	report("report of a recall of what stays", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Recall}, old)
 	report("report of an edit", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Edit}, done)
 	report("report of a stop", alliance.Dispatch{ID: "b-1", State: alliance.Withdrawn}, running)
