@@ -124,14 +124,14 @@ func (dispatch Dispatch) Amended(read func(id string) (Dispatch, error)) (Dispat
 		case err != nil:
 			return Dispatch{}, err
 		default:
-			dispatch.amend(version, edit)
+			dispatch = dispatch.amendedBy(version, edit)
 		}
 	}
 	return dispatch, nil
 }
 
-// amend changes a version by an edit of it. One of an earlier program has versions, and is for all.
-func (dispatch *Dispatch) amend(version Language, edit Dispatch) {
+// amendedBy is the dispatch, whose versions it changes, with an edit of one of them. One of an earlier program has versions, and is for all.
+func (dispatch Dispatch) amendedBy(version Language, edit Dispatch) Dispatch {
 	if version == "" {
 		dispatch.Content = dispatch.Content.Amended(edit.Content)
 	}
@@ -140,6 +140,7 @@ func (dispatch *Dispatch) amend(version Language, edit Dispatch) {
 			dispatch.Versions[language] = said.Amended(edit.ContentFor(language))
 		}
 	}
+	return dispatch
 }
 
 // Reminder is one lead time of an event falling due, or a snooze.
