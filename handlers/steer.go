@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -122,25 +123,38 @@ func (desk *Desk) drive(ctx context.Context, request bot.Request, id, action str
 	return bot.Reply{Toast: told, Edit: &shown}, err
 }
 
-// recall takes back what a broadcast has sent. Its id follows from the broadcast's, so that it begins once.
+// recall takes back what a broadcast has sent.
 func (desk *Desk) recall(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
 	recalled := alliance.Dispatch{
 		ID: dispatch.ID + "-r", Purpose: alliance.ForBroadcast, Created: request.Now.UTC(), Task: alliance.Recall, Of: dispatch.ID, Urgent: true,
 		Content: alliance.Content{Brief: brief(cmp.Or(dispatch.Content.Text, dispatch.Content.Brief))}, // for lists
 		Author:  request.Chat, Status: request.Message,
 	}
-	begun, err := desk.Dispatches.Begin(ctx, recalled)
+	recalled, begun, err := desk.beginRecall(ctx, recalled)
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	if !begun { // it reports in another message, or did
-		if recalled, err = desk.Dispatches.Dispatch(ctx, recalled.ID); err != nil {
-			return bot.Reply{}, err
-		}
 		shown, err := desk.openBroadcast(ctx, request, recalled)
 		return bot.Reply{Edit: &shown}, err
 	}
 	desk.audit(request, dispatch.ID, "recall")
 	desk.Begun()
 	return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "did_recall", nil))}, nil
+}
+
+// beginRecall begins a recall, once: its id follows from the broadcast's. One that was cancelled halfway is followed by another.
+func (desk *Desk) beginRecall(ctx context.Context, recall alliance.Dispatch) (alliance.Dispatch, bool, error) {
+	first := recall.ID
+	for number := 2; ; number++ {
+		begun, err := desk.Dispatches.Begin(ctx, recall)
+		if err != nil || begun {
+			return recall, begun, err
+		}
+		earlier, err := desk.Dispatches.Dispatch(ctx, recall.ID)
+		if err != nil || earlier.State != alliance.Withdrawn {
+			return earlier, false, err
+		}
+		recall.ID = first + "-" + strconv.Itoa(number)
+	}
 }

@@ -291,3 +291,23 @@ func TestCardStays(t *testing.T) {
 		}
 	}
 }
+
+// TestRecallAfterCancel: a recall that was cancelled halfway can be begun anew, since those who have the message still have it.
+func TestRecallAfterCancel(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.English)
+	o.members()
+	ctx := context.Background()
+	_, err := o.store.Begin(ctx, alliance.Dispatch{ID: "b-1", Purpose: alliance.ForBroadcast, Created: o.now, Content: alliance.Content{Text: "news"}})
+	o.check(err)
+	o.deliver("b-1", map[int64]alliance.Outcome{2: {State: alliance.Sent, Messages: []int64{7}}})
+	for _, want := range []string{"b-1-r", "b-1-r-2", "b-1-r-3"} {
+		for range 2 { // the same press again begins nothing more
+			_, err := o.press("1:run:b-1:recall:yes", o.request(alliance.English, alliance.Organiser))
+			o.check(err)
+		}
+		if latest := o.latest(); latest.ID != want || latest.State != alliance.Expanding {
+			t.Errorf("begun is %s, %s, want %s", latest.ID, latest.State, want)
+		}
+		o.check(o.store.Withdraw(ctx, want))
+	}
+}
