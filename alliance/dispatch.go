@@ -11,6 +11,7 @@ const (
 	ForSnooze    Purpose = "snooze" // a reminder once more
 	ForNotice    Purpose = "notice" // an event has changed
 	ForDigest    Purpose = "digest"
+	ForMemo      Purpose = "memo" // tells of a broadcast those who look after it
 	ForBroadcast Purpose = "broadcast"
 )
 
@@ -19,6 +20,7 @@ type DispatchState string
 
 // The states of a dispatch. Expanding: recipients are still being entered in the ledger, and may be sent to already.
 const (
+	Proposed  DispatchState = "proposed"  // waits for somebody's approval
 	Scheduled DispatchState = "scheduled" // begins at NotBefore
 	Expanding DispatchState = "expanding"
 	Running   DispatchState = "running"
@@ -53,6 +55,8 @@ type Dispatch struct {
 	Digest    Digest        `json:"digest,omitempty"` // digest: which one
 	Covers    Span          `json:"covers,omitzero"`  // digest: the time it is about
 
+	Memo Memo `json:"memo,omitempty"` // memo: what it tells of the broadcast Of
+
 	// The rest is of broadcasts only.
 	Task     Task                 `json:"task,omitempty"`
 	Of       string               `json:"of,omitempty"` // Edit and Recall: the dispatch whose messages they are
@@ -64,11 +68,18 @@ type Dispatch struct {
 	Author   int64                `json:"author,omitempty"`   // whom to report to
 	Status   int64                `json:"status,omitempty"`   // message in the author's chat that shows the progress
 
+	// AnswerBy is until when another admin than the author may approve it; zero: it needs nobody's approval. Asker and Heads are what
+	// that admin is told: who asks, and how many it was said to go to.
+	AnswerBy time.Time `json:"answer_by,omitzero"`
+	Asker    string    `json:"asker,omitempty"`
+	Heads    int       `json:"heads,omitempty"`
+
 	State   DispatchState `json:"state"`
 	Begun   time.Time     `json:"-"` // when it began to be sent, or failed recipients were last retried
 	Resumed time.Time     `json:"-"` // when it last went on after a pause
 	Cursor  string        `json:"-"` // how far the recipients have been entered; "end" when all are
 	Why     string        `json:"-"` // Withdrawn: the reason, if it was not its author
+	Verdict Verdict       `json:"-"` // what became of the approval that it needs
 
 	Edited   string `json:"-"` // the dispatch that last edited what this one has sent, once it has begun
 	Recalled string `json:"-"` // the dispatch that takes back what this one has sent, once it has begun

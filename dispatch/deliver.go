@@ -60,6 +60,9 @@ func (run *run) try(sending, delivering context.Context, content content, chat i
 	turn := alliance.Turn{Priority: run.dispatch.Priority(), Before: until.Add(-callTime), Stop: sending.Done()}
 	messages, err := run.say(delivering, turn, content, member)
 	if err == nil {
+		if content.then != nil {
+			content.then(delivering, member)
+		}
 		return attempt{outcome: alliance.Outcome{State: alliance.Sent, Messages: messages}}
 	}
 	return run.judge(delivering, err, chat)
@@ -116,8 +119,9 @@ func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
 		return later(run.Now().Add(failure.After))
 	case alliance.Retry, alliance.Unconfirmed:
 	}
-	tried := min(run.Now().Sub(run.dispatch.Begun), run.Now().Sub(run.dispatch.Resumed)) // nobody is tried during a pause
-	if run.dispatch.Purpose == alliance.ForBroadcast && tried > giveUp {
+	tried := min(run.Now().Sub(run.dispatch.Begun), run.Now().Sub(run.dispatch.Resumed))               // nobody is tried during a pause
+	lasts := run.dispatch.Purpose == alliance.ForBroadcast || run.dispatch.Purpose == alliance.ForMemo // nothing else ends it
+	if lasts && tried > giveUp {
 		return failed
 	}
 	return later(run.Now().Add(tryAgain + rand.N(tryAgain)))

@@ -18,6 +18,7 @@ type Dispatcher struct {
 	Records    Records
 	Dispatches Dispatches
 	Calendar   Calendar
+	Proposals  Proposals
 	Members    Members
 	Events     Events
 	Sender     Sender
@@ -80,6 +81,9 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		if err := dispatcher.startDue(ctx); err != nil && ctx.Err() == nil {
 			dispatcher.Log.Warn("scheduled dispatches not begun", "error", err)
+		}
+		if err := dispatcher.expire(ctx); err != nil && ctx.Err() == nil {
+			dispatcher.Log.Warn("overdue proposals not given up", "error", err)
 		}
 		ids, err := dispatcher.Dispatches.Active(ctx)
 		if err != nil && ctx.Err() == nil {
@@ -211,7 +215,7 @@ func (run *run) workOff(sending, delivering context.Context) error {
 // awaitEarlier waits until the broadcast whose messages are to be edited or recalled has no call under way: whoever is entered
 // before their outcome is known would be left out for good.
 func (run *run) awaitEarlier(ctx context.Context) error {
-	for run.dispatch.Of != "" && run.cursor != "end" && ctx.Err() == nil {
+	for run.dispatch.Task != alliance.Say && run.cursor != "end" && ctx.Err() == nil {
 		state, err := run.Dispatches.State(ctx, run.dispatch.Of)
 		if err != nil && alliance.KindOf(err) != alliance.NotFound {
 			return fmt.Errorf("look at broadcast: %w", err)
@@ -228,7 +232,7 @@ func (run *run) awaitEarlier(ctx context.Context) error {
 	return nil
 }
 
-// recollect reads the broadcast whose messages are to be edited or recalled. One that is no longer kept has reached nobody.
+// recollect reads the broadcast whose messages are to be edited or recalled, or of which a memo tells. One that is no longer kept has reached nobody.
 func (run *run) recollect(ctx context.Context) (err error) {
 	if run.dispatch.Of == "" {
 		return nil

@@ -62,6 +62,13 @@ type Calendar interface {
 	WithdrawFor(ctx context.Context, id, why string) error
 }
 
+// Proposals are broadcasts that wait for approval.
+type Proposals interface {
+	Overdue(ctx context.Context, now time.Time) ([]string, error)
+	// Judge reports whether it decided: of several verdicts the first counts. The memo begins with it.
+	Judge(ctx context.Context, proposed alliance.Dispatch, verdict alliance.Verdict, memo alliance.Dispatch) (judged bool, err error)
+}
+
 // Members are those who can be sent to.
 type Members interface {
 	Member(ctx context.Context, id int64) (alliance.Member, error)

@@ -12,6 +12,8 @@ import (
 func (run *run) say(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) ([]int64, error) {
 	language := member.Speaks(run.Language)
 	switch {
+	case content.shows != nil:
+		return run.show(ctx, turn, content, member)
 	case content.write != nil:
 		return one(run.Sender.Send(ctx, turn, member.ID, content.write(member), 0))
 	case run.dispatch.Task == alliance.Edit:
@@ -23,6 +25,27 @@ func (run *run) say(ctx context.Context, turn alliance.Turn, content content, me
 }
 
 func one(id int64, err error) ([]int64, error) { return []int64{id}, err }
+
+// show shows a member some messages, and says below them what is to be said of them.
+func (run *run) show(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) ([]int64, error) {
+	var shown []int64
+	for _, message := range append(content.shows(member), content.write(member)) {
+		ids, err := run.put(ctx, turn, member.ID, message)
+		if err != nil {
+			return nil, err
+		}
+		shown = append(shown, ids...)
+	}
+	return shown, nil
+}
+
+// put sends or copies one message, or an album.
+func (run *run) put(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message) ([]int64, error) {
+	if len(message.Sources) == 0 {
+		return one(run.Sender.Send(ctx, turn, chat, message, 0))
+	}
+	return run.Sender.CopyAll(ctx, turn, chat, message.Sources, message.Keyboard)
+}
 
 // announce sends what the broadcast says, with its buttons.
 func (run *run) announce(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) ([]int64, error) {
@@ -55,8 +78,11 @@ func (run *run) buttons(language alliance.Language, asks alliance.Dispatch, said
 	return run.Render.BroadcastButtons(language, said.Links, receipt)
 }
 
-// inTwoCalls reports whether a recipient gets an album and then its buttons; such recipients are leased for longer.
+// inTwoCalls reports whether a recipient gets an album and then its buttons, or a broadcast and what is said of it; such recipients are leased for longer.
 func (run *run) inTwoCalls() bool {
+	if run.dispatch.Memo == alliance.Offered {
+		return true
+	}
 	if run.dispatch.Task != alliance.Say {
 		return false
 	}

@@ -113,6 +113,9 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	if begun.Task == alliance.Edit { // who has confirmed has confirmed the broadcast itself, whose button stays
 		begun.Receipt, begun.Deadline = false, time.Time{}
 	}
+	if c.Approval {
+		return c.propose(ctx, begun)
+	}
 	if err := c.begin(ctx, &begun); err != nil {
 		return bot.Reply{}, err
 	}

@@ -156,6 +156,7 @@ func (c *composing) show(ctx context.Context) (alliance.Message, error) {
 	}
 	c.draft.Heads = c.panel.Reach()
 	c.panel.Dispatch, c.panel.Now = c.draft.Dispatch, c.request.Now
+	c.panel.Approval = c.Approval
 	c.panel.Ahead, c.panel.Version = c.draft.Dispatch.Ahead, c.draft.Version
 	c.panel.Data = func(args ...string) string {
 		return alliance.ButtonData(verbBroadcast, append([]string{c.draft.ID}, args...)...)

@@ -17,6 +17,7 @@ type Panel struct {
 	Ahead       time.Duration  // read, while it is not known from which event it counts
 	Page        Page
 	Version     alliance.Language // that PageVersion asks for
+	Approval    bool              // another admin has to approve it
 	Now         time.Time
 
 	Problem string // text that says what is wrong with what was sent last; it may use Detail and Tried

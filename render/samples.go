@@ -33,6 +33,7 @@ func Samples(renderer *Renderer, now time.Time) []Sample {
 		sampler.composing()
 		sampler.broadcasts()
 		sampler.deliveries()
+		sampler.approvals()
 		sampler.texts()
 		all = slices.Concat(all, sampler.found)
 	}

@@ -27,6 +27,7 @@ const (
 	keyOrigins   = prefix + "notices:before"    // HASH: event id -> event as it was before these edits (JSON)
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
+	keyProposed  = prefix + "dispatches:asked"  // HASH: id of a broadcast that waits for approval -> until when (unix ms)
 	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
 	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
@@ -87,7 +88,7 @@ func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch.
-func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, edited and recalled (id of the latest dispatch that does)
+func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, verdict (JSON), edited and recalled (id of the latest dispatch that does)
 func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready" }    // LIST: recipients never tried
 func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> end of its lease (unix ms), or of its wait less 0.5
 func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome

@@ -23,6 +23,7 @@ var (
 	scriptWithdraw = script("withdraw")
 	scriptReclaim  = script("reclaim")
 	scriptStart    = script("start")
+	scriptJudge    = script("judge")
 	scriptPause    = script("pause")
 	scriptResume   = script("resume")
 	scriptRetry    = script("retry")

@@ -15,7 +15,7 @@ func (store *Store) Start(ctx context.Context, id string, now time.Time) (bool, 
 		return false, err
 	}
 	keys := []string{keyDispatch(id), keyActive, keyScheduled}
-	if scheduled.Of != "" {
+	if notes[scheduled.Task] != "" {
 		keys = append(keys, keyDispatch(scheduled.Of))
 	}
 	started, err := scriptStart.Run(ctx, store.redis, keys, id, place(scheduled), now.UnixMilli(), notes[scheduled.Task]).Int()
@@ -63,7 +63,7 @@ func (store *Store) Retry(ctx context.Context, id string) (int, error) {
 	return int(count), nil
 }
 
-// Withdraw stops a dispatch that is being sent, paused or scheduled: nobody is sent to any more. The ledger keeps who was reached.
+// Withdraw stops a dispatch that is being sent, paused, scheduled or proposed: nobody is sent to any more. The ledger keeps who was reached.
 // One that is done already is an error of kind Conflict, a missing one of kind NotFound; doing it again changes nothing.
 func (store *Store) Withdraw(ctx context.Context, id string) error {
 	return store.WithdrawFor(ctx, id, "")
@@ -71,7 +71,7 @@ func (store *Store) Withdraw(ctx context.Context, id string) error {
 
 // WithdrawFor is Withdraw for a reason that is not the author's wish.
 func (store *Store) WithdrawFor(ctx context.Context, id, why string) error {
-	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled}
+	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled, keyProposed}
 	state, err := scriptWithdraw.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second), why).Text()
 	return steered("withdraw", id, state, err, alliance.Withdrawn)
 }

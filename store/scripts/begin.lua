@@ -1,10 +1,11 @@
--- Begins or schedules a dispatch, once. A reminder covers those of its lead times that no earlier dispatch has covered.
+-- Begins a dispatch or lets it wait, scheduled or proposed, once. A reminder covers those of its lead times that no earlier dispatch has covered.
 -- An edit or a recall is noted in the broadcast that it is of; what was recalled is not edited any more.
--- KEYS: 1 the dispatch, 2 the active dispatches, 3 the scheduled ones, 4 the latest broadcasts,
+-- KEYS: 1 the dispatch, 2 the active dispatches, 3 those that wait as this one, 4 the latest broadcasts,
 --       5 the reminders of the event (reminders and notices), or the broadcast that it is of (edits and recalls).
--- ARGV: dispatch id, document, place among the active ones, appointment ("": it begins at once), moment it was created (unix ms),
+-- ARGV: dispatch id, document, place among the active ones, what is known of its wait ("": it begins at once), moment it was created (unix ms),
 --       how many of the latest broadcasts are kept (0: this is none), moment (unix) when the fifth key may be forgotten,
---       how it is noted in the broadcast that it is of ("edited", "recalled" or ""), "start/lead" …
+--       how it is noted in the broadcast that it is of ("edited", "recalled" or ""),
+--       state in which it waits, "start/lead" …
 -- Returns the lead times covered ("start/lead" …; for a broadcast: the id), nothing when it had begun before, or "" when it is
 --  an edit of what was recalled.
 if redis.call('EXISTS', KEYS[1]) == 1 then
@@ -15,7 +16,7 @@ if note == 'edited' and redis.call('HEXISTS', KEYS[5], 'recalled') == 1 then
   return {''}
 end
 local covered = {}
-for i = 9, #ARGV do
+for i = 10, #ARGV do
   if redis.call('HSETNX', KEYS[5], ARGV[i], ARGV[1]) == 1 then
     covered[#covered + 1] = ARGV[i]
   end
@@ -34,7 +35,7 @@ else
 end
 local state = 'expanding'
 if ARGV[4] ~= '' then
-  state = 'scheduled'
+  state = ARGV[9]
   redis.call('HSET', KEYS[3], ARGV[1], ARGV[4])
 else
   redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])

@@ -1,0 +1,63 @@
+package alliance
+
+import "time"
+
+// approvalTime is how long a broadcast waits for the approval of another admin, at most.
+const approvalTime = 24 * time.Hour
+
+// Verdict is what became of a broadcast that another admin was to approve.
+type Verdict struct {
+	Why    Refusal   `json:"why,omitempty"`    // why it is not sent; empty: it is
+	By     int64     `json:"by,omitempty"`     // who decided; 0: nobody did
+	Name   string    `json:"name,omitempty"`   // of whoever decided
+	Reason string    `json:"reason,omitempty"` // of whoever returned it, in their words
+	At     time.Time `json:"at,omitzero"`
+}
+
+// Refusal is why a broadcast is not sent that was to be approved.
+type Refusal string
+
+// The refusals.
+const (
+	Returned  Refusal = "returned"   // somebody thinks that it should not go out as it is
+	Expired   Refusal = "expired"    // nobody approved it in time
+	TakenBack Refusal = "taken back" // its author wants to change it
+)
+
+// Approved reports whether the verdict is that the broadcast may be sent.
+func (verdict Verdict) Approved() bool { return verdict.Why == "" && !verdict.At.IsZero() }
+
+// ApprovalEnds is until when a broadcast can be approved: for a day, but not beyond the moment for which it is meant, nor that until
+// which its recipients are to confirm.
+func (dispatch Dispatch) ApprovalEnds() time.Time {
+	end := dispatch.Created.Add(approvalTime)
+	for _, moment := range []time.Time{dispatch.NotBefore, dispatch.Deadline} {
+		if !moment.IsZero() && moment.Before(end) {
+			end = moment
+		}
+	}
+	return end
+}
+
+// Memo is what those who look after a broadcast are told of it.
+type Memo string
+
+// The memos.
+const (
+	Offered Memo = "offered" // to admins: the broadcast waits for the approval of one of them
+	Judged  Memo = "judged"  // to its author: what became of that
+)
+
+// OfferMemo offers a broadcast to those who may approve it.
+func (dispatch Dispatch) OfferMemo(approvers []int64) Dispatch {
+	return Dispatch{
+		ID: dispatch.ID + "-o", Purpose: ForMemo, Memo: Offered, Of: dispatch.ID, Created: dispatch.Created, Audience: Audience{Only: approvers},
+	}
+}
+
+// VerdictMemo tells the author of a broadcast what became of its approval.
+func (dispatch Dispatch) VerdictMemo(now time.Time) Dispatch {
+	return Dispatch{
+		ID: dispatch.ID + "-v", Purpose: ForMemo, Memo: Judged, Of: dispatch.ID, Created: now, Audience: Audience{Only: []int64{dispatch.Author}},
+	}
+}
