@@ -63,6 +63,7 @@ type Dispatch struct {
 	Content  Content              `json:"content,omitzero"`
 	Versions map[Language]Content `json:"versions,omitempty"` // for members who speak the language, instead of Content
 	Urgent   bool                 `json:"urgent,omitempty"`   // goes ahead of others, and into quiet hours
+	Late     bool                 `json:"late,omitempty"`     // goes to those too who join its audience until LateEnds
 	Receipt  bool                 `json:"receipt,omitempty"`  // asks each recipient to confirm
 	Deadline time.Time            `json:"deadline,omitzero"`  // until when to confirm
 	Author   int64                `json:"author,omitempty"`   // whom to report to

@@ -19,6 +19,7 @@ type Dispatcher struct {
 	Dispatches Dispatches
 	Calendar   Calendar
 	Proposals  Proposals
+	Latecomers Latecomers
 	Members    Members
 	Events     Events
 	Sender     Sender
@@ -32,6 +33,7 @@ type Dispatcher struct {
 	Log        *slog.Logger
 
 	woken   chan struct{}
+	admits  time.Time      // when late joiners are looked for again
 	telling sync.WaitGroup // authors
 }
 
@@ -84,6 +86,9 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 		}
 		if err := dispatcher.expire(ctx); err != nil && ctx.Err() == nil {
 			dispatcher.Log.Warn("overdue proposals not given up", "error", err)
+		}
+		if err := dispatcher.admit(ctx); err != nil && ctx.Err() == nil {
+			dispatcher.Log.Warn("late joiners not entered", "error", err)
 		}
 		ids, err := dispatcher.Dispatches.Active(ctx)
 		if err != nil && ctx.Err() == nil {

@@ -69,6 +69,16 @@ type Proposals interface {
 	Judge(ctx context.Context, proposed alliance.Dispatch, verdict alliance.Verdict, memo alliance.Dispatch) (judged bool, err error)
 }
 
+// Latecomers are members whom another audience may include than before, and the broadcasts that go to them.
+type Latecomers interface {
+	Stirred(ctx context.Context) (map[int64]string, error)
+	Open(ctx context.Context, now time.Time) ([]string, error)
+	Among(ctx context.Context, audience alliance.Audience, fallback alliance.Language, members []int64) ([]alliance.Member, error)
+	// Join reports whether it waits for those who were there from the first.
+	Join(ctx context.Context, joined alliance.Dispatch, recipients []Recipient, now time.Time) (waits bool, err error)
+	Settled(ctx context.Context, stirred map[int64]string) error
+}
+
 // Members are those who can be sent to.
 type Members interface {
 	Member(ctx context.Context, id int64) (alliance.Member, error)

@@ -27,6 +27,10 @@ func (c *composing) change(ctx context.Context, action string, args []string) er
 		return c.open(args)
 	case action == "urgent" && switches:
 		dispatch.Urgent = on
+	case action == "late" && switches:
+		dispatch.Late = on
+		c.turnTo(render.PageAudience)
+		return nil
 	case action == "receipt" && switches:
 		dispatch.Receipt = on
 		if !on {

@@ -113,6 +113,12 @@ func (panel Panel) Editing() bool { return panel.Dispatch.Task == alliance.Edit 
 // Later reports whether it is to begin at a time of its own.
 func (panel Panel) Later() bool { return !panel.Dispatch.NotBefore.IsZero() }
 
+// LateEnds is until when it goes to late joiners, if it is sent as it stands.
+func (panel Panel) LateEnds() time.Time {
+	panel.Dispatch.Created = panel.Now
+	return panel.Dispatch.LateEnds()
+}
+
 // Speaks lists the languages that have a version of their own.
 func (panel Panel) Speaks() []alliance.Language {
 	var spoken []alliance.Language

@@ -52,7 +52,10 @@ func (r *Renderer) audienceButtons(language alliance.Language, panel Panel) [][]
 		}, 3)...)
 	}
 	everybody := alliance.Button{Text: r.label(language, "button_everybody", nil), Data: panel.Data(string(Include), "all")}
-	return append([][]alliance.Button{{everybody}}, all...)
+	late := alliance.Button{
+		Text: marked(r.label(language, "button_late", nil), panel.Dispatch.Late), Data: panel.Data("late", opposite(panel.Dispatch.Late)),
+	}
+	return append([][]alliance.Button{{everybody, late}}, all...)
 }
 
 // restricts reports whether an audience is restricted by what the page offers.

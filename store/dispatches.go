@@ -39,12 +39,16 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 	if !begun.AnswerBy.IsZero() {
 		state, waiting, appointment = alliance.Proposed, keyProposed, strconv.FormatInt(begun.AnswerBy.UnixMilli(), 10)
 	}
-	keys := []string{keyDispatch(begun.ID), keyActive, waiting, keyLatest}
+	keys := []string{keyDispatch(begun.ID), keyActive, waiting, keyLatest, keyOpen}
 	latest := 0
 	if begun.Purpose == alliance.ForBroadcast {
 		latest = latestKept
 	}
-	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), notes[begun.Task], string(state)}
+	open := int64(0)
+	if begun.Late {
+		open = begun.LateEnds().UnixMilli()
+	}
+	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), notes[begun.Task], string(state), open}
 	if covers := covered(begun); covers != nil {
 		keys, args = append(keys, keyReminded(begun.Event)), append(args, covers...)
 	}

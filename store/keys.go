@@ -28,8 +28,10 @@ const (
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
 	keyProposed  = prefix + "dispatches:asked"  // HASH: id of a broadcast that waits for approval -> until when (unix ms)
+	keyOpen      = prefix + "dispatches:open"   // HASH: id of a broadcast for late joiners too -> until when (unix ms)
 	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
 	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
+	keyStirred   = prefix + "members:stirred"   // HASH: member id -> another value at each change that another audience may include the member
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
 	keyTopics    = prefix + "topics"            // HASH: chat -> id of the question it asked last, and when (unix)
 	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there

@@ -15,6 +15,8 @@ var (
 	scriptLease    = script("lease")
 	scriptLead     = script("lead")
 	scriptResign   = script("resign")
+	scriptJoin     = script("join")
+	scriptForget   = script("forget")
 	scriptAppend   = script("append")
 	scriptLeased   = script("leased")
 	scriptSettle   = script("settle")
