@@ -79,6 +79,12 @@ type Latecomers interface {
 	Settled(ctx context.Context, stirred map[int64]string) error
 }
 
+// Confirmations are those that the authors of the broadcasts have not been shown: by id, with a note to say by that they have.
+type Confirmations interface {
+	Unshown(ctx context.Context) (map[string]string, error)
+	Shown(ctx context.Context, id, note string) error
+}
+
 // Members are those who can be sent to.
 type Members interface {
 	Member(ctx context.Context, id int64) (alliance.Member, error)

@@ -105,7 +105,7 @@ func (w *world) dispatcherOf(calendar dispatch.Calendar) (wake, stop func()) {
 	w.replicas++
 	dispatcher := &dispatch.Dispatcher{
 		Replica: strconv.Itoa(w.replicas),
-		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Proposals: w.store, Latecomers: w.store, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Proposals: w.store, Latecomers: w.store, Confirmations: w.store, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
 		Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
 	dispatcher.Open()

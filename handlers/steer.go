@@ -32,6 +32,9 @@ func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, er
 	switch action {
 	case render.RunShow:
 		shown, err := desk.openBroadcast(ctx, request, dispatch)
+		if dispatch.Receipt && over(dispatch) && request.Message == dispatch.Status { // which goes on to show who confirms
+			return bot.Say(shown), err
+		}
 		return bot.Reply{Edit: &shown}, err
 	case render.RunDetails:
 		return desk.details(ctx, request, dispatch)

@@ -12,30 +12,31 @@ const prefix = "{alliance}:"
 
 // The keys, with their type, fields and values. Times are unix seconds unless a name says milliseconds.
 const (
-	keySchema    = prefix + "schema"            // STRING: number of the last migration done
-	keyEvents    = prefix + "events"            // HASH: event id -> event (JSON)
-	keyWeeks     = prefix + "events:weeks"      // HASH: week number -> "1", of every week that ever held an event
-	keyChanges   = prefix + "events:changes"    // LIST: "number event id" of the newest changes, numbered without a gap; without an id: everything may have changed
-	keyReplicas  = prefix + "replicas"          // HASH: replica -> last seen (unix ms)
-	keyLeader    = prefix + "lease:leader"      // STRING with TTL: replica that leads
-	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
-	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
-	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
-	keySlots     = prefix + "reminders:slots"   // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's
-	keyDigests   = prefix + "digests:tick"      // STRING: up to when digests have been sent (unix)
-	keyBursts    = prefix + "notices:due"       // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
-	keyOrigins   = prefix + "notices:before"    // HASH: event id -> event as it was before these edits (JSON)
-	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
-	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
-	keyProposed  = prefix + "dispatches:asked"  // HASH: id of a broadcast that waits for approval -> until when (unix ms)
-	keyOpen      = prefix + "dispatches:open"   // HASH: id of a broadcast for late joiners too -> until when (unix ms)
-	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
-	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
-	keyStirred   = prefix + "members:stirred"   // HASH: member id -> another value at each change that another audience may include the member
-	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
-	keyTopics    = prefix + "topics"            // HASH: chat -> id of the question it asked last, and when (unix)
-	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
-	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
+	keySchema    = prefix + "schema"             // STRING: number of the last migration done
+	keyEvents    = prefix + "events"             // HASH: event id -> event (JSON)
+	keyWeeks     = prefix + "events:weeks"       // HASH: week number -> "1", of every week that ever held an event
+	keyChanges   = prefix + "events:changes"     // LIST: "number event id" of the newest changes, numbered without a gap; without an id: everything may have changed
+	keyReplicas  = prefix + "replicas"           // HASH: replica -> last seen (unix ms)
+	keyLeader    = prefix + "lease:leader"       // STRING with TTL: replica that leads
+	keyAttempts  = prefix + "updates:attempts"   // HASH: update id -> how often a start found it unfinished, until it is finished
+	keyParked    = prefix + "updates:parked"     // HASH: update id -> update (JSON) that could not be handled
+	keyTick      = prefix + "reminders:tick"     // STRING: up to when reminders have been dispatched (unix)
+	keySlots     = prefix + "reminders:slots"    // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's
+	keyDigests   = prefix + "digests:tick"       // STRING: up to when digests have been sent (unix)
+	keyBursts    = prefix + "notices:due"        // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
+	keyOrigins   = prefix + "notices:before"     // HASH: event id -> event as it was before these edits (JSON)
+	keyActive    = prefix + "dispatches:active"  // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
+	keyScheduled = prefix + "dispatches:later"   // HASH: dispatch id -> when it is to begin (JSON)
+	keyProposed  = prefix + "dispatches:asked"   // HASH: id of a broadcast that waits for approval -> until when (unix ms)
+	keyOpen      = prefix + "dispatches:open"    // HASH: id of a broadcast for late joiners too -> until when (unix ms)
+	keyUnshown   = prefix + "dispatches:unshown" // HASH: dispatch id -> how many confirmations its author has not been shown
+	keyLatest    = prefix + "dispatches:latest"  // LIST: ids of the broadcasts, the latest first
+	keySender    = prefix + "dispatches:sender"  // STRING: replica that leased last
+	keyStirred   = prefix + "members:stirred"    // HASH: member id -> another value at each change that another audience may include the member
+	keyDrafts    = prefix + "drafts"             // HASH: chat -> what the chat is in the middle of (JSON)
+	keyTopics    = prefix + "topics"             // HASH: chat -> id of the question it asked last, and when (unix)
+	keyLanguages = prefix + "chats:languages"    // HASH: group -> language chosen there
+	keyMenus     = prefix + "menus"              // HASH: bot, scope and language -> hash of the command menu Telegram holds
 )
 
 const (

@@ -60,7 +60,7 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.sender = bot.NewSender(a.api, limiter, a.metrics, log)
 	a.dispatcher = &dispatch.Dispatcher{
 		Replica: replica,
-		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Members: stored, Events: stored, Sender: a.sender, Render: renderer,
+		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Confirmations: stored, Members: stored, Events: stored, Sender: a.sender, Render: renderer,
 		Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
 	}
 	a.dispatcher.Open()
