@@ -38,26 +38,3 @@ func (dispatch Dispatch) ApprovalEnds() time.Time {
 	}
 	return end
 }
-
-// Memo is what those who look after a broadcast are told of it.
-type Memo string
-
-// The memos.
-const (
-	Offered Memo = "offered" // to admins: the broadcast waits for the approval of one of them
-	Judged  Memo = "judged"  // to its author: what became of that
-)
-
-// OfferMemo offers a broadcast to those who may approve it.
-func (dispatch Dispatch) OfferMemo(approvers []int64) Dispatch {
-	return Dispatch{
-		ID: dispatch.ID + "-o", Purpose: ForMemo, Memo: Offered, Of: dispatch.ID, Created: dispatch.Created, Audience: Audience{Only: approvers},
-	}
-}
-
-// VerdictMemo tells the author of a broadcast what became of its approval.
-func (dispatch Dispatch) VerdictMemo(now time.Time) Dispatch {
-	return Dispatch{
-		ID: dispatch.ID + "-v", Purpose: ForMemo, Memo: Judged, Of: dispatch.ID, Created: now, Audience: Audience{Only: []int64{dispatch.Author}},
-	}
-}

@@ -66,6 +66,7 @@ type Dispatch struct {
 	Late     bool                 `json:"late,omitempty"`     // goes to those too who join its audience until LateEnds
 	Receipt  bool                 `json:"receipt,omitempty"`  // asks each recipient to confirm
 	Deadline time.Time            `json:"deadline,omitzero"`  // until when to confirm
+	Escalate bool                 `json:"escalate,omitempty"` // tells the units' liaisons at the deadline who has not confirmed
 	Author   int64                `json:"author,omitempty"`   // whom to report to
 	Status   int64                `json:"status,omitempty"`   // message in the author's chat that shows the progress
 

@@ -17,10 +17,23 @@ func (run *run) memo(ctx context.Context) (content, error) {
 	case err != nil:
 		return content{}, fmt.Errorf("read broadcast: %w", err)
 	}
-	if run.dispatch.Memo == alliance.Offered {
+	switch run.dispatch.Memo {
+	case alliance.Offered:
 		return run.offer(of), nil
+	case alliance.Judged:
+		return run.verdict(of), nil
+	case alliance.Outstanding, alliance.Urged:
 	}
-	return run.verdict(of), nil
+	if of.Recalled != "" {
+		return content{moot: "recalled"}, nil
+	}
+	if run.dispatch.Memo == alliance.Outstanding {
+		return run.lack(ctx, of)
+	}
+	line := render.BroadcastLine{Dispatch: of, Now: run.Now()}
+	return content{write: func(member alliance.Member) alliance.Message {
+		return run.Render.BroadcastUrged(member.Speaks(run.Language), line)
+	}}, nil
 }
 
 // verdict tells the author of a broadcast what became of its approval; the message that showed it waiting does not do so any more.

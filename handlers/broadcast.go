@@ -111,7 +111,7 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	}
 	begun := c.dispatch()
 	if begun.Task == alliance.Edit { // who has confirmed has confirmed the broadcast itself, whose button stays
-		begun.Receipt, begun.Deadline = false, time.Time{}
+		begun.Receipt, begun.Deadline, begun.Escalate = false, time.Time{}, false
 	}
 	if c.Approval {
 		return c.propose(ctx, begun)
@@ -139,18 +139,30 @@ func (c *composing) begin(ctx context.Context, begun *alliance.Dispatch) error {
 	first := begun.ID
 	for number := 2; ; number++ {
 		began, err := c.Dispatches.Begin(ctx, *begun)
-		if err != nil || began {
+		switch {
+		case err != nil:
 			return err
+		case began:
+			return c.escalate(ctx, *begun)
 		}
 		earlier, err := c.Dispatches.Dispatch(ctx, begun.ID)
 		if err != nil && alliance.KindOf(err) != alliance.NotFound {
 			return err
 		}
 		if err == nil && sameBroadcast(earlier, *begun) {
-			return nil
+			return c.escalate(ctx, *begun)
 		}
 		begun.ID = first + "-" + strconv.Itoa(number)
 	}
+}
+
+// escalate has those told at the deadline who has not confirmed, where that is wanted.
+func (c *composing) escalate(ctx context.Context, begun alliance.Dispatch) error {
+	if !begun.Escalate {
+		return nil
+	}
+	_, err := c.Dispatches.Begin(ctx, begun.OutstandingMemo())
+	return err
 }
 
 // sameBroadcast reports whether two dispatches say the same, by the same author.

@@ -34,10 +34,14 @@ func (c *composing) change(ctx context.Context, action string, args []string) er
 	case action == "receipt" && switches:
 		dispatch.Receipt = on
 		if !on {
-			dispatch.Deadline = time.Time{}
+			dispatch.Deadline, dispatch.Escalate = time.Time{}, false
 		}
 	case action == "until" && wanted == render.Off:
-		dispatch.Deadline = time.Time{}
+		dispatch.Deadline, dispatch.Escalate = time.Time{}, false
+	case action == "escalate" && switches:
+		dispatch.Escalate = on && !dispatch.Deadline.IsZero()
+		c.turnTo(render.PageDeadline)
+		return nil
 	case action == "links" && wanted == render.Off:
 		c.link(nil)
 	case action == "now":

@@ -151,6 +151,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.RunVerb, Role: alliance.Organiser, Handle: desk.steer},
 			{Verb: render.ApprovalVerb, Role: alliance.Admin, Private: true, Handle: desk.judge},
 			{Verb: render.ReceiptVerb, Role: alliance.Ordinary, Handle: desk.receive},
+			{Verb: render.UrgeVerb, Role: alliance.Ordinary, Private: true, Liaison: true, Handle: desk.urge},
 		},
 		Text:   desk.question,
 		Inline: desk.inline,

@@ -25,7 +25,7 @@ func (r *Renderer) pageButtons(language alliance.Language, panel Panel) [][]alli
 	case PageEvent:
 		return r.eventButtons(language, panel)
 	case PageDeadline:
-		return none("no_deadline", !panel.Dispatch.Deadline.IsZero(), "until", Off)
+		return r.deadlineButtons(language, panel)
 	case PageLinks:
 		return none("no_links", len(panel.Dispatch.Content.Links) > 0, "links", Off)
 	case PageVersions:
@@ -33,6 +33,17 @@ func (r *Renderer) pageButtons(language alliance.Language, panel Panel) [][]alli
 	case PageMain, PageVersion, PageContent:
 	}
 	return nil
+}
+
+// deadlineButtons say what becomes of the deadline, where there is one.
+func (r *Renderer) deadlineButtons(language alliance.Language, panel Panel) [][]alliance.Button {
+	if panel.Dispatch.Deadline.IsZero() {
+		return nil
+	}
+	escalate := alliance.Button{
+		Text: marked(r.label(language, "button_escalate", nil), panel.Dispatch.Escalate), Data: panel.Data("escalate", opposite(panel.Dispatch.Escalate)),
+	}
+	return keyboard([]alliance.Button{escalate}, r.button(language, "no_deadline", panel.Data("until", Off)))
 }
 
 // audienceButtons lead to the lists from which an audience is chosen, for those who get it and for those who do not.

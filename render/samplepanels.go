@@ -29,7 +29,7 @@ func (s *sampler) composing() {
 func (s *sampler) sampleDispatch() alliance.Dispatch {
 	school := sampleSchool(s.language)
 	return alliance.Dispatch{
-		ID: "b-1", Created: s.now.Add(-time.Hour), Receipt: true, Urgent: true, Late: true, Deadline: s.now.Add(80 * time.Hour), NotBefore: s.now.Add(20 * time.Hour),
+		ID: "b-1", Created: s.now.Add(-time.Hour), Receipt: true, Urgent: true, Late: true, Escalate: true, Deadline: s.now.Add(80 * time.Hour), NotBefore: s.now.Add(20 * time.Hour),
 		Content: alliance.Content{
 			Sources: []alliance.Source{{Chat: 1, Message: 2}}, Brief: sampleNotice(s.language), Links: []alliance.Link{{Text: "5G & <AI>", URL: "https://example.org/form"}},
 		},

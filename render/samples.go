@@ -34,6 +34,7 @@ func Samples(renderer *Renderer, now time.Time) []Sample {
 		sampler.broadcasts()
 		sampler.deliveries()
 		sampler.approvals()
+		sampler.missing()
 		sampler.texts()
 		all = slices.Concat(all, sampler.found)
 	}

@@ -30,6 +30,7 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 		{"broadcast_scheduled", "", map[string]any{"Heads": 128, "At": now.Add(20 * time.Hour), "Now": now}},
 		{"text_too_long", "", named("Detail", "5000")},
 		{"caption_too_long", "", named("Detail", "2000")},
+		{"urged", "", named("Count", 3)},
 		{"did_retry", "", named("Count", 6)},
 		{"did_retry", "nobody", named("Count", 0)},
 		{"question_kind_toast", "on", map[string]any{"Kind": alliance.Lecture, "On": true}},
@@ -63,6 +64,7 @@ func plainTexts() []string {
 		"chairs_only", "remind_start", "snooze_late", "leads_ask", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "edit_usage", "content_missing",
 		"only_words", "test_sent", "panel_below", "did_pause", "did_resume", "did_cancel", "did_recall", "run_too_late", "receipt_thanks", "receipt_late",
 		"receipt_none", "receipt_others", "approval_asked", "approval_own", "approval_closed", "approval_words", "reworked",
+		"urged_already", "urged_none",
 	}
 }
 
