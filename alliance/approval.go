@@ -21,6 +21,7 @@ type Refusal string
 const (
 	Returned  Refusal = "returned"   // somebody thinks that it should not go out as it is
 	Expired   Refusal = "expired"    // nobody approved it in time
+	Unasked   Refusal = "unasked"    // none of those who may approve it could be asked
 	TakenBack Refusal = "taken back" // its author wants to change it
 )
 

@@ -20,12 +20,17 @@ func (dispatcher *Dispatcher) expire(ctx context.Context) error {
 			err = errors.Join(err, fmt.Errorf("read dispatch %s: %w", id, failure))
 			continue
 		}
-		verdict := alliance.Verdict{Why: alliance.Expired, At: dispatcher.Now().UTC()}
-		judged, failure := dispatcher.Proposals.Judge(ctx, proposed, verdict, proposed.VerdictMemo(verdict.At))
-		if judged {
-			dispatcher.Log.Info("broadcast decided", "dispatch", id, "decision", "expired", "author", proposed.Author)
-		}
-		err = errors.Join(err, failure)
+		err = errors.Join(err, dispatcher.abandon(ctx, proposed, alliance.Expired))
+	}
+	return err
+}
+
+// abandon decides that a broadcast is not sent, unless somebody has decided, and has its author told why.
+func (dispatcher *Dispatcher) abandon(ctx context.Context, proposed alliance.Dispatch, why alliance.Refusal) error {
+	verdict := alliance.Verdict{Why: why, At: dispatcher.Now().UTC()}
+	judged, err := dispatcher.Proposals.Judge(ctx, proposed, verdict, proposed.VerdictMemo(verdict.At))
+	if judged {
+		dispatcher.Log.Info("broadcast decided", "dispatch", proposed.ID, "decision", string(why), "author", proposed.Author)
 	}
 	return err
 }

@@ -178,3 +178,19 @@ func TestApprovedForLater(t *testing.T) {
 		}
 	})
 }
+
+// TestNobodyCouldBeAsked: where no admin can be reached, the author hears so at once.
+func TestNobodyCouldBeAsked(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 3)
+		for _, id := range []int64{approver, other} {
+			w.check(w.telegram.Block(t.Context(), id, true))
+		}
+		w.asks(nil)
+		w.dispatcher()
+		w.until("its author is told", func() bool { return strings.Contains(w.last(author), "No admin could be asked") })
+		if found, err := w.store.Dispatch(t.Context(), "b"); err != nil || found.State != alliance.Withdrawn {
+			t.Errorf("%s, %v", found.State, err)
+		}
+	})
+}

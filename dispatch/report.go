@@ -108,6 +108,8 @@ func (report *report) conclude(ctx context.Context) error {
 		took = 0
 	}
 	switch {
+	case found.Memo == alliance.Offered && found.State == alliance.Done && tally.Sent == 0:
+		return report.abandon(ctx, report.of, alliance.Unasked)
 	case !report.wanted():
 	case found.State == alliance.Paused:
 		report.last(ctx, report.progress(ctx, tally, 0))

@@ -88,11 +88,14 @@ func (desk *Desk) decide(ctx context.Context, request bot.Request) (bot.Reply, e
 // decided says why a button does nothing any more: the announcement was sent, or another one took its place.
 func (desk *Desk) decided(ctx context.Context, request bot.Request, id string) (bot.Reply, error) {
 	name := "broadcast_sent_already"
-	if _, err := desk.Dispatches.Dispatch(ctx, dispatchID(id)); err != nil {
-		if alliance.KindOf(err) != alliance.NotFound {
-			return bot.Reply{}, err
-		}
+	sent, err := desk.Dispatches.Dispatch(ctx, dispatchID(id))
+	switch {
+	case err != nil && alliance.KindOf(err) != alliance.NotFound:
+		return bot.Reply{}, err
+	case err != nil || sent.Verdict.Why != "":
 		name = "old_button"
+	case sent.State == alliance.Proposed:
+		name = "approval_asked"
 	}
 	return bot.Reply{Toast: toast(desk.Render.Text(request.Language, name, nil)), Alert: true}, nil
 }

@@ -31,6 +31,7 @@ func (s *sampler) approvals() {
 		{"approved for later", alliance.Verdict{By: 2, At: s.now}, alliance.Scheduled},
 		{"returned", alliance.Verdict{Why: alliance.Returned, By: 2, Name: "Lou Haibin", Reason: "5G & <AI>", At: s.now}, alliance.Withdrawn},
 		{"expired", alliance.Verdict{Why: alliance.Expired, At: s.now}, alliance.Withdrawn},
+		{"unasked", alliance.Verdict{Why: alliance.Unasked, At: s.now}, alliance.Withdrawn},
 		{"taken back", alliance.Verdict{Why: alliance.TakenBack, By: 1, At: s.now}, alliance.Withdrawn},
 		{"cancelled", alliance.Verdict{}, alliance.Withdrawn},
 	} {
