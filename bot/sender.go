@@ -30,6 +30,7 @@ type Sender struct {
 	meter   SendMeter
 	log     *slog.Logger
 	moves   moves
+	blanks  blanks
 }
 
 // NewSender sends through api.
@@ -39,7 +40,7 @@ func NewSender(api *tg.Bot, limiter *Limiter, meter SendMeter, log *slog.Logger)
 
 // Send says message to chat and returns the message's id there (Bot API, sendMessage). replyTo quotes a message; 0 quotes none.
 func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error) {
-	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message)}
+	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message), Entities: entities(message)}
 	params.LinkPreviewOptions = &models.LinkPreviewOptions{IsDisabled: tg.True()}
 	if len(message.Keyboard) > 0 {
 		params.ReplyMarkup = keyboard(message.Keyboard)
@@ -64,7 +65,7 @@ func (sender *Sender) Edit(ctx context.Context, chat, id int64, message alliance
 	ctx, cancel := context.WithTimeout(ctx, callDeadline)
 	defer cancel()
 	return sender.moves.follow(chat, func(chat int64) error {
-		return sender.judge(classify(sender.replace(ctx, chat, id, message, false)), chat, message.Text)
+		return sender.judge(classify(sender.replace(ctx, chat, id, message, alliance.Worded)), chat, message.Text)
 	})
 }
 
@@ -154,7 +155,7 @@ func (sender *Sender) judge(err error, chat int64, text string) error {
 		sender.log.Error("telegram refuses the bot", "reason", failure.Reason)
 	case alliance.Migrated:
 		sender.log.Info("group has become a supergroup", "chat", chat, "now", failure.MigratedTo)
-	case alliance.Retry, alliance.Gone, alliance.Missing: // for whoever sends to act on
+	case alliance.Retry, alliance.Gone, alliance.Missing, alliance.Lasting: // for whoever sends to act on
 	}
 	return err
 }

@@ -111,7 +111,7 @@ func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
 	case alliance.Gone:
 		run.lose(ctx, chat, failure.Reason)
 		return skipped(failure.Reason)
-	case alliance.Missing:
+	case alliance.Missing, alliance.Lasting:
 		return skipped(failure.Reason)
 	case alliance.Ours, alliance.Migrated:
 		return failed

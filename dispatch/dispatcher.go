@@ -33,10 +33,9 @@ type Dispatcher struct {
 	Meter         Meter
 	Log           *slog.Logger
 
-	woken   chan struct{}
-	admits  time.Time            // when late joiners are looked for again
-	shows   map[string]time.Time // when the status of a broadcast may show confirmations again
-	telling sync.WaitGroup       // authors
+	woken  chan struct{}
+	admits time.Time            // when late joiners are looked for again
+	shows  map[string]time.Time // when the status of a broadcast may show confirmations again
 }
 
 const (
@@ -50,10 +49,6 @@ const (
 	giveUp = 24 * time.Hour
 	// tryAgain is how long such a recipient waits before another try.
 	tryAgain = 5 * time.Second
-	// deletable is how long a message can be deleted (Bot API, deleteMessage), less the time that deleting all may take.
-	deletable = 47 * time.Hour
-	// tellFor is how long it is tried to tell an author that their broadcast was not begun.
-	tellFor = 5 * time.Minute
 	// drain is how long calls under way may take when the dispatcher stops.
 	drain = 8 * time.Second
 )
@@ -78,14 +73,14 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 	ended := context.AfterFunc(ctx, func() { time.AfterFunc(drain, stop) })
 	defer ended()
 
-	under := underTaken{ids: map[string]bool{}}
+	under, telling := underTaken{ids: map[string]bool{}}, underTaken{ids: map[string]bool{}}
 	defer under.running.Wait()
-	defer dispatcher.telling.Wait()
+	defer telling.running.Wait()
 	for ctx.Err() == nil && !dispatcher.reclaimed(ctx) {
 		dispatcher.rest(ctx)
 	}
 	for ctx.Err() == nil {
-		dispatcher.tend(ctx, delivering, &under)
+		dispatcher.tend(ctx, delivering, &under, &telling)
 		ids, err := dispatcher.Dispatches.Active(ctx)
 		if err != nil && ctx.Err() == nil {
 			dispatcher.Log.Warn("dispatches not read", "error", err)
@@ -103,12 +98,13 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 }
 
 // tend does what is to be done for the broadcasts that are not being sent at this moment. What fails keeps nothing else from it.
-func (dispatcher *Dispatcher) tend(ctx, delivering context.Context, under *underTaken) {
+func (dispatcher *Dispatcher) tend(ctx, delivering context.Context, under, telling *underTaken) {
 	for _, task := range []struct {
 		name string
 		do   func(context.Context) error
 	}{
 		{"begin scheduled dispatches", dispatcher.startDue},
+		{"tell authors what was called off", func(ctx context.Context) error { return dispatcher.tellAuthors(ctx, delivering, telling) }},
 		{"give up overdue proposals", dispatcher.expire},
 		{"enter late joiners", dispatcher.admit},
 		{"show confirmations", func(ctx context.Context) error { return dispatcher.showReceipts(ctx, delivering, under) }},
@@ -226,37 +222,6 @@ func (run *run) workOff(sending, delivering context.Context) error {
 			}
 		}
 		run.awaitWork(sending)
-	}
-	return nil
-}
-
-// awaitEarlier waits until the broadcast whose messages are to be edited or recalled has no call under way: whoever is entered
-// before their outcome is known would be left out for good.
-func (run *run) awaitEarlier(ctx context.Context) error {
-	for run.dispatch.Task != alliance.Say && run.cursor != "end" && ctx.Err() == nil {
-		state, err := run.Dispatches.State(ctx, run.dispatch.Of)
-		if err != nil && alliance.KindOf(err) != alliance.NotFound {
-			return fmt.Errorf("look at broadcast: %w", err)
-		}
-		leased, err := run.Records.Leased(ctx, run.dispatch.Of, run.Now())
-		if err != nil {
-			return fmt.Errorf("look at broadcast: %w", err)
-		}
-		if leased == 0 && !underWay(state) {
-			return nil
-		}
-		run.awaitWork(ctx)
-	}
-	return nil
-}
-
-// recollect reads the broadcast whose messages are to be edited or recalled, or of which a memo tells. One that is no longer kept has reached nobody.
-func (run *run) recollect(ctx context.Context) (err error) {
-	if run.dispatch.Of == "" {
-		return nil
-	}
-	if run.of, err = run.Dispatches.Dispatch(ctx, run.dispatch.Of); err != nil && alliance.KindOf(err) != alliance.NotFound {
-		return fmt.Errorf("read broadcast: %w", err)
 	}
 	return nil
 }

@@ -54,7 +54,14 @@ func TestLateJoiners(t *testing.T) {
 		_, stop = w.dispatcher()
 		w.gets(12, 1)
 		w.gets(2, 1)
-		if tally := w.await("b"); tally.Total != 5 || tally.Sent != 5 {
+		w.begin(alliance.Dispatch{ID: "e", Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Content: alliance.Content{Text: "edited"}})
+		w.await("e")
+		w.joins(14, "a")
+		w.gets(14, 1)
+		if got := w.last(14); got != "edited" {
+			t.Errorf("after an edit a late joiner got %q", got)
+		}
+		if tally := w.await("b"); tally.Total != 6 || tally.Sent != 6 {
 			t.Errorf("tally %+v", tally)
 		}
 		stop()

@@ -60,6 +60,9 @@ type Calendar interface {
 	Scheduled(ctx context.Context) ([]Appointment, error)
 	Start(ctx context.Context, id string, now time.Time) (started bool, err error)
 	WithdrawFor(ctx context.Context, id, why string) error
+	// Untold lists what was called off before it began, until its author has been Told.
+	Untold(ctx context.Context) ([]string, error)
+	Told(ctx context.Context, id string) error
 }
 
 // Proposals are broadcasts that wait for approval.
@@ -104,9 +107,9 @@ type Events interface {
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.
 type Sender interface {
 	Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error)
-	CopyAll(ctx context.Context, turn alliance.Turn, chat int64, sources []alliance.Source, rows [][]alliance.Button) ([]int64, error)
-	Amend(ctx context.Context, turn alliance.Turn, chat, id int64, message alliance.Message, captioned bool) (bool, error)
-	Delete(ctx context.Context, turn alliance.Turn, chat int64, ids []int64) error
+	CopyAll(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message) ([]int64, error)
+	Amend(ctx context.Context, turn alliance.Turn, chat, id int64, message alliance.Message, known alliance.Shape) (alliance.Shape, error)
+	Withdraw(ctx context.Context, turn alliance.Turn, chat int64, ids []int64, line alliance.Message, known []alliance.Shape) ([]alliance.Shape, error)
 	Edit(ctx context.Context, chat, id int64, message alliance.Message) error
 }
 

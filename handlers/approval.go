@@ -32,7 +32,10 @@ func (c *composing) propose(ctx context.Context, proposed alliance.Dispatch) (bo
 		return c.again(ctx)
 	}
 	proposed.AnswerBy, proposed.Asker, proposed.Heads = proposed.ApprovalEnds(), c.request.Member.Name, c.panel.Reach()
-	if err := c.begin(ctx, &proposed); err != nil {
+	switch err := c.begin(ctx, &proposed); {
+	case err != nil && alliance.KindOf(err) == alliance.Conflict: // recalled in this very moment
+		return c.forgo(ctx)
+	case err != nil:
 		return bot.Reply{}, err
 	}
 	if _, err := c.Dispatches.Begin(ctx, proposed.OfferMemo(approvers)); err != nil {
@@ -204,7 +207,7 @@ func (desk *Desk) rework(ctx context.Context, request bot.Request, dispatch alli
 	composing := &composing{Desk: desk, request: request, draft: draftOf(request)}
 	composing.draft.Waits = ""
 	composing.draft.Dispatch = alliance.Dispatch{
-		Task: dispatch.Task, Of: dispatch.Of, Audience: dispatch.Audience, Content: dispatch.Content, Versions: dispatch.Versions,
+		Task: dispatch.Task, Of: dispatch.Of, Version: dispatch.Version, Nudges: dispatch.Nudges, Audience: dispatch.Audience, Content: dispatch.Content, Versions: dispatch.Versions,
 		NotBefore: dispatch.NotBefore, Ahead: dispatch.Ahead, Event: dispatch.Event,
 		Urgent: dispatch.Urgent, Late: dispatch.Late, Receipt: dispatch.Receipt, Deadline: dispatch.Deadline, Escalate: dispatch.Escalate,
 	}

@@ -50,10 +50,10 @@ func (store *Store) Judge(ctx context.Context, proposed alliance.Dispatch, verdi
 		state = alliance.Scheduled
 	}
 	keys := []string{keyDispatch(proposed.ID), keyActive, keyScheduled, keyProposed, keyDispatch(memo.ID)}
-	if notes[proposed.Task] != "" {
+	if note(proposed) != "" {
 		keys = append(keys, keyDispatch(proposed.Of))
 	}
 	judged, err := scriptJudge.Run(ctx, store.redis, keys, proposed.ID, said, string(state), place(proposed), appointment, verdict.At.UnixMilli(),
-		string(verdict.Why), int(ledgerKept/time.Second), memo.ID, told, place(memo), notes[proposed.Task]).Int()
+		string(verdict.Why), int(ledgerKept/time.Second), memo.ID, told, place(memo), note(proposed)).Int()
 	return judged == 1, failed("judge dispatch", err)
 }

@@ -112,7 +112,7 @@ func TestProposed(t *testing.T) {
 		edited := func() string {
 			of, err := store.Dispatch(ctx, "of")
 			must(t, err)
-			return of.Edited
+			return of.Edited[""]
 		}
 		same(t, "edited before the approval", edited(), "")
 		_, err = store.Judge(ctx, edit, alliance.Verdict{By: 2, At: now}, alliance.Dispatch{})

@@ -31,6 +31,7 @@ const (
 	keyOpen      = prefix + "dispatches:open"    // HASH: id of a broadcast for late joiners too -> until when (unix ms)
 	keyUnshown   = prefix + "dispatches:unshown" // HASH: dispatch id -> how many confirmations its author has not been shown
 	keyLatest    = prefix + "dispatches:latest"  // LIST: ids of the broadcasts, the latest first
+	keyUntold    = prefix + "dispatches:untold"  // HASH: id of a scheduled dispatch that was called off -> why, until its author has been told
 	keySender    = prefix + "dispatches:sender"  // STRING: replica that leased last
 	keyStirred   = prefix + "members:stirred"    // HASH: member id -> another value at each change that another audience may include the member
 	keyDrafts    = prefix + "drafts"             // HASH: chat -> what the chat is in the middle of (JSON)
@@ -91,7 +92,7 @@ func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch.
-func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, verdict (JSON), edited and recalled (id of the latest dispatch that does)
+func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, verdict (JSON), edited, edited:language and recalled (id of the latest dispatch that does)
 func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready" }    // LIST: recipients never tried
 func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> end of its lease (unix ms), or of its wait less 0.5
 func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome

@@ -62,12 +62,12 @@ func TestJoin(t *testing.T) {
 	})
 }
 
-// TestClosed: what was withdrawn, edited or recalled, or is over, takes no late joiners any more; what has yet to begin needs none.
+// TestClosed: what was withdrawn or recalled, or is over, takes no late joiners any more; what has yet to begin needs none.
 func TestClosed(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		ctx, now := t.Context(), moment(t, "06-13 09:00")
 		given := map[string]alliance.Dispatch{}
-		for _, id := range []string{"edited", "recalled", "over"} {
+		for _, id := range []string{"recalled", "over"} {
 			given[id] = late(t, store, id, now)
 			_, err := store.Conclude(ctx, id, now)
 			must(t, err)
@@ -75,11 +75,9 @@ func TestClosed(t *testing.T) {
 
 		given["stopped"] = late(t, store, "stopped", now)
 		must(t, store.Withdraw(ctx, "stopped"))
-		for id, task := range map[string]alliance.Task{"edited": alliance.Edit, "recalled": alliance.Recall} {
-			change := broadcast(id+"-x", now)
-			change.Task, change.Of = task, id
-			begin(t, store, change)
-		}
+		recall := broadcast("recalled-r", now)
+		recall.Task, recall.Of = alliance.Recall, "recalled"
+		begin(t, store, recall)
 		later := broadcast("later", now)
 		later.Late, later.NotBefore = true, now.Add(time.Hour)
 		begin(t, store, later)

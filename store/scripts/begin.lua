@@ -4,7 +4,7 @@
 --       5 the broadcasts open to late joiners, 6 the reminders of the event (reminders and notices), or the broadcast that it is of (edits and recalls).
 -- ARGV: dispatch id, document, place among the active ones, what is known of its wait ("": it begins at once), moment it was created (unix ms),
 --       how many of the latest broadcasts are kept (0: this is none), moment (unix) when the sixth key may be forgotten,
---       how it is noted in the broadcast that it is of ("edited", "recalled" or ""),
+--       how it is noted in the broadcast that it is of ("edited", "edited:language", "recalled" or ""),
 --       state in which it waits, until when it goes to late joiners (unix ms; 0: to none), "start/lead" …
 -- Returns the lead times covered ("start/lead" …; for a broadcast: the id), nothing when it had begun before, or "" when it is
 --  an edit of what was recalled.
@@ -12,7 +12,7 @@ if redis.call('EXISTS', KEYS[1]) == 1 then
   return {}
 end
 local note = ARGV[8]
-if note == 'edited' and redis.call('HEXISTS', KEYS[6], 'recalled') == 1 then
+if string.sub(note, 1, 6) == 'edited' and redis.call('HEXISTS', KEYS[6], 'recalled') == 1 then
   return {''}
 end
 local covered = {}

@@ -1,10 +1,10 @@
 -- Enters late joiners of a dispatch whose recipients have all been entered and tried, each once. One that is done goes on with them.
--- What was withdrawn, edited or recalled takes nobody any more: it says what holds no more.
+-- What was withdrawn or recalled takes nobody any more.
 -- KEYS: 1 the dispatch, 2 ready, 3 waiting, 4 outcomes, 5 tally, 6 active dispatches, 7 those open to late joiners.
 -- ARGV: dispatch id, place among the active ones, moment (unix ms), then recipient, "" or the outcome it begins with …
 -- Returns how many were entered, or -1 when they cannot be entered yet.
 local state = redis.call('HGET', KEYS[1], 'state')
-if not state or state == 'withdrawn' or redis.call('HEXISTS', KEYS[1], 'edited') == 1 or redis.call('HEXISTS', KEYS[1], 'recalled') == 1 then
+if not state or state == 'withdrawn' or redis.call('HEXISTS', KEYS[1], 'recalled') == 1 then
   redis.call('HDEL', KEYS[7], ARGV[1])
   return 0
 end
