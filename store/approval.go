@@ -51,7 +51,7 @@ func (store *Store) Judge(ctx context.Context, proposed alliance.Dispatch, verdi
 	}
 	keys := []string{keyDispatch(proposed.ID), keyActive, keyScheduled, keyProposed, keyDispatch(memo.ID)}
 	if note(proposed) != "" {
-		keys = append(keys, keyDispatch(proposed.Of))
+		keys = append(keys, keyDispatch(proposed.About()))
 	}
 	judged, err := scriptJudge.Run(ctx, store.redis, keys, proposed.ID, said, string(state), place(proposed), appointment, verdict.At.UnixMilli(),
 		string(verdict.Why), int(ledgerKept/time.Second), memo.ID, told, place(memo), note(proposed)).Int()

@@ -118,6 +118,16 @@ func TestProposed(t *testing.T) {
 		_, err = store.Judge(ctx, edit, alliance.Verdict{By: 2, At: now}, alliance.Dispatch{})
 		must(t, err)
 		same(t, "edited after it", edited(), "edit")
+		nudge := asked(t, store, "nudge", now, func(given *alliance.Dispatch) { given.Nudges = "of" })
+		nudged := func() []string {
+			of, err := store.Dispatch(ctx, "of")
+			must(t, err)
+			return of.Nudged
+		}
+		same(t, "brought to mind before the approval", len(nudged()), 0)
+		_, err = store.Judge(ctx, nudge, alliance.Verdict{By: 2, At: now}, alliance.Dispatch{})
+		must(t, err)
+		same(t, "brought to mind after it", nudged(), []string{"nudge"})
 		judged, err := store.Judge(ctx, alliance.Dispatch{ID: "none"}, alliance.Verdict{By: 2, At: now}, alliance.Dispatch{})
 		must(t, err)
 		same(t, "what there is not", judged, false)

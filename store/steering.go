@@ -16,7 +16,7 @@ func (store *Store) Start(ctx context.Context, id string, now time.Time) (bool, 
 	}
 	keys := []string{keyDispatch(id), keyActive, keyScheduled}
 	if note(scheduled) != "" {
-		keys = append(keys, keyDispatch(scheduled.Of))
+		keys = append(keys, keyDispatch(scheduled.About()))
 	}
 	started, err := scriptStart.Run(ctx, store.redis, keys, id, place(scheduled), now.UnixMilli(), note(scheduled)).Int()
 	return started == 1, failed("start dispatch", err)

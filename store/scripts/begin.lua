@@ -1,18 +1,19 @@
 -- Begins a dispatch or lets it wait, scheduled or proposed, once. A reminder covers those of its lead times that no earlier dispatch has covered.
--- An edit or a recall is noted in the broadcast that it is of; what was recalled is not edited any more.
+-- An edit, a recall or a reminder to confirm is noted in the broadcast that it is of; what was recalled takes no edit and no such
+-- reminder any more.
 -- KEYS: 1 the dispatch, 2 the active dispatches, 3 those that wait as this one, 4 the latest broadcasts,
---       5 the broadcasts open to late joiners, 6 the reminders of the event (reminders and notices), or the broadcast that it is of (edits and recalls).
+--       5 the broadcasts open to late joiners, 6 the reminders of the event (reminders and notices), or the broadcast that it is of (edits, recalls, reminders to confirm).
 -- ARGV: dispatch id, document, place among the active ones, what is known of its wait ("": it begins at once), moment it was created (unix ms),
 --       how many of the latest broadcasts are kept (0: this is none), moment (unix) when the sixth key may be forgotten,
---       how it is noted in the broadcast that it is of ("edited", "edited:language", "recalled" or ""),
+--       how it is noted in the broadcast that it is of ("edited", "edited:language", "nudged:id", "recalled" or ""),
 --       state in which it waits, until when it goes to late joiners (unix ms; 0: to none), "start/lead" …
--- Returns the lead times covered ("start/lead" …; for a broadcast: the id), nothing when it had begun before, or "" when it is
---  an edit of what was recalled.
+-- Returns the lead times covered ("start/lead" …; for a broadcast: the id), nothing when it had begun before, or "" when
+--  it comes after a recall.
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return {}
 end
 local note = ARGV[8]
-if string.sub(note, 1, 6) == 'edited' and redis.call('HEXISTS', KEYS[6], 'recalled') == 1 then
+if note ~= '' and note ~= 'recalled' and redis.call('HEXISTS', KEYS[6], 'recalled') == 1 then
   return {''}
 end
 local covered = {}

@@ -1,6 +1,6 @@
 -- Decides on a broadcast that waits for approval, once, and begins the memo that tells of it.
 -- KEYS: 1 the dispatch, 2 the active dispatches, 3 the scheduled ones, 4 those that wait for approval, 5 the memo,
---       6 the broadcast that it is of (edits only).
+--       6 the broadcast that it is of (edits and reminders to confirm only).
 -- ARGV: dispatch id, verdict (JSON), state it goes to, its place among the active ones, appointment (scheduled only), moment (unix ms),
 --       reason for which it is withdrawn, seconds for which it is kept then, memo id ("": nobody is told), memo document,
 --       the memo's place among the active ones, how the dispatch is noted in the broadcast that it is of.
