@@ -18,7 +18,7 @@ const (
 // asks begins a broadcast of the author that waits for approval, and offers it.
 func (w *world) asks(alter func(*alliance.Dispatch)) alliance.Dispatch {
 	w.Helper()
-	status, err := w.sender.Send(w.Context(), alliance.Turn{}, author, alliance.Message{Text: "status"}, 0)
+	status, err := w.sender.Send(w.Context(), alliance.Turn{}, alliance.Place{Chat: author}, alliance.Message{Text: "status"}, 0)
 	w.check(err)
 	asked := alliance.Dispatch{
 		ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Author: author, Status: status, Asker: "Wang", Heads: 4, Created: w.clock.now(),

@@ -53,7 +53,11 @@ func (run *run) reminder(event alliance.Event) content {
 		return content{moot: eventBegun}
 	}
 	return content{write: func(member alliance.Member) alliance.Message {
-		return run.Render.Reminder(member.Speaks(run.Language), event, run.Now())
+		write := run.Render.Reminder
+		if member.ID < 0 {
+			write = run.Render.GroupReminder
+		}
+		return write(member.Speaks(run.Language), event, run.Now())
 	}}
 }
 

@@ -22,6 +22,7 @@ type Dispatcher struct {
 	Latecomers    Latecomers
 	Confirmations Confirmations
 	Members       Members
+	Chats         Chats
 	Events        Events
 	Sender        Sender
 	Render        *render.Renderer

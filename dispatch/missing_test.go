@@ -21,7 +21,7 @@ func (w *world) staffed() {
 // asksReceipt begins a broadcast of the author that is to be confirmed within five minutes, and escalated.
 func (w *world) asksReceipt() alliance.Dispatch {
 	w.Helper()
-	status, err := w.sender.Send(w.Context(), alliance.Turn{}, author, alliance.Message{Text: "status"}, 0)
+	status, err := w.sender.Send(w.Context(), alliance.Turn{}, alliance.Place{Chat: author}, alliance.Message{Text: "status"}, 0)
 	w.check(err)
 	asked := alliance.Dispatch{
 		ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Author: author, Status: status, Receipt: true, Escalate: true,

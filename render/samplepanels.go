@@ -15,7 +15,8 @@ type samplePanel struct {
 
 // composing shows a broadcast while it is composed: every page of the panel, and whatever can be wrong.
 func (s *sampler) composing() {
-	whole := append(samplePanels(s.sampleDispatch(), sampleEvents(s.language, s.today()), s.now), approvalPanels()...)
+	whole := samplePanels(s.sampleDispatch(), sampleEvents(s.language, s.today()), s.now)
+	whole = append(whole, append(placePanels(sampleSchool(s.language)), approvalPanels()...)...)
 	for _, sample := range whole {
 		panel := Panel{Dispatch: alliance.Dispatch{Content: alliance.Content{Text: sampleNotice(s.language)}}, Heads: 128, Unreachable: 3, Now: s.now}
 		panel.Data = func(args ...string) string { return alliance.ButtonData("bc", append([]string{"1"}, args...)...) }
