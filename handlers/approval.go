@@ -32,6 +32,11 @@ func (c *composing) propose(ctx context.Context, proposed alliance.Dispatch) (bo
 		return c.again(ctx)
 	}
 	proposed.AnswerBy, proposed.Asker, proposed.Heads = proposed.ApprovalEnds(), c.request.Member.Name, c.panel.Reach()
+	for _, place := range c.panel.Places {
+		if !place.Silent {
+			proposed.Groups = append(proposed.Groups, place.Name)
+		}
+	}
 	switch err := c.begin(ctx, &proposed); {
 	case err != nil && alliance.KindOf(err) == alliance.Conflict: // recalled in this very moment
 		return c.forgo(ctx)

@@ -16,6 +16,10 @@ func (s *sampler) approvals() {
 	ahead := line
 	ahead.Dispatch.Ahead = 2 * time.Hour
 	s.add("approval", "offer", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: line}))
+	groups := line
+	groups.Dispatch.Audience = alliance.Audience{Chats: []alliance.Place{{Chat: -2001}, {Chat: -2002}}}
+	groups.Dispatch.Heads, groups.Dispatch.Groups = 0, []string{sampleSchool(s.language), "5G & <AI> › 5G"}
+	s.add("approval", "offer for groups", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: groups}))
 	s.add("approval", "offer of an edit", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: edit}))
 	s.add("approval", "offer before an event", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: ahead}))
 	s.add("approval", "why?", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: line, Deny: true}))
