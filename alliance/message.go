@@ -8,6 +8,13 @@ type Message struct {
 	Plain    bool       // Text is not HTML but to be shown as it is
 	Sources  []Source   // copied, instead of a text; several are an album, which takes no keyboard
 	Keyboard [][]Button // rows of buttons
+	Document *Document  // sent with the text as its caption; nil: none
+}
+
+// Document is a file to be sent.
+type Document struct {
+	Name  string
+	Bytes []byte
 }
 
 // Button is one key of an inline keyboard: either Data comes back when it is pressed, or URL is opened.

@@ -30,22 +30,24 @@ type Sender struct {
 	meter   SendMeter
 	log     *slog.Logger
 	moves   moves
+	uploads uploads
 }
 
 // NewSender sends through api.
 func NewSender(api *tg.Bot, limiter *Limiter, meter SendMeter, log *slog.Logger) *Sender {
-	return &Sender{api: api, limiter: limiter, meter: meter, log: log, moves: moves{to: map[int64]int64{}}}
+	return &Sender{api: api, limiter: limiter, meter: meter, log: log, moves: moves{to: map[int64]int64{}}, uploads: uploads{files: map[[sha256.Size]byte]*upload{}}}
 }
 
-// Send says message to chat and returns the message's id there (Bot API, sendMessage). replyTo quotes a message; 0 quotes none.
+// Send says message to chat and returns the message's id there (Bot API, sendMessage, or sendDocument for one with a document).
+// replyTo quotes a message; 0 quotes none.
 func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error) {
-	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message)}
+	if message.Document != nil {
+		return sender.enclose(ctx, turn, chat, message, replyTo)
+	}
+	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message), ReplyParameters: reply(replyTo)}
 	params.LinkPreviewOptions = &models.LinkPreviewOptions{IsDisabled: tg.True()}
 	if len(message.Keyboard) > 0 {
 		params.ReplyMarkup = keyboard(message.Keyboard)
-	}
-	if replyTo != 0 {
-		params.ReplyParameters = &models.ReplyParameters{MessageID: int(replyTo), AllowSendingWithoutReply: true}
 	}
 	var id int64
 	err := sender.paced(ctx, turn, chat, 1, message.Text, func(ctx context.Context, chat int64) error {
@@ -157,6 +159,14 @@ func (sender *Sender) judge(err error, chat int64, text string) error {
 	case alliance.Retry, alliance.Gone, alliance.Missing: // for whoever sends to act on
 	}
 	return err
+}
+
+// reply quotes a message, or none.
+func reply(to int64) *models.ReplyParameters {
+	if to == 0 {
+		return nil
+	}
+	return &models.ReplyParameters{MessageID: int(to), AllowSendingWithoutReply: true}
 }
 
 func parseMode(message alliance.Message) models.ParseMode {

@@ -50,6 +50,12 @@ func (run *run) try(sending, delivering context.Context, content content, chat i
 	if content.idle != nil && content.idle(member) {
 		return skipped("nothing to tell")
 	}
+	switch told, err := run.Events.Told(delivering, content.twins, []int64{chat}); {
+	case err != nil:
+		return later(run.Now().Add(tryAgain))
+	case len(told) > 0:
+		return skipped("reminded already")
+	}
 	if end, quiet := run.quiet(member); quiet {
 		return later(end)
 	}

@@ -74,8 +74,10 @@ type Members interface {
 type Events interface {
 	Event(ctx context.Context, id string) (alliance.Event, error)
 	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
-	// Reached tells which of some chats have got a reminder of an event, or a notice of it.
-	Reached(ctx context.Context, event string, chats []int64) (map[int64]bool, error)
+	// Tellings lists by what members were told of an event.
+	Tellings(ctx context.Context, event string) ([]alliance.Telling, error)
+	// Told tells what some chats have got of some dispatches, in the order of these.
+	Told(ctx context.Context, ids []string, chats []int64) (map[int64][]alliance.Told, error)
 }
 
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.

@@ -158,3 +158,28 @@ func TestBlocked(t *testing.T) {
 		}
 	})
 }
+
+// TestQuietHoursChangedBetween: who changes the own quiet hours between the moments at which these and the former ones have the same
+// reminder gets it once, also where the first dispatch still has it to send.
+func TestQuietHoursChangedBetween(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 2)
+		event := w.lecture(12*time.Hour, nil)
+		late := alliance.Quiet{From: 23 * time.Hour, To: 6 * time.Hour}
+		first, second := reminder(event, time.Hour), reminder(event, time.Hour)
+		second.ID, second.Audience.Slots = "r-later", []alliance.Slot{{Lead: time.Hour, Quiet: late.String()}}
+		w.dispatcher()
+		w.begin(first)
+		if tally := w.await(first.ID); tally.Sent != 3 {
+			t.Fatalf("tally %+v", tally)
+		}
+		w.change(2, func(member *alliance.Member) { member.Quiet = &late })
+		w.begin(second)
+		if tally := w.await(second.ID); tally.Total != 1 || tally.Reasons["reminded already"] != 1 {
+			t.Errorf("tally %+v, want the one who has changed hours left out", tally)
+		}
+		if got := w.got(2); len(got) != 1 {
+			t.Errorf("reminded %d times", len(got))
+		}
+	})
+}

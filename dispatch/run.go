@@ -26,6 +26,9 @@ type run struct {
 
 	of        alliance.Dispatch // Edit and Recall: what they are of
 	captioned atomic.Bool       // Edit and Recall: the text is a caption
+
+	earlier  []string                    // notice, amendment: the dispatches before it that have told of the event, the oldest first
+	purposes map[string]alliance.Purpose // of each of them
 }
 
 // aheadAtLeast is how many recipients are leased at a time however slow the rate is.
@@ -43,7 +46,7 @@ func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch allianc
 // audience is to whom the dispatch goes. What was sent is edited and recalled for those who got it.
 func (run *run) audience() alliance.Audience {
 	switch {
-	case run.dispatch.Purpose == alliance.ForNotice: // who of all members is concerned, recipients tells
+	case run.dispatch.Purpose == alliance.ForNotice, run.dispatch.Purpose == alliance.ForAmendment: // who of all members is concerned, recipients tells
 		return alliance.Audience{}
 	case run.dispatch.Task == alliance.Say:
 		return run.dispatch.Audience
@@ -64,7 +67,8 @@ func (run *run) expand(ctx context.Context) error {
 	if run.cursor == "end" {
 		return nil
 	}
-	if len(run.dispatch.Audience.Only) > 0 {
+	nobody := run.dispatch.Purpose == alliance.ForAmendment && len(run.earlier) == 0
+	if len(run.dispatch.Audience.Only) > 0 || nobody {
 		return run.expandOnly(ctx)
 	}
 	page, err := strconv.Atoi(run.cursor)
@@ -131,7 +135,7 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 	}
 	now := run.Now()
 	until := now.Add(lease)
-	if run.inTwoCalls() {
+	if run.inTwoCalls() || run.dispatch.Purpose == alliance.ForAmendment {
 		until = until.Add(lease)
 	}
 	chats, err := run.Ledger.Lease(sending, run.dispatch.ID, now, until, free)

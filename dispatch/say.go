@@ -13,7 +13,9 @@ func (run *run) say(ctx context.Context, turn alliance.Turn, content content, me
 	language := member.Speaks(run.Language)
 	switch {
 	case content.write != nil:
-		return one(run.Sender.Send(ctx, turn, member.ID, content.write(member), 0))
+		return run.write(ctx, turn, member.ID, content.write(member))
+	case content.amend != nil:
+		return run.mend(ctx, turn, content, member)
 	case run.dispatch.Task == alliance.Edit:
 		return run.amend(ctx, turn, language, member.ID)
 	case run.dispatch.Task == alliance.Recall:
@@ -23,6 +25,20 @@ func (run *run) say(ctx context.Context, turn alliance.Turn, content content, me
 }
 
 func one(id int64, err error) ([]int64, error) { return []int64{id}, err }
+
+// write sends a message and what belongs below it.
+func (run *run) write(ctx context.Context, turn alliance.Turn, chat int64, messages []alliance.Message) ([]int64, error) {
+	ids, err := one(run.Sender.Send(ctx, turn, chat, messages[0], 0))
+	if err != nil {
+		return nil, err
+	}
+	for _, message := range messages[1:] {
+		if id, sent := run.follow(ctx, turn, chat, message); sent {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
 
 // announce sends what the broadcast says, with its buttons.
 func (run *run) announce(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) ([]int64, error) {
@@ -97,7 +113,7 @@ func (run *run) follow(ctx context.Context, turn alliance.Turn, chat int64, mess
 		case <-ctx.Done():
 		}
 	}
-	run.Log.Warn("buttons of an album not sent", "dispatch", run.dispatch.ID)
+	run.Log.Warn("what belongs below a message was not sent", "dispatch", run.dispatch.ID)
 	return 0, false
 }
 

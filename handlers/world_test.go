@@ -47,7 +47,7 @@ func newDesk(t testing.TB) *desk {
 	log := slog.New(slog.DiscardHandler)
 	engine, err := embedded.Open(embedded.Options{Dir: t.TempDir(), Log: log, Sync: time.Second})
 	d.check(err)
-	d.store = store.ConnectThrough(engine.Dial, store.Plan{Zone: zone})
+	d.store = store.ConnectThrough(engine.Dial, alliance.Plan{Zone: zone})
 	t.Cleanup(func() { d.check(errors.Join(d.store.Close(), engine.Close())) })
 	d.check(d.store.Migrations(context.Background()))
 	d.index = search.New(ask.Fold)

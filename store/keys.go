@@ -83,7 +83,7 @@ func keyStarts(stretch int64) string { return fmt.Sprintf("%sreminders:starts:%d
 // keySnoozed is a HASH: "event/chat" -> due (unix), of the reminders asked for once more that are due within one stretch.
 func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:%d", prefix, stretch) }
 
-// keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice of it -> itself.
+// keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice and snooze of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch.

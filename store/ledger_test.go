@@ -59,7 +59,11 @@ func TestBeginReminder(t *testing.T) {
 		covered := func(id string) []time.Duration {
 			found, err := store.Dispatch(t.Context(), id)
 			must(t, err)
-			return found.Audience.Leads
+			var leads []time.Duration
+			for _, slot := range found.Audience.Slots {
+				leads = append(leads, slot.Lead)
+			}
+			return leads
 		}
 		same(t, "the first", begin(t, store, reminderDispatch("r1", given, day)), true)
 		same(t, "its lead times", covered("r1"), []time.Duration{day})

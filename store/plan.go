@@ -6,14 +6,7 @@ import (
 	"alliancebot/alliance"
 )
 
-// Plan says when members are reminded who have not chosen otherwise.
-type Plan struct {
-	Leads []time.Duration
-	Quiet alliance.Quiet
-	Zone  *time.Location
-}
-
-// slot is a time at which members can have their reminders: so long before a start, outside quiet hours.
+// slot is an alliance.Slot as the plan has it.
 type slot struct {
 	lead  time.Duration
 	quiet alliance.Quiet

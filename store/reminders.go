@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -93,7 +92,7 @@ func (store *Store) uncovered(ctx context.Context, due []alliance.Reminder) ([]a
 	covered := make([]*redis.BoolCmd, len(due))
 	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, reminder := range due {
-			covered[i] = pipe.HExists(ctx, keyReminded(reminder.Event), remindedField(reminder.Start, reminder.Lead, reminder.Quiet))
+			covered[i] = pipe.HExists(ctx, keyReminded(reminder.Event), remindedField(reminder.Start, alliance.Slot{Lead: reminder.Lead, Quiet: reminder.Quiet}))
 		}
 		return nil
 	})
@@ -138,11 +137,14 @@ func (store *Store) FinishTick(ctx context.Context, now time.Time, settled []all
 	return failed("finish tick", err)
 }
 
+// skippedReminder stands in the place of the dispatch that there was none.
+const skippedReminder = "skipped"
+
 // SkipReminder records that a reminder was not sent because it came too late to be true; start is the event's.
 func (store *Store) SkipReminder(ctx context.Context, reminder alliance.Reminder) error {
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		key := keyReminded(reminder.Event)
-		pipe.HSetNX(ctx, key, remindedField(reminder.Start, reminder.Lead, reminder.Quiet), "skipped")
+		pipe.HSetNX(ctx, key, remindedField(reminder.Start, alliance.Slot{Lead: reminder.Lead, Quiet: reminder.Quiet}), skippedReminder)
 		pipe.ExpireAt(ctx, key, reminder.Start.Add(rememberReminders))
 		return nil
 	})
@@ -150,10 +152,10 @@ func (store *Store) SkipReminder(ctx context.Context, reminder alliance.Reminder
 }
 
 // remindedField names a reminder of an event: by its start, the lead time, and quiet hours that are not the community's.
-func remindedField(start time.Time, lead time.Duration, quiet string) string {
-	field := strconv.FormatInt(start.Unix(), 10) + "/" + strconv.Itoa(int(lead/time.Minute))
-	if quiet != "" {
-		field = fmt.Sprintf("%s/%s", field, quiet)
+func remindedField(start time.Time, slot alliance.Slot) string {
+	field := strconv.FormatInt(start.Unix(), 10) + "/" + strconv.Itoa(int(slot.Lead/time.Minute))
+	if slot.Quiet != "" {
+		field += "/" + slot.Quiet
 	}
 	return field
 }

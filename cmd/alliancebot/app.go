@@ -61,7 +61,7 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.dispatcher = &dispatch.Dispatcher{
 		Replica: replica,
 		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Members: stored, Events: stored, Sender: a.sender, Render: renderer,
-		Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
+		ICS: writeICS, Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
 	}
 	a.dispatcher.Open()
 	a.follower = search.NewFollower(stored, ask.Fold, log)

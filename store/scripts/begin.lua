@@ -1,7 +1,7 @@
 -- Begins or schedules a dispatch, once. A reminder covers those of its lead times that no earlier dispatch has covered.
 -- An edit or a recall is noted in the broadcast that it is of; what was recalled is not edited any more.
 -- KEYS: 1 the dispatch, 2 the active dispatches, 3 the scheduled ones, 4 the latest broadcasts,
---       5 the reminders of the event (reminders and notices), or the broadcast that it is of (edits and recalls).
+--       5 the reminders of the event (reminders, snoozes and notices), or the broadcast that it is of (edits and recalls).
 -- ARGV: dispatch id, document, place among the active ones, appointment ("": it begins at once), moment it was created (unix ms),
 --       how many of the latest broadcasts are kept (0: this is none), moment (unix) when the fifth key may be forgotten,
 --       how it is noted in the broadcast that it is of ("edited", "recalled" or ""), "start/lead" …
