@@ -21,7 +21,7 @@ const (
 	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
 	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
-	keySlots     = prefix + "reminders:slots"   // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's
+	keySlots     = prefix + "reminders:slots"   // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's; "lead/event": of a lead time that events have added
 	keyDigests   = prefix + "digests:tick"      // STRING: up to when digests have been sent (unix)
 	keyBursts    = prefix + "notices:due"       // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
 	keyOrigins   = prefix + "notices:before"    // HASH: event id -> event as it was before these edits (JSON)
@@ -79,6 +79,10 @@ func keyInbox(replica string) string { return prefix + "inbox:" + replica }
 
 // keyStarts is a HASH: event id -> "start/known since" (unix), of the planned events that start within one stretch of stretchSeconds.
 func keyStarts(stretch int64) string { return fmt.Sprintf("%sreminders:starts:%d", prefix, stretch) }
+
+// keyAdded is a HASH: event id -> "start/known since/lead,lead" (unix, minutes), of those among the events of keyStarts that have lead
+// times of their own.
+func keyAdded(stretch int64) string { return fmt.Sprintf("%sreminders:added:%d", prefix, stretch) }
 
 // keySnoozed is a HASH: "event/chat" -> due (unix), of the reminders asked for once more that are due within one stretch.
 func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:%d", prefix, stretch) }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
@@ -11,6 +12,7 @@ type slot struct {
 	lead  time.Duration
 	quiet alliance.Quiet
 	own   string // the quiet hours as written, where they are not the community's
+	added bool   // of the events that have added this lead time, and of no others
 }
 
 // known is an event that is to be reminded of.
@@ -18,10 +20,14 @@ type known struct {
 	event string
 	start time.Time
 	since time.Time // when it came to be known that it starts then
+	added []time.Duration
 }
 
 // due is when the slot reminds of an event, and false where that was over when the event became known, or is not within window.
 func (slot slot) due(of known, window alliance.Span, zone *time.Location) (time.Time, bool) {
+	if slot.added != (of.added != nil) || slot.added && !slices.Contains(of.added, slot.lead) {
+		return time.Time{}, false
+	}
 	due := alliance.ReminderDue(of.start, slot.lead, slot.quiet, zone)
 	return due, window.Contains(due) && due.After(of.since)
 }

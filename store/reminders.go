@@ -50,23 +50,27 @@ func (store *Store) DueReminders(ctx context.Context, now time.Time) ([]alliance
 	slices.SortFunc(due, func(a, b alliance.Reminder) int {
 		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Event, b.Event), cmp.Compare(a.Lead, b.Lead), cmp.Compare(a.Quiet, b.Quiet), cmp.Compare(a.Chat, b.Chat))
 	})
-	return due, nil
+	return slices.Compact(due), nil // an event may add what members have anyway
 }
 
 // starting reads the events of which one of the slots may remind within window.
 func (store *Store) starting(ctx context.Context, slots []slot, window alliance.Span) ([]known, error) {
-	stretches := map[int64]bool{}
+	keys := map[string]bool{}
 	for _, slot := range slots {
+		key := keyStarts
+		if slot.added {
+			key = keyAdded
+		}
 		for _, span := range slot.starts(window, store.own.Zone) {
 			for stretch := stretchOf(span.From); stretch <= stretchOf(span.To); stretch++ {
-				stretches[stretch] = true
+				keys[key(stretch)] = true
 			}
 		}
 	}
 	var replies []*redis.MapStringStringCmd
 	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for _, stretch := range slices.Sorted(maps.Keys(stretches)) {
-			replies = append(replies, pipe.HGetAll(ctx, keyStarts(stretch)))
+		for _, key := range slices.Sorted(maps.Keys(keys)) {
+			replies = append(replies, pipe.HGetAll(ctx, key))
 		}
 		return nil
 	})
