@@ -44,16 +44,9 @@ func (desk *Desk) reminders(ctx context.Context, request bot.Request) (bot.Reply
 
 // comingOf lists the reminders of an event that are still to come for the member.
 func (desk *Desk) comingOf(request bot.Request, event alliance.Event) []render.ComingReminder {
-	quiet := desk.Quiet
-	if request.Member.Quiet != nil {
-		quiet = *request.Member.Quiet
-	}
 	var coming []render.ComingReminder
-	for _, lead := range request.Member.LeadTimes(desk.Leads) {
-		due := alliance.ReminderDue(event.Start, lead, quiet, desk.Zone)
-		if due.After(request.Now) {
-			coming = append(coming, render.ComingReminder{Event: event, Lead: lead, Due: due, Alone: request.Member.Wishes[event.ID].Wanted})
-		}
+	for _, reminder := range desk.times().Coming(request.Member, event, request.Now) {
+		coming = append(coming, render.ComingReminder{Event: event, Lead: reminder.Lead, Due: reminder.Due, Alone: request.Member.Wishes[event.ID].Wanted})
 	}
 	return coming
 }

@@ -92,13 +92,16 @@ type Desk struct {
 	Snoozes    Snoozes
 	Steering   Steering
 	Receipts   Receipts
-	Sheet      func(rows [][]string) ([]byte, error) // writes a spreadsheet
-	Begun      func()                                // hears that a dispatch has begun
-	Render     *render.Renderer
-	Zone       *time.Location
-	Language   alliance.Language
-	Leads      []time.Duration // the community's lead times
-	Quiet      alliance.Quiet  // the community's quiet hours
+	Plans      Plans
+	// Mentions lists the digests after now that are to tell of an event.
+	Mentions func(event alliance.Event, now time.Time) []alliance.Mention
+	Sheet    func(rows [][]string) ([]byte, error) // writes a spreadsheet
+	Begun    func()                                // hears that a dispatch has begun
+	Render   *render.Renderer
+	Zone     *time.Location
+	Language alliance.Language
+	Leads    []time.Duration // the community's lead times
+	Quiet    alliance.Quiet  // the community's quiet hours
 	// ICS writes events as an iCalendar file (RFC 5545), made at stamp.
 	ICS func(events []alliance.Event, stamp time.Time) ([]byte, error)
 	Log *slog.Logger
@@ -133,6 +136,7 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "cancel", Words: []string{"取消", "cancel"}, Role: alliance.Ordinary, Private: true, Cancels: true, Handle: desk.cancel},
 			{Name: "broadcast", Words: []string{"群发", "broadcast"}, Role: alliance.Organiser, Private: true, Handle: desk.broadcast, Resume: desk.compose},
 			{Name: "broadcasts", Words: []string{"群发记录", "broadcasts"}, Role: alliance.Organiser, Private: true, Handle: desk.broadcasts},
+			{Name: "events", Words: []string{"活动管理", "manage events"}, Role: alliance.Organiser, Private: true, Handle: desk.plans, Resume: desk.typedPlan},
 			{Name: "stats", Words: []string{"统计", "stats"}, Role: alliance.Organiser, Private: true, Handle: desk.stats},
 		},
 		Buttons: []bot.Button{
@@ -146,6 +150,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Organiser, Handle: desk.decide},
 			{Verb: render.RunVerb, Role: alliance.Organiser, Handle: desk.steer},
+			{Verb: render.PlanVerb, Role: alliance.Organiser, Private: true, Handle: desk.plan},
 			{Verb: render.ReceiptVerb, Role: alliance.Ordinary, Handle: desk.receive},
 		},
 		Text:   desk.question,

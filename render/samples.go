@@ -29,6 +29,7 @@ func Samples(renderer *Renderer, now time.Time) []Sample {
 		sampler.events()
 		sampler.cards()
 		sampler.notices()
+		sampler.plans()
 		sampler.people()
 		sampler.composing()
 		sampler.broadcasts()

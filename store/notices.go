@@ -67,6 +67,18 @@ func (store *Store) DueNotices(ctx context.Context, now time.Time) ([]alliance.B
 	return due, nil
 }
 
+// NoticeDue is when the members of an event are to be told of edits, if nobody edits it again; the zero time where there are none.
+func (store *Store) NoticeDue(ctx context.Context, event string) (time.Time, error) {
+	unix, err := store.redis.HGet(ctx, keyBursts, event).Int64()
+	if err = failed("read notice", err); err != nil {
+		if alliance.KindOf(err) == alliance.NotFound {
+			err = nil
+		}
+		return time.Time{}, err
+	}
+	return time.UnixMilli(unix).UTC(), nil
+}
+
 // FinishNotice records that the members of an event are being told, or need not be. An event edited meanwhile is an error of
 // kind Conflict, and stays due.
 func (store *Store) FinishNotice(ctx context.Context, burst alliance.Burst) error {

@@ -83,6 +83,7 @@ func TestUnavailable(t *testing.T) {
 		"Outcome":       func() error { _, err := store.Outcome(ctx, "b", 7); return err },
 		"DueNotices":    func() error { _, err := store.DueNotices(ctx, now); return err },
 		"FinishNotice":  func() error { return store.FinishNotice(ctx, alliance.Burst{}) },
+		"NoticeDue":     func() error { _, err := store.NoticeDue(ctx, "a"); return err },
 		"SetLeads":      func() error { _, err := store.SetLeads(ctx, "a", nil, now); return err },
 		"Tellings":      func() error { _, err := store.Tellings(ctx, "a"); return err },
 		"Told":          func() error { _, err := store.Told(ctx, []string{"a"}, []int64{7}); return err },
