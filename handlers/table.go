@@ -127,7 +127,7 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Handle: desk.find},
 			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Handle: desk.my},
 			{Name: "reminders", Words: []string{"我的提醒", "my reminders"}, Role: alliance.Ordinary, Private: true, Hidden: true, Handle: desk.reminders},
-			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings, Resume: desk.typedLeads},
+			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings, Resume: desk.typedSetting},
 			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.language},
 			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Handle: desk.experts},
 			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Handle: desk.units},

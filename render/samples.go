@@ -99,6 +99,8 @@ func (s *sampler) people() {
 	s.add("settings", "reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now, Muted: events[:2], Coming: []ComingReminder{
 		{Event: events[1], Lead: time.Hour, Due: events[1].Start.Add(-time.Hour)},
 		{Event: events[3], Lead: 12 * time.Hour, Due: events[3].Start.Add(-13 * time.Hour), Alone: true},
+		{Event: events[3], Lead: 30 * time.Minute, Due: events[3].Start.Add(-30 * time.Minute), Added: true},
+		{Event: events[3], Due: events[3].Start.Add(-10 * time.Minute), Snoozed: true},
 	}}))
 	s.add("settings", "no reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now}))
 	s.add("settings", "language", s.renderer.LanguageChoice(s.language))

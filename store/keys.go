@@ -87,6 +87,9 @@ func keyAdded(stretch int64) string { return fmt.Sprintf("%sreminders:added:%d",
 // keySnoozed is a HASH: "event/chat" -> due (unix), of the reminders asked for once more that are due within one stretch.
 func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:%d", prefix, stretch) }
 
+// keySnoozesOf is a HASH with TTL: event id -> due (unix), of the reminders that a member has asked for once more.
+func keySnoozesOf(chat int64) string { return fmt.Sprintf("%sreminders:snoozes:%d", prefix, chat) }
+
 // keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice and snooze of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 

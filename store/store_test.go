@@ -66,6 +66,7 @@ func TestUnavailable(t *testing.T) {
 		"ForgetSlots":   func() error { return store.ForgetSlots(ctx) },
 		"LastDigests":   func() error { _, err := store.LastDigests(ctx, now); return err },
 		"FinishDigests": func() error { return store.FinishDigests(ctx, now) },
+		"Snoozes":       func() error { _, err := store.Snoozes(ctx, 7, now); return err },
 		"Snooze":        func() error { return store.Snooze(ctx, "a", 7, now) },
 		"SkipReminder":  func() error { return store.SkipReminder(ctx, alliance.Reminder{Event: "a", Start: now}) },
 		"Beat":          func() error { _, err := store.Beat(ctx, "one", now); return err },
