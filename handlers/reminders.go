@@ -75,8 +75,10 @@ func (desk *Desk) snoozed(ctx context.Context, request bot.Request) ([]render.Co
 func (desk *Desk) comingOf(request bot.Request, event alliance.Event) []render.ComingReminder {
 	var coming []render.ComingReminder
 	for _, reminder := range desk.times().Coming(request.Member, event, request.Now) {
-		coming = append(coming, render.ComingReminder{Event: event, Lead: reminder.Lead, Due: reminder.Due, Alone: request.Member.Wishes[event.ID].Wanted,
-			Added: !request.Member.RemindedAt(reminder.Lead, desk.Leads)})
+		coming = append(coming, render.ComingReminder{
+			Event: event, Lead: reminder.Lead, Due: reminder.Due, Alone: request.Member.Wishes[event.ID].Wanted,
+			Added: !request.Member.RemindedAt(reminder.Lead, desk.Leads),
+		})
 	}
 	return coming
 }

@@ -22,8 +22,12 @@ func (s *sampler) plans() {
 		return map[string]alliance.Wish{event.ID: {Wanted: wanted}}
 	}
 	for _, member := range []alliance.Member{
-		{Wishes: wish(true)}, {Wishes: wish(true), Leads: []time.Duration{12 * time.Hour}}, {Wishes: wish(true), Daily: true, Quiet: &alliance.Quiet{From: 0, To: 23 * time.Hour}},
-		{Wishes: wish(false)}, {Wishes: wish(true), Unreachable: "blocked"}, {Wishes: wish(true), Leads: []time.Duration{}},
+		{Wishes: wish(true)},
+		{Wishes: wish(true), Leads: []time.Duration{12 * time.Hour}},
+		{Wishes: wish(true), Daily: true, Quiet: &alliance.Quiet{From: 0, To: 23 * time.Hour}},
+		{Wishes: wish(false)},
+		{Wishes: wish(true), Unreachable: "blocked"},
+		{Wishes: wish(true), Leads: []time.Duration{}},
 	} {
 		view.Forecast.Add(member)
 	}
