@@ -22,7 +22,10 @@ func (desk *Desk) askSetting(ctx context.Context, request bot.Request, which str
 	if err := desk.Drafts.SetDraft(ctx, request.Chat, draft); err != nil {
 		return bot.Reply{}, err
 	}
-	return desk.text(request, which+"_ask", nil)
+	if which == waitsForQuiet {
+		return desk.text(request, "hours_ask", nil)
+	}
+	return desk.text(request, "leads_ask", nil)
 }
 
 // typedSetting takes what a member has written after askSetting.
