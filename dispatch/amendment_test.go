@@ -135,3 +135,28 @@ func (w *world) heard(chat int64, want ...string) {
 		w.Errorf("chat %d has %d messages, want %d", chat, len(got), len(want))
 	}
 }
+
+// TestNoticeTooLongForACaption: the file follows a text that is, and a later change edits the text.
+func TestNoticeTooLongForACaption(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 1)
+		w.dispatcher()
+		before := w.lecture(48*time.Hour, nil)
+		after := w.lecture(0, func(event *alliance.Event) {
+			event.Start, event.Venue, event.Address = before.Start, strings.Repeat("楼", 500), strings.Repeat("路", 500)
+		})
+		w.begin(noticeOf(before, after))
+		w.await("n-" + after.ID)
+		got := w.got(author)
+		if len(got) != 2 || got[0].Media != nil || !strings.Contains(got[0].Text, after.Address) || got[1].Media == nil || got[1].Caption != "" {
+			t.Fatalf("got %+v", got)
+		}
+		w.pass(time.Second)
+		again := w.lecture(0, func(event *alliance.Event) { event.Start = before.Start })
+		w.begin(w.amendmentOf(after, again))
+		if tally := w.await(w.amendmentOf(after, again).ID); tally.Sent != 2 {
+			t.Errorf("tally %+v", tally)
+		}
+		w.heard(author, "Notice, updated: Lecture changed", "")
+	})
+}

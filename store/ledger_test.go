@@ -283,3 +283,23 @@ func TestReclaim(t *testing.T) {
 		same(t, "leased again", chats, []int64{2, 3})
 	})
 }
+
+// TestReminderOfAnEarlierProgram: one that was begun when quiet hours stood beside the lead times goes to the same members.
+func TestReminderOfAnEarlierProgram(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		start := moment(t, "06-13 14:00")
+		doc := `{"id":"r1","purpose":"reminder","audience":{"follows":"lecture","about":"a","leads":[86400000000000],"quiet":"23:00-06:00"},"event":"a","start":"` + start.Format(time.RFC3339) + `"}`
+		covers := strconv.FormatInt(start.Unix(), 10) + "/1440/23:00-06:00"
+		must(t, store.redis.HSet(t.Context(), keyDispatch("r1"), "doc", doc, "state", "expanding", "cursor", "0", "begun", 0, "covers", covers).Err())
+		found, err := store.Dispatch(t.Context(), "r1")
+		must(t, err)
+		same(t, "slots", found.Audience.Slots, []alliance.Slot{{Lead: day, Quiet: "23:00-06:00"}})
+		late := &alliance.Quiet{From: 23 * time.Hour, To: 6 * time.Hour}
+		for id, quiet := range map[int64]*alliance.Quiet{1: nil, 2: late} {
+			choose(t, store, id, []time.Duration{day}, quiet)
+			members, err := store.Audience(t.Context(), found.Audience, alliance.Chinese, int(id))
+			must(t, err)
+			same(t, "meant", len(members) == 1, quiet != nil)
+		}
+	})
+}
