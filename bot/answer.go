@@ -76,15 +76,30 @@ func (router *Router) say(ctx context.Context, request Request, message alliance
 		quoted = request.Message
 	}
 	turn := alliance.Turn{Priority: alliance.Answering}
+	if len(message.Sources) > 0 {
+		return router.copied(ctx, turn, request, message)
+	}
 	err = router.persist(ctx, request, func(ctx context.Context) error {
-		if len(message.Sources) == 0 {
-			id, err = router.Sender.Send(ctx, turn, request.Chat, message, quoted)
-			return err
-		}
-		ids, err := router.Sender.CopyAll(ctx, turn, request.Chat, message.Sources, message.Keyboard)
-		if len(ids) > 0 {
+		id, err = router.Sender.Send(ctx, turn, request.Chat, message, quoted)
+		return err
+	})
+	return id, err
+}
+
+// copied copies messages and returns the id of the last. Only afterwards an album can get a text of its own for a caption.
+func (router *Router) copied(ctx context.Context, turn alliance.Turn, request Request, message alliance.Message) (id int64, err error) {
+	var ids []int64
+	err = router.persist(ctx, request, func(ctx context.Context) error {
+		if len(ids) == 0 {
+			if ids, err = router.Sender.CopyAll(ctx, turn, request.Chat, message); err != nil || len(ids) == 0 {
+				return err
+			}
 			id = ids[len(ids)-1]
 		}
+		if len(ids) == 1 || message.Text == "" {
+			return nil
+		}
+		_, err = router.Sender.Amend(ctx, turn, request.Chat, ids[0], message, alliance.Captioned)
 		return err
 	})
 	return id, err

@@ -94,6 +94,10 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	if !router.address(&request, message) {
 		return "overheard", nil
 	}
+	request.Entities = formatting(message.Text, request.Text, message.Entities)
+	if request.Caption != "" {
+		request.Entities = formatting(message.Caption, request.Caption, message.CaptionEntities)
+	}
 	if err := router.identify(ctx, &request, message.From); err != nil {
 		return "text", router.sorry(ctx, request, err)
 	}

@@ -31,6 +31,7 @@ type Sender struct {
 	log     *slog.Logger
 	moves   moves
 	uploads uploads
+	blanks  blanks
 }
 
 // NewSender sends through api.
@@ -44,7 +45,7 @@ func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, 
 	if message.Document != nil {
 		return sender.enclose(ctx, turn, chat, message, replyTo)
 	}
-	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message), ReplyParameters: reply(replyTo)}
+	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message), Entities: entities(message), ReplyParameters: reply(replyTo)}
 	params.LinkPreviewOptions = &models.LinkPreviewOptions{IsDisabled: tg.True()}
 	if len(message.Keyboard) > 0 {
 		params.ReplyMarkup = keyboard(message.Keyboard)
@@ -66,7 +67,7 @@ func (sender *Sender) Edit(ctx context.Context, chat, id int64, message alliance
 	ctx, cancel := context.WithTimeout(ctx, callDeadline)
 	defer cancel()
 	return sender.moves.follow(chat, func(chat int64) error {
-		return sender.judge(classify(sender.replace(ctx, chat, id, message, false)), chat, message.Text)
+		return sender.judge(classify(sender.replace(ctx, chat, id, message, alliance.Worded)), chat, message.Text)
 	})
 }
 
@@ -156,7 +157,7 @@ func (sender *Sender) judge(err error, chat int64, text string) error {
 		sender.log.Error("telegram refuses the bot", "reason", failure.Reason)
 	case alliance.Migrated:
 		sender.log.Info("group has become a supergroup", "chat", chat, "now", failure.MigratedTo)
-	case alliance.Retry, alliance.Gone, alliance.Missing: // for whoever sends to act on
+	case alliance.Retry, alliance.Gone, alliance.Missing, alliance.Lasting: // for whoever sends to act on
 	}
 	return err
 }

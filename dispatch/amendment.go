@@ -61,7 +61,7 @@ func (run *run) outdated(earlier alliance.Dispatch) bool {
 
 // mend edits what a member was told of the event before it changed. What cannot be edited stays as it is.
 func (run *run) mend(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) ([]int64, error) {
-	told, err := run.Events.Told(ctx, run.earlier, []int64{member.ID})
+	told, err := run.Events.Heard(ctx, run.earlier, []int64{member.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,11 @@ func (run *run) mend(ctx context.Context, turn alliance.Turn, content content, m
 			continue
 		}
 		said, id := run.purposes[earlier.Dispatch], earlier.Messages[0]
-		_, err := run.Sender.Amend(ctx, turn, member.ID, id, content.amend(member, said), said == alliance.ForNotice)
+		shape := alliance.Worded
+		if said == alliance.ForNotice {
+			shape = alliance.Captioned
+		}
+		_, err := run.Sender.Amend(ctx, turn, member.ID, id, content.amend(member, said), shape)
 		var failure *alliance.Failure
 		switch {
 		case err == nil:

@@ -72,7 +72,7 @@ func TestAmendment(t *testing.T) {
 		w.await("s-1")
 		w.begin(alliance.Dispatch{ID: "s-2", Purpose: alliance.ForSnooze, Event: before.ID, Start: before.Start, Audience: alliance.Audience{Only: []int64{3}}})
 		w.await("s-2")
-		w.check(w.sender.Delete(t.Context(), alliance.Turn{}, 3, []int64{w.got(3)[2].ID}))
+		w.deletes(3, w.got(3)[2].ID)
 		w.pass(time.Second)
 		moved := w.lecture(0, func(event *alliance.Event) { event.Start, event.Venue = before.Start, "实训楼" })
 		first := w.amendmentOf(before, moved)
@@ -97,7 +97,7 @@ func TestAmendment(t *testing.T) {
 		again := w.lecture(0, func(event *alliance.Event) { event.Start, event.Status = before.Start, alliance.Cancelled })
 		second := w.amendmentOf(moved, again)
 		for _, message := range w.got(author) {
-			w.check(w.sender.Delete(t.Context(), alliance.Turn{}, author, []int64{message.ID}))
+			w.deletes(author, message.ID)
 		}
 		w.begin(second)
 		if tally := w.await(second.ID); tally.Sent != 2 || tally.Reasons["message gone"] != 1 {
@@ -120,6 +120,13 @@ func TestAmendmentOfNothing(t *testing.T) {
 			t.Errorf("tally %+v", tally)
 		}
 	})
+}
+
+// deletes takes a message out of a chat, as its member can.
+func (w *world) deletes(chat, message int64) {
+	w.Helper()
+	_, err := w.sender.Withdraw(w.Context(), alliance.Turn{}, chat, []int64{message}, alliance.Message{Text: "-"}, nil)
+	w.check(err)
 }
 
 // heard compares how what the bot has sent to a chat begins, the oldest first.

@@ -28,14 +28,16 @@ func (run *run) meant(ctx context.Context, members []alliance.Member) (func(alli
 	case alliance.ForDigest:
 		return run.wantsDigest(ctx)
 	case alliance.ForNotice:
-		told, err := run.Events.Told(ctx, run.earlier, chatsOf(members))
+		told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
 		return func(member alliance.Member) bool {
 			return len(told[member.ID]) > 0 && !member.Mutes(run.dispatch.Event) || run.awaits(member)
 		}, err
 	case alliance.ForAmendment:
-		told, err := run.Events.Told(ctx, run.earlier, chatsOf(members))
+		told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
 		return func(member alliance.Member) bool { return len(told[member.ID]) > 0 }, err
-	case alliance.ForReminder, alliance.ForSnooze, alliance.ForBroadcast:
+	case alliance.ForBroadcast:
+		return run.concerns, nil
+	case alliance.ForReminder, alliance.ForSnooze:
 	}
 	return func(alliance.Member) bool { return true }, nil
 }
@@ -46,6 +48,12 @@ func chatsOf(members []alliance.Member) []int64 {
 		chats[i] = member.ID
 	}
 	return chats
+}
+
+// concerns reports whether an edit is of the version that a member has got. One of an earlier program is for all versions.
+func (run *run) concerns(member alliance.Member) bool {
+	return run.dispatch.Task != alliance.Edit || len(run.dispatch.Versions) > 0 ||
+		run.of.VersionFor(member.Speaks(run.Language)) == run.dispatch.Version
 }
 
 // expandOnly enters the few members that the audience names.

@@ -31,10 +31,8 @@ func (run *run) content(ctx context.Context) (content, error) {
 	case alliance.ForDigest:
 		return run.digest(ctx)
 	case alliance.ForBroadcast:
-		if run.dispatch.Task == alliance.Edit && run.of.Recalled != "" {
-			return content{moot: "recalled"}, nil
-		}
-		return content{}, nil
+		moot, err := run.moot(ctx)
+		return content{moot: moot}, err
 	}
 	event, err := run.Events.Event(ctx, run.dispatch.Event)
 	switch {

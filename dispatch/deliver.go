@@ -50,7 +50,7 @@ func (run *run) try(sending, delivering context.Context, content content, chat i
 	if content.idle != nil && content.idle(member) {
 		return skipped("nothing to tell")
 	}
-	switch told, err := run.Events.Told(delivering, content.twins, []int64{chat}); {
+	switch told, err := run.Events.Heard(delivering, content.twins, []int64{chat}); {
 	case err != nil:
 		return later(run.Now().Add(tryAgain))
 	case len(told) > 0:
@@ -114,7 +114,7 @@ func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
 	case alliance.Gone:
 		run.lose(ctx, chat, failure.Reason)
 		return skipped(failure.Reason)
-	case alliance.Missing:
+	case alliance.Missing, alliance.Lasting:
 		return skipped(failure.Reason)
 	case alliance.Ours, alliance.Migrated:
 		return failed

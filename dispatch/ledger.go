@@ -60,6 +60,9 @@ type Calendar interface {
 	Scheduled(ctx context.Context) ([]Appointment, error)
 	Start(ctx context.Context, id string, now time.Time) (started bool, err error)
 	WithdrawFor(ctx context.Context, id, why string) error
+	// Untold lists what was called off before it began, until its author has been Told.
+	Untold(ctx context.Context) ([]string, error)
+	Told(ctx context.Context, id string) error
 }
 
 // Members are those who can be sent to.
@@ -76,16 +79,16 @@ type Events interface {
 	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
 	// Tellings lists by what members were told of an event.
 	Tellings(ctx context.Context, event string) ([]alliance.Telling, error)
-	// Told tells what some chats have got of some dispatches, in the order of these.
-	Told(ctx context.Context, ids []string, chats []int64) (map[int64][]alliance.Told, error)
+	// Heard tells what some chats have got of some dispatches, in the order of these.
+	Heard(ctx context.Context, ids []string, chats []int64) (map[int64][]alliance.Heard, error)
 }
 
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.
 type Sender interface {
 	Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error)
-	CopyAll(ctx context.Context, turn alliance.Turn, chat int64, sources []alliance.Source, rows [][]alliance.Button) ([]int64, error)
-	Amend(ctx context.Context, turn alliance.Turn, chat, id int64, message alliance.Message, captioned bool) (bool, error)
-	Delete(ctx context.Context, turn alliance.Turn, chat int64, ids []int64) error
+	CopyAll(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message) ([]int64, error)
+	Amend(ctx context.Context, turn alliance.Turn, chat, id int64, message alliance.Message, known alliance.Shape) (alliance.Shape, error)
+	Withdraw(ctx context.Context, turn alliance.Turn, chat int64, ids []int64, line alliance.Message, known []alliance.Shape) ([]alliance.Shape, error)
 	Edit(ctx context.Context, chat, id int64, message alliance.Message) error
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"alliancebot/alliance"
@@ -24,8 +23,9 @@ type run struct {
 	health   health
 	stop     func() // ends the sending
 
-	of        alliance.Dispatch // Edit and Recall: what they are of
-	captioned atomic.Bool       // Edit and Recall: the text is a caption
+	said   alliance.Dispatch // Say: the dispatch with what it says since its edits
+	of     alliance.Dispatch // Edit and Recall: what they are of
+	shapes shapes            // Edit and Recall: of the messages that they are about
 
 	earlier  []string                    // notice, amendment: the dispatches before it that have told of the event, the oldest first
 	purposes map[string]alliance.Purpose // of each of them
@@ -114,6 +114,9 @@ func (run *run) chats(ctx context.Context) ([]Recipient, error) {
 	var recipients []Recipient
 	for _, chat := range slices.Compact(slices.Sorted(slices.Values(chats))) {
 		if run.dispatch.Task != alliance.Say {
+			if !run.concerns(alliance.Member{ID: chat}) {
+				continue
+			}
 			outcome, err := run.Records.Outcome(ctx, run.of.ID, chat)
 			if err != nil {
 				return nil, err
@@ -134,10 +137,7 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 		return 1, nil
 	}
 	now := run.Now()
-	until := now.Add(lease)
-	if run.inTwoCalls() || run.dispatch.Purpose == alliance.ForAmendment {
-		until = until.Add(lease)
-	}
+	until := run.leaseFrom(now)
 	chats, err := run.Ledger.Lease(sending, run.dispatch.ID, now, until, free)
 	if err != nil {
 		return 0, fmt.Errorf("lease: %w", err)

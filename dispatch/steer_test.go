@@ -304,6 +304,47 @@ func TestScheduled(t *testing.T) {
 	})
 }
 
+// TestAuthorToldByTheNextProcess: the author of what was called off hears of it once, also if that fails until the process ends.
+func TestAuthorToldByTheNextProcess(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 0)
+		w.fault(sandbox.Fault{Action: "502", Methods: []string{"sendMessage"}})
+		w.begin(alliance.Dispatch{ID: "lost", Purpose: alliance.ForBroadcast, Event: "none", Ahead: time.Hour, Author: author})
+		_, stop := w.dispatcher()
+		w.until("it was tried", func() bool {
+			stats, err := w.telegram.Stats(t.Context())
+			return err == nil && stats.Requests["sendMessage"] > 1
+		})
+		stop()
+		w.check(w.telegram.ClearFaults(t.Context()))
+		w.dispatcher()
+		w.until("its author hears of it", func() bool { return len(w.got(author)) > 0 })
+		<-time.After(time.Minute)
+		if got := w.got(author); len(got) != 1 || got[0].Text != render.Plain(w.render.BroadcastMoot(alliance.English, "event gone")) {
+			t.Errorf("its author hears %+v", got)
+		}
+		left, err := w.store.Untold(t.Context())
+		if w.check(err); len(left) != 0 {
+			t.Errorf("still to be told: %q", left)
+		}
+	})
+}
+
+// TestUnreachableAuthor: an author who has blocked the bot is not tried for ever.
+func TestUnreachableAuthor(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 0)
+		w.check(w.telegram.Block(t.Context(), author, true))
+		w.begin(alliance.Dispatch{ID: "lost", Purpose: alliance.ForBroadcast, Event: "none", Ahead: time.Hour, Author: author})
+		w.dispatcher()
+		w.until("it was tried", func() bool {
+			stats, err := w.telegram.Stats(t.Context())
+			left, failed := w.store.Untold(t.Context())
+			return err == nil && failed == nil && stats.Requests["sendMessage"] == 1 && len(left) == 0
+		})
+	})
+}
+
 // TestOthersAreNotHeldUp: an appointment of which nothing is known and an author to whom nothing can be sent hold nobody up.
 func TestOthersAreNotHeldUp(t *testing.T) {
 	play(t, func(t *testing.T) {

@@ -38,6 +38,7 @@ type world struct {
 
 	telegram *sandbox.Server
 	store    *store.Store
+	api      *bot.API
 	sender   *bot.Sender
 	render   *render.Renderer
 	clock    clock
@@ -92,9 +93,9 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 	at := bot.Telegram{Token: token, URL: "http://telegram.test"}
 	client := &http.Client{Transport: &http.Transport{DialContext: wire.dial, MaxIdleConnsPerHost: 100}}
 	t.Cleanup(client.CloseIdleConnections)
-	api, err := at.API(client)
+	w.api, err = at.API(client)
 	w.check(err)
-	w.sender = bot.NewSender(api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), bot.ChatPace{}, time.Now), w.meter, w.log)
+	w.sender = bot.NewSender(w.api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), bot.ChatPace{}, time.Now), w.meter, w.log)
 	w.render, err = render.New(time.UTC)
 	w.check(err)
 	return w

@@ -17,10 +17,8 @@ const unitsOnPage = 8
 
 // count counts the audience, and those of it who cannot be reached.
 func (c *composing) count(ctx context.Context) error {
-	if of := c.draft.Dispatch.Of; c.draft.Dispatch.Task == alliance.Edit {
-		tally, err := c.Dispatches.Tally(ctx, of)
-		c.panel.Heads, c.panel.Unreachable = tally.Sent, 0
-		return err
+	if c.draft.Dispatch.Task == alliance.Edit {
+		return c.countEdited(ctx)
 	}
 	c.panel.Heads, c.panel.Unreachable = 0, 0
 	for page := range c.Members.MemberPages() {

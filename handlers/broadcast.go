@@ -100,7 +100,12 @@ func (desk *Desk) decided(ctx context.Context, request bot.Request, id string) (
 // send begins the dispatch, once: its id is the draft's. What cannot be sent as it stands is said, and the draft is kept.
 func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	c.settle()
-	if c.outdated() {
+	switch moot, err := c.moot(ctx); {
+	case err != nil:
+		return bot.Reply{}, err
+	case moot:
+		return c.forgo(ctx)
+	case c.outdated():
 		return c.again(ctx)
 	}
 	if err := c.count(ctx); err != nil {
@@ -113,7 +118,10 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	if begun.Task == alliance.Edit { // who has confirmed has confirmed the broadcast itself, whose button stays
 		begun.Receipt, begun.Deadline = false, time.Time{}
 	}
-	if err := c.begin(ctx, &begun); err != nil {
+	switch err := c.begin(ctx, &begun); {
+	case err != nil && alliance.KindOf(err) == alliance.Conflict: // recalled in this very moment
+		return c.forgo(ctx)
+	case err != nil:
 		return bot.Reply{}, err
 	}
 	c.audit(c.request, begun.ID, "send")
@@ -152,7 +160,7 @@ func (c *composing) begin(ctx context.Context, begun *alliance.Dispatch) error {
 
 // sameBroadcast reports whether two dispatches say the same, by the same author.
 func sameBroadcast(a, b alliance.Dispatch) bool {
-	return a.Author == b.Author && a.Task == b.Task && a.Of == b.Of && reflect.DeepEqual(a.Content, b.Content) && reflect.DeepEqual(a.Versions, b.Versions)
+	return a.Author == b.Author && a.Task == b.Task && a.Of == b.Of && a.Version == b.Version && reflect.DeepEqual(a.Content, b.Content) && reflect.DeepEqual(a.Versions, b.Versions)
 }
 
 // drop gives the draft up.

@@ -23,7 +23,7 @@ func (desk *Desk) details(ctx context.Context, request bot.Request, dispatch all
 	}
 	rows := [][]string{desk.Render.OutcomeHeader(request.Language)}
 	err := desk.Dispatches.Recipients(ctx, dispatch.ID, func(chat int64, outcome alliance.Outcome) error {
-		rows = append(rows, desk.Render.OutcomeRow(request.Language, members[chat], outcome, confirmed[chat]))
+		rows = append(rows, desk.Render.OutcomeRow(request.Language, dispatch.Task, members[chat], outcome, confirmed[chat]))
 		return nil
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -178,7 +179,7 @@ func (c *composing) preview(albums bool) []alliance.Message {
 	whole.Versions = nil
 	var shown []alliance.Message
 	if albums || c.draft.Album == "" || c.draft.Version != "" {
-		shown = c.Render.Announcement(c.request.Language, whole)
+		shown = c.Render.Announcement(cmp.Or(whole.Version, c.request.Language), whole)
 	}
 	for _, language := range alliance.Languages() {
 		content, has := versions[language]

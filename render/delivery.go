@@ -101,7 +101,7 @@ func (r *Renderer) BroadcastReport(language alliance.Language, shown ReportView)
 		Notes: r.reasons(language, shown.Tally),
 	}
 	var again, undo []alliance.Button
-	if shown.Tally.Failed > 0 && shown.Dispatch.State == alliance.Done && shown.Dispatch.Edited == "" && shown.Dispatch.Recalled == "" {
+	if shown.Tally.Failed > 0 && shown.Dispatch.State == alliance.Done && shown.Dispatch.Recalled == "" {
 		again = r.run(language, shown.Dispatch, RunRetry)
 	}
 	if shown.Tally.Sent > 0 && shown.Dispatch.Task == alliance.Say {

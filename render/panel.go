@@ -17,6 +17,7 @@ type Panel struct {
 	Ahead       time.Duration  // read, while it is not known from which event it counts
 	Page        Page
 	Version     alliance.Language // that PageVersion asks for
+	Linkless    bool              // an edit of an album that has no message below which buttons could stand
 	Now         time.Time
 
 	Problem string // text that says what is wrong with what was sent last; it may use Detail and Tried
@@ -88,9 +89,9 @@ func (panel Panel) Whole() bool {
 	return panel.Problem == "" && TextInPanel(panel.Dispatch.Content)
 }
 
-// TextInPanel reports whether a content is a text that the panel can show in full.
+// TextInPanel reports whether a content is a text that the panel can show in full, as it is.
 func TextInPanel(content alliance.Content) bool {
-	return len(content.Sources) == 0 && content.Text != "" && units(content.Text) <= wholeText
+	return len(content.Sources) == 0 && len(content.Entities) == 0 && content.Text != "" && units(content.Text) <= wholeText
 }
 
 // Brief is by what people know the content again.
@@ -196,7 +197,10 @@ func (r *Renderer) mainButtons(language alliance.Language, panel Panel) [][]alli
 	links, both := open("links", PageLinks, len(dispatch.Content.Links) > 0), open("both", PageVersions, len(dispatch.Versions) > 0)
 	other := open("other_content", PageContent, false)
 	if panel.Editing() {
-		return [][]alliance.Button{{links, both}, {test, other}}
+		if panel.Linkless {
+			return [][]alliance.Button{{test, other}}
+		}
+		return [][]alliance.Button{{links, test}, {other}}
 	}
 	receipt := []alliance.Button{flip("receipt", dispatch.Receipt)}
 	if dispatch.Receipt {

@@ -27,6 +27,9 @@ func (s *sampler) deliveries() {
 	report("report", alliance.Dispatch{ID: "b-1", State: alliance.Done, Receipt: true}, done)
 	report("report, all reached", alliance.Dispatch{ID: "b-1", State: alliance.Done}, alliance.Tally{Total: 3, Sent: 3})
 	report("report of a recall", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Recall}, alliance.Tally{Total: 3, Sent: 3})
+	old := alliance.Tally{Total: 128, Sent: 120, Failed: 2, Skipped: 6, Reasons: map[string]int{"content stays": 6, "http 502": 2}}
+	report("report of a recall of what stays", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Recall}, old)
+	report("report of an edit", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Edit}, done)
 	report("report of a stop", alliance.Dispatch{ID: "b-1", State: alliance.Withdrawn}, running)
 
 	s.add("delivery", "halted", s.renderer.BroadcastHalted(s.language, HaltView{Dispatch: dispatch, Tried: 100, Refused: 21, Reason: "400 message is too long"}))

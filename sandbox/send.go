@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"slices"
 	"strings"
 	"time"
 )
@@ -17,6 +18,7 @@ type Post struct {
 	From     int64     `json:"from"`
 	Chat     int64     `json:"chat"` // 0: the private chat of the user
 	Text     string    `json:"text"`
+	Entities []Entity  `json:"entities,omitempty"` // the formatting that the user chose, of the text or the caption
 	ReplyTo  int64     `json:"reply_to"`
 	Photo    bool      `json:"photo"`              // with a picture: the document, or a plain one
 	Document *Document `json:"document,omitempty"` // with a file
@@ -93,8 +95,18 @@ func (s *Server) compose(post Post) (*Message, error) {
 	if units(message.Text) > textLimit || units(message.Caption) > captionLimit {
 		return nil, errors.New("a text has at most 4096 characters, a caption 1024")
 	}
-	message.Entities, message.CaptionEntities = found(message.Text, nil), found(message.Caption, nil)
+	message.Entities, message.CaptionEntities = post.marks(message.Text), post.marks(message.Caption)
 	return message, nil
+}
+
+// marks are the entities of a text: the formatting that was chosen, and what Telegram marks by itself.
+func (post Post) marks(text string) []Entity {
+	if text == "" {
+		return nil
+	}
+	marks := slices.Concat(post.Entities, found(text, post.Entities))
+	slices.SortStableFunc(marks, func(a, b Entity) int { return a.Offset - b.Offset })
+	return marks
 }
 
 // plainPicture is a small picture of one colour.

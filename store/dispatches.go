@@ -40,7 +40,7 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 	if begun.Purpose == alliance.ForBroadcast {
 		latest = latestKept
 	}
-	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), notes[begun.Task]}
+	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), note(begun)}
 	if covers := covered(begun); covers != nil {
 		keys, args = append(keys, keyReminded(begun.Event)), append(args, covers...)
 	}
@@ -54,8 +54,34 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 	return len(begins) > 0, failed("begin dispatch", err)
 }
 
-// notes are the fields by which a broadcast knows what was made of it.
-var notes = map[alliance.Task]string{alliance.Edit: "edited", alliance.Recall: "recalled"}
+// note is the field in which the broadcast that a dispatch is of knows of it; empty where it is of none.
+func note(dispatch alliance.Dispatch) string {
+	switch {
+	case dispatch.Task == alliance.Recall:
+		return "recalled"
+	case dispatch.Task == alliance.Edit && dispatch.Version != "":
+		return "edited:" + string(dispatch.Version)
+	case dispatch.Task == alliance.Edit:
+		return "edited"
+	}
+	return ""
+}
+
+// edits reads from the fields of a broadcast by what it was edited.
+func edits(fields map[string]string) map[alliance.Language]string {
+	var found map[alliance.Language]string
+	for field, id := range fields {
+		name, version, _ := strings.Cut(field, ":")
+		if name != "edited" {
+			continue
+		}
+		if found == nil {
+			found = map[alliance.Language]string{}
+		}
+		found[alliance.Language(version)] = id
+	}
+	return found
+}
 
 // covered names what members are told of an event by a dispatch, so that it is told once and known whom it reached; nil for what
 // is not of that sort.
@@ -128,7 +154,7 @@ func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, err
 		return alliance.Dispatch{}, fmt.Errorf("decode dispatch %s: %w", id, err)
 	}
 	found.State = alliance.DispatchState(fields["state"])
-	found.Edited, found.Recalled = fields["edited"], fields["recalled"]
+	found.Edited, found.Recalled = edits(fields), fields["recalled"]
 	found.Cursor, found.Why, found.Begun = fields["cursor"], fields["why"], found.Created
 	if begun, err := strconv.ParseInt(fields["begun"], 10, 64); err == nil {
 		found.Begun = time.UnixMilli(begun).UTC()

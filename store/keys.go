@@ -28,6 +28,7 @@ const (
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
 	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
+	keyUntold    = prefix + "dispatches:untold" // HASH: id of a scheduled dispatch that was called off -> why, until its author has been told
 	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
 	keyTopics    = prefix + "topics"            // HASH: chat -> id of the question it asked last, and when (unix)
@@ -94,7 +95,7 @@ func keySnoozesOf(chat int64) string { return fmt.Sprintf("%sreminders:snoozes:%
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch.
-func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, edited and recalled (id of the latest dispatch that does)
+func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, edited, edited:language and recalled (id of the latest dispatch that does)
 func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready" }    // LIST: recipients never tried
 func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> end of its lease (unix ms), or of its wait less 0.5
 func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome

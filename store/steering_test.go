@@ -105,6 +105,28 @@ func TestSteering(t *testing.T) {
 	}
 }
 
+// TestUntold: of what is called off before it begins, and of nothing else, the author is to be told, once.
+func TestUntold(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		for id := range statesOf(t, store, now) {
+			if err := store.WithdrawFor(ctx, id, "event gone"); err != nil {
+				fails(t, "withdrawing "+id, err, alliance.Conflict)
+			}
+		}
+		wish := broadcast("wish", now)
+		wish.NotBefore = now.Add(time.Hour)
+		begin(t, store, wish)
+		must(t, store.Withdraw(ctx, "wish"))
+		for _, want := range [][]string{{"scheduled"}, {}} {
+			ids, err := store.Untold(ctx)
+			must(t, err)
+			same(t, "authors to be told", ids, want)
+			must(t, store.Told(ctx, "scheduled"))
+		}
+	})
+}
+
 // TestPause: nobody is leased, what is under way is settled, and going on loses nobody.
 func TestPause(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
@@ -239,9 +261,15 @@ func TestAfterEditAndRecall(t *testing.T) {
 			must(t, store.Append(ctx, id, "0", "end", []dispatch.Recipient{{Chat: 1}}))
 			through(id)
 		}
-		refused("b")
+		retried("b", 1) // it says now what the edit says
+		through("b")
 		refused("first")
 		retried("second", 1)
+		through("second")
+		english := of("english", alliance.Edit)
+		english.Version = alliance.English
+		same(t, "begun", begin(t, store, english), true)
+		retried("second", 1) // it is of another version
 		through("second")
 		_, err := store.Start(ctx, "later", later.NotBefore)
 		must(t, err)
@@ -253,12 +281,16 @@ func TestAfterEditAndRecall(t *testing.T) {
 		refused("b")
 		retried("r", 1)
 		before := contents(t, store)
-		_, err = store.Begin(ctx, of("third", alliance.Edit))
-		fails(t, "editing what was recalled", err, alliance.Conflict)
+		for _, version := range []alliance.Language{"", alliance.English} {
+			third := of("third", alliance.Edit)
+			third.Version = version
+			_, err = store.Begin(ctx, third)
+			fails(t, "editing what was recalled", err, alliance.Conflict)
+		}
 		same(t, "state after that", contents(t, store), before)
 		found, err := store.Dispatch(ctx, "b")
 		must(t, err)
-		same(t, "edited", found.Edited, "later")
+		same(t, "edited", found.Edited, map[alliance.Language]string{"": "later", alliance.English: "english"})
 		same(t, "recalled", found.Recalled, "r")
 
 		lost := of("lost", alliance.Recall)

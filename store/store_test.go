@@ -87,7 +87,7 @@ func TestUnavailable(t *testing.T) {
 		"NoticeDue":     func() error { _, err := store.NoticeDue(ctx, "a"); return err },
 		"SetLeads":      func() error { _, err := store.SetLeads(ctx, "a", nil, now); return err },
 		"Tellings":      func() error { _, err := store.Tellings(ctx, "a"); return err },
-		"Told":          func() error { _, err := store.Told(ctx, []string{"a"}, []int64{7}); return err },
+		"Heard":         func() error { _, err := store.Heard(ctx, []string{"a"}, []int64{7}); return err },
 		"Draft":         func() error { _, err := store.Draft(ctx, 7); return err },
 		"Migrate":       func() error { return store.Migrate(ctx, 7, 8) },
 		"Menus":         func() error { _, err := store.Menus(ctx); return err },

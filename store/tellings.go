@@ -44,9 +44,9 @@ func parseTelling(field, id string) alliance.Telling {
 	return telling
 }
 
-// Told tells what some chats have got of some dispatches, in the order of these; chats that have got nothing are left out.
-func (store *Store) Told(ctx context.Context, ids []string, chats []int64) (map[int64][]alliance.Told, error) {
-	told := map[int64][]alliance.Told{}
+// Heard tells what some chats have got of some dispatches, in the order of these; chats that have got nothing are left out.
+func (store *Store) Heard(ctx context.Context, ids []string, chats []int64) (map[int64][]alliance.Heard, error) {
+	told := map[int64][]alliance.Heard{}
 	if len(chats) == 0 || len(ids) == 0 {
 		return told, nil
 	}
@@ -69,7 +69,7 @@ func (store *Store) Told(ctx context.Context, ids []string, chats []int64) (map[
 		for j, chat := range chats[:min(len(chats), len(outcomes))] {
 			text, _ := outcomes[j].(string)
 			if outcome := parseOutcome(text); outcome.State == alliance.Sent {
-				told[chat] = append(told[chat], alliance.Told{Dispatch: ids[i], Messages: outcome.Messages})
+				told[chat] = append(told[chat], alliance.Heard{Dispatch: ids[i], Messages: outcome.Messages})
 			}
 		}
 	}

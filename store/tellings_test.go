@@ -8,8 +8,8 @@ import (
 	"alliancebot/dispatch"
 )
 
-// TestTold: whoever was sent a reminder, a snooze or a notice of the event, with their messages, and nobody else.
-func TestTold(t *testing.T) {
+// TestHeard: whoever was sent a reminder, a snooze or a notice of the event, with their messages, and nobody else.
+func TestHeard(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		lecture := event(t, "a", "06-13 14:00")
 		notice := alliance.Dispatch{ID: "n-a-2", Purpose: alliance.ForNotice, Event: "a", Start: lecture.Start, Before: &lecture}
@@ -34,12 +34,12 @@ func TestTold(t *testing.T) {
 		tellings, err := store.Tellings(t.Context(), "a")
 		must(t, err)
 		same(t, "tellings", tellings, []alliance.Telling{{Dispatch: "n-a-2"}, {Dispatch: "r", Start: lecture.Start, Lead: day}, {Dispatch: "s-a-9"}})
-		told, err := store.Told(t.Context(), []string{"r", "s-a-9", "n-a-2"}, []int64{1, 2, 3, 4, 5})
+		told, err := store.Heard(t.Context(), []string{"r", "s-a-9", "n-a-2"}, []int64{1, 2, 3, 4, 5})
 		must(t, err)
-		same(t, "told", told, map[int64][]alliance.Told{1: {{Dispatch: "r", Messages: []int64{7}}}, 2: {{Dispatch: "n-a-2", Messages: []int64{7}}}})
+		same(t, "told", told, map[int64][]alliance.Heard{1: {{Dispatch: "r", Messages: []int64{7}}}, 2: {{Dispatch: "n-a-2", Messages: []int64{7}}}})
 		tellings, err = store.Tellings(t.Context(), "b")
 		must(t, err)
-		told, err = store.Told(t.Context(), nil, []int64{1})
+		told, err = store.Heard(t.Context(), nil, []int64{1})
 		must(t, err)
 		same(t, "told by nothing", len(tellings)+len(told), 0)
 	})

@@ -4,14 +4,14 @@
 --       5 the reminders of the event (reminders, snoozes and notices), or the broadcast that it is of (edits and recalls).
 -- ARGV: dispatch id, document, place among the active ones, appointment ("": it begins at once), moment it was created (unix ms),
 --       how many of the latest broadcasts are kept (0: this is none), moment (unix) when the fifth key may be forgotten,
---       how it is noted in the broadcast that it is of ("edited", "recalled" or ""), "start/lead" …
+--       how it is noted in the broadcast that it is of ("edited", "edited:language", "recalled" or ""), "start/lead" …
 -- Returns the lead times covered ("start/lead" …; for a broadcast: the id), nothing when it had begun before, or "" when it is
 --  an edit of what was recalled.
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return {}
 end
 local note = ARGV[8]
-if note == 'edited' and redis.call('HEXISTS', KEYS[5], 'recalled') == 1 then
+if string.sub(note, 1, 6) == 'edited' and redis.call('HEXISTS', KEYS[5], 'recalled') == 1 then
   return {''}
 end
 local covered = {}

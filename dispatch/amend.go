@@ -1,0 +1,79 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"alliancebot/alliance"
+)
+
+// amend makes of what the earlier broadcast has sent to a chat what this one says: of its first message, and of the buttons that
+// stand below an album.
+func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) ([]int64, error) {
+	ids, err := run.sent(ctx, chat)
+	if err != nil {
+		return nil, err
+	}
+	said := run.dispatch.ContentFor(language)
+	message := alliance.Message{Text: said.Text, Plain: true, Entities: said.Entities}
+	buttons := run.buttons(language, run.of, said)
+	if len(ids) == 1 {
+		message.Keyboard = buttons
+	}
+	known := run.shapes.known(language, 1)
+	shape, err := run.Sender.Amend(ctx, turn, chat, ids[0], message, known[0])
+	if err != nil {
+		return nil, err
+	}
+	run.shapes.keep(language, []alliance.Shape{shape})
+	if pictures := len(run.of.ContentFor(language).Sources); pictures < 2 || len(ids) <= pictures {
+		return ids, nil
+	}
+	below := ids[len(ids)-1]
+	if len(buttons) == 0 {
+		_, err = run.Sender.Withdraw(ctx, turn, chat, []int64{below}, run.Render.BroadcastWithdrawn(language), nil)
+	} else {
+		_, err = run.Sender.Amend(ctx, turn, chat, below, run.Render.BroadcastBelow(language, buttons, run.of.Receipt), alliance.Worded)
+	}
+	if missing(err) { // the member has deleted it
+		err = nil
+	}
+	return ids, err
+}
+
+// recall takes back what the earlier broadcast has sent to a chat. It is recalled where nothing of the content stays.
+func (run *run) recall(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) error {
+	ids, err := run.sent(ctx, chat)
+	if err != nil {
+		return err
+	}
+	shapes, err := run.Sender.Withdraw(ctx, turn, chat, ids, run.Render.BroadcastWithdrawn(language), run.shapes.known(language, len(ids)))
+	switch {
+	case missing(err): // the member has deleted it, or we have and the answer was lost
+		return nil
+	case err != nil:
+		return err
+	case slices.ContainsFunc(shapes, alliance.Shape.Stays):
+		err = &alliance.Failure{Class: alliance.Lasting, Reason: "content stays"}
+	}
+	run.shapes.keep(language, shapes)
+	return err
+}
+
+func missing(err error) bool {
+	failure, refused := errors.AsType[*alliance.Failure](err)
+	return refused && failure.Class == alliance.Missing
+}
+
+// sent are the ids of the messages that the earlier broadcast has in a chat.
+func (run *run) sent(ctx context.Context, chat int64) ([]int64, error) {
+	outcome, err := run.Records.Outcome(ctx, run.of.ID, chat)
+	if err != nil {
+		return nil, err
+	}
+	if len(outcome.Messages) == 0 {
+		return nil, &alliance.Failure{Class: alliance.Missing, Reason: "message gone"}
+	}
+	return outcome.Messages, nil
+}
