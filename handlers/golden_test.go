@@ -203,7 +203,7 @@ func settings(b *book, language alliance.Language) {
 		b.scene(data, reply, err)
 	}
 	typed(b, member, "leads", "随便", "3天 40天", "不提醒 1天", "3d 1d 2h 15m")
-	typed(b, member, "hours", "随便", "22:30-22:30", "晚上十点半到早上7点15分")
+	typed(b, member, "hours", "随便", "22:30-22:30", "22:30-22:20", "晚上10点40分到早上7点05分")
 	b.put(b.event("robots", alliance.Training, 7, 8.5, "工业机器人操作与编程培训", func(event *alliance.Event) { event.Leads = []time.Duration{48 * time.Hour} }))
 	b.check(b.store.Snooze(context.Background(), alliance.EventID("temperature"), chat, b.now.Add(time.Hour)))
 	b.check(b.store.Snooze(context.Background(), alliance.EventID("class"), chat, b.now.Add(time.Hour))) // which has begun

@@ -43,11 +43,12 @@ func (desk *Desk) typedSetting(ctx context.Context, request bot.Request) (bot.Re
 // typedQuiet takes the quiet hours that a member has written, or says how to write them and goes on waiting.
 func (desk *Desk) typedQuiet(ctx context.Context, request bot.Request) (bot.Reply, error) {
 	read, ok := ask.Quiet(request.Text)
-	if !ok {
+	wide, some := read.Quiet.Widened()
+	if !ok || !some {
 		return desk.text(request, "hours_trouble", nil)
 	}
-	own := &read.Quiet
-	if read.Usual || read.Quiet == desk.Quiet {
+	own := &wide
+	if read.Usual || wide == desk.Quiet {
 		own = nil
 	}
 	return desk.settled(ctx, request, func(member *alliance.Member) { member.Quiet = own })
