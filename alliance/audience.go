@@ -60,11 +60,19 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 	if len(audience.Only) > 0 && !slices.Contains(audience.Only, member.ID) {
 		return false
 	}
-	if len(audience.Slots) == 0 {
-		return true
+	return len(audience.Slots) == 0 || len(audience.LeadsOf(member)) > 0
+}
+
+// LeadsOf are the lead times of those slots that the member has.
+func (audience Audience) LeadsOf(member Member) []time.Duration {
+	quiet, has := member.OwnQuiet(), member.leads(audience.Added, audience.Defaults)
+	var leads []time.Duration
+	for _, slot := range audience.Slots {
+		if slot.Quiet == quiet && slices.Contains(has, slot.Lead) {
+			leads = append(leads, slot.Lead)
+		}
 	}
-	quiet, leads := member.OwnQuiet(), member.leads(audience.Added, audience.Defaults)
-	return slices.ContainsFunc(audience.Slots, func(slot Slot) bool { return slot.Quiet == quiet && slices.Contains(leads, slot.Lead) })
+	return leads
 }
 
 // restricts reports whether the audience says anything of members.

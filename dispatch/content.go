@@ -3,7 +3,6 @@ package dispatch
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"alliancebot/alliance"
 )
@@ -13,7 +12,7 @@ type content struct {
 	moot  string                                   // why there is nothing to say any more, as a reason for the report
 	write func(alliance.Member) []alliance.Message // what a member is told; nil where it stands in the dispatch
 	idle  func(alliance.Member) bool               // whether there is nothing to tell a member; nil: there is
-	twins []string                                 // dispatches of the same reminder, to those with other quiet hours
+	twins twins                                    // who may have reminded of the same already
 	// amend is what becomes of what a member was told for that purpose; nil: something is said anew.
 	amend func(alliance.Member, alliance.Purpose) alliance.Message
 }
@@ -61,23 +60,6 @@ func (run *run) reminder(ctx context.Context, event alliance.Event) (content, er
 	return content{twins: twins, write: func(member alliance.Member) []alliance.Message {
 		return []alliance.Message{run.Render.Reminder(member.Speaks(run.Language), event, run.Now())}
 	}}, nil
-}
-
-// twins are the other dispatches of this reminder, which went to those with other quiet hours at another moment. Who has changed
-// the own hours meanwhile may be among the recipients of both.
-func (run *run) twins(ctx context.Context) ([]string, error) {
-	tellings, err := run.Events.Tellings(ctx, run.dispatch.Event)
-	if err != nil {
-		return nil, fmt.Errorf("read reminders of event: %w", err)
-	}
-	var twins []string
-	for _, telling := range tellings {
-		same := slices.ContainsFunc(run.dispatch.Audience.Slots, func(slot alliance.Slot) bool { return slot.Lead == telling.Lead })
-		if same && telling.Start.Equal(run.dispatch.Start) && telling.Dispatch != run.dispatch.ID {
-			twins = append(twins, telling.Dispatch)
-		}
-	}
-	return slices.Compact(twins), nil
 }
 
 // notice says what is different now from what the members know, with the file that brings their calendars up to date.

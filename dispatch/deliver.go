@@ -50,10 +50,10 @@ func (run *run) try(sending, delivering context.Context, content content, chat i
 	if content.idle != nil && content.idle(member) {
 		return skipped("nothing to tell")
 	}
-	switch told, err := run.Events.Heard(delivering, content.twins, []int64{chat}); {
+	switch reminded, err := run.reminded(delivering, content.twins, member); {
 	case err != nil:
 		return later(run.Now().Add(tryAgain))
-	case len(told) > 0:
+	case reminded:
 		return skipped("reminded already")
 	}
 	if end, quiet := run.quiet(member); quiet {
