@@ -1,6 +1,7 @@
 package alliance
 
 import (
+	"cmp"
 	"maps"
 	"time"
 )
@@ -79,7 +80,8 @@ type Dispatch struct {
 
 	// Edited are the dispatches that last edited what this one has sent, once they have begun, by Version.
 	Edited   map[Language]string `json:"-"`
-	Recalled string              `json:"-"` // the dispatch that takes back what this one has sent, once it has begun
+	Nudged   []string            `json:"-"` // the dispatches that brought it to mind, once they have begun
+	Recalled string              `json:"-"` // the dispatch that takes back what this one and those have sent, once it has begun
 }
 
 // Priority is the dispatch's place in the queue of what is sent.
@@ -102,6 +104,9 @@ func (dispatch Dispatch) ContentFor(language Language) Content {
 	}
 	return dispatch.Content
 }
+
+// About is the dispatch that this one refers to: whose messages it edits or recalls, or that it brings to mind; empty: none.
+func (dispatch Dispatch) About() string { return cmp.Or(dispatch.Of, dispatch.Nudges) }
 
 // VersionFor is the version that somebody gets who speaks the language; empty: Content.
 func (dispatch Dispatch) VersionFor(language Language) Language {

@@ -16,7 +16,9 @@ func TestFormattingIsHeard(t *testing.T) {
 	bold := func(offset, length int) []alliance.Entity {
 		return []alliance.Entity{{Type: "bold", Offset: offset, Length: length}}
 	}
-	given := func(offset, length int) []sandbox.Entity { return []sandbox.Entity{{Type: "bold", Offset: offset, Length: length}} }
+	given := func(offset, length int) []sandbox.Entity {
+		return []sandbox.Entity{{Type: "bold", Offset: offset, Length: length}}
+	}
 	for name, c := range map[string]struct {
 		post sandbox.Post
 		want []alliance.Entity

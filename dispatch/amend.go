@@ -11,7 +11,7 @@ import (
 // amend makes of what the earlier broadcast has sent to a chat what this one says: of its first message, and of the buttons that
 // stand below an album.
 func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) ([]int64, error) {
-	ids, err := run.sent(ctx, chat)
+	ids, err := run.sent(ctx, run.of.ID, chat)
 	if err != nil {
 		return nil, err
 	}
@@ -21,12 +21,13 @@ func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance
 	if len(ids) == 1 {
 		message.Keyboard = buttons
 	}
-	known := run.shapes.known(language, 1)
+	key := shapesOf{run.of.ID, language}
+	known := run.shapes.known(key, 1)
 	shape, err := run.Sender.Amend(ctx, turn, chat, ids[0], message, known[0])
 	if err != nil {
 		return nil, err
 	}
-	run.shapes.keep(language, []alliance.Shape{shape})
+	run.shapes.keep(key, []alliance.Shape{shape})
 	if pictures := len(run.of.ContentFor(language).Sources); pictures < 2 || len(ids) <= pictures {
 		return ids, nil
 	}
@@ -42,23 +43,30 @@ func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance
 	return ids, err
 }
 
-// recall takes back what the earlier broadcast has sent to a chat. It is recalled where nothing of the content stays.
+// recall takes back what the earlier broadcast, and what brought it to mind, have sent to a chat. It is recalled where nothing of the
+// content stays.
 func (run *run) recall(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) error {
-	ids, err := run.sent(ctx, chat)
-	if err != nil {
-		return err
+	stays := false
+	for _, id := range append([]string{run.of.ID}, run.of.Nudged...) {
+		ids, err := run.sent(ctx, id, chat)
+		switch {
+		case missing(err) && id != run.of.ID: // it was not brought to their mind
+			continue
+		case err != nil:
+			return err
+		}
+		key := shapesOf{id, language}
+		shapes, err := run.Sender.Withdraw(ctx, turn, chat, ids, run.Render.BroadcastWithdrawn(language), run.shapes.known(key, len(ids)))
+		if err != nil && !missing(err) { // else the member has deleted it, or we have and the answer was lost
+			return err
+		}
+		run.shapes.keep(key, shapes)
+		stays = stays || slices.ContainsFunc(shapes, alliance.Shape.Stays)
 	}
-	shapes, err := run.Sender.Withdraw(ctx, turn, chat, ids, run.Render.BroadcastWithdrawn(language), run.shapes.known(language, len(ids)))
-	switch {
-	case missing(err): // the member has deleted it, or we have and the answer was lost
-		return nil
-	case err != nil:
-		return err
-	case slices.ContainsFunc(shapes, alliance.Shape.Stays):
-		err = &alliance.Failure{Class: alliance.Lasting, Reason: "content stays"}
+	if stays {
+		return &alliance.Failure{Class: alliance.Lasting, Reason: "content stays"}
 	}
-	run.shapes.keep(language, shapes)
-	return err
+	return nil
 }
 
 func missing(err error) bool {
@@ -66,9 +74,9 @@ func missing(err error) bool {
 	return refused && failure.Class == alliance.Missing
 }
 
-// sent are the ids of the messages that the earlier broadcast has in a chat.
-func (run *run) sent(ctx context.Context, chat int64) ([]int64, error) {
-	outcome, err := run.Records.Outcome(ctx, run.of.ID, chat)
+// sent are the ids of the messages that a broadcast has in a chat.
+func (run *run) sent(ctx context.Context, id string, chat int64) ([]int64, error) {
+	outcome, err := run.Records.Outcome(ctx, id, chat)
 	if err != nil {
 		return nil, err
 	}

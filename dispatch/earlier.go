@@ -1,9 +1,10 @@
 package dispatch
 
 import (
-	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"alliancebot/alliance"
 )
@@ -35,7 +36,7 @@ func (run *run) look(ctx context.Context, id string) (alliance.Dispatch, error) 
 
 // moot is why an edit or what brings a broadcast to mind is to go no further: the broadcast has been recalled meanwhile, or edited again.
 func (run *run) moot(ctx context.Context) (why string, err error) {
-	about := cmp.Or(run.dispatch.Of, run.dispatch.Nudges)
+	about := run.dispatch.About()
 	if about == "" || run.dispatch.Task == alliance.Recall {
 		return "", nil
 	}
@@ -52,22 +53,13 @@ func (run *run) moot(ctx context.Context) (why string, err error) {
 	return "", nil
 }
 
-// awaitEarlier waits until nobody else has calls under way about the messages that are to be edited or recalled: neither the
-// broadcast itself, since whoever is entered before their outcome is known would be left out for good, nor an edit before this
-// one, which could undo what this one does.
+// awaitEarlier waits until the broadcast whose messages are to be edited or recalled is over, since whoever is entered before their
+// outcome is known would be left out for good; and until nobody else has calls under way that could undo what this does.
 func (run *run) awaitEarlier(ctx context.Context) error {
 	for run.dispatch.Of != "" && run.cursor != "end" && ctx.Err() == nil {
-		earlier, err := run.earlierEdits(ctx)
+		busy, err := run.busy(ctx)
 		if err != nil {
-			return err
-		}
-		busy := false
-		for _, id := range append(earlier, run.dispatch.Of) {
-			works, err := run.works(ctx, id)
-			if err != nil {
-				return fmt.Errorf("look at broadcast: %w", err)
-			}
-			busy = busy || works
+			return fmt.Errorf("look at broadcast: %w", err)
 		}
 		if !busy {
 			return nil
@@ -77,24 +69,39 @@ func (run *run) awaitEarlier(ctx context.Context) error {
 	return nil
 }
 
-// works reports whether a dispatch is being worked off, or has calls under way.
-func (run *run) works(ctx context.Context, id string) (bool, error) {
-	state, err := run.Dispatches.State(ctx, id)
-	if err != nil && alliance.KindOf(err) != alliance.NotFound {
+func (run *run) busy(ctx context.Context) (bool, error) {
+	state, err := run.Dispatches.State(ctx, run.dispatch.Of)
+	switch {
+	case err != nil && alliance.KindOf(err) != alliance.NotFound:
+		return false, err
+	case underWay(state):
+		return true, nil
+	}
+	others, err := run.others(ctx)
+	if err != nil {
 		return false, err
 	}
-	leased, err := run.Records.Leased(ctx, id, run.Now())
-	return leased > 0 || underWay(state), err
+	for _, id := range append(others, run.dispatch.Of) {
+		if leased, err := run.Records.Leased(ctx, id, run.Now()); err != nil || leased > 0 {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
-// earlierEdits are the edits under way of the same messages. Only the latest one has any before it, and a recall.
-func (run *run) earlierEdits(ctx context.Context) (earlier []string, err error) {
+// others are the dispatches that this one overrules: of the latest edit those before it, of a recall all edits, and what brings the
+// broadcast to mind. They begin with nobody any more (see moot), but may have calls under way.
+func (run *run) others(ctx context.Context) ([]string, error) {
 	if moot, err := run.moot(ctx); err != nil || moot != "" {
 		return nil, err
 	}
+	var others []string
+	if run.dispatch.Task == alliance.Recall {
+		others = slices.AppendSeq(slices.Clone(run.of.Nudged), maps.Values(run.of.Edited))
+	}
 	active, err := run.Dispatches.Active(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("look for edits: %w", err)
+		return nil, err
 	}
 	for _, id := range active {
 		other, err := run.look(ctx, id)
@@ -103,8 +110,8 @@ func (run *run) earlierEdits(ctx context.Context) (earlier []string, err error) 
 		}
 		same := run.dispatch.Task == alliance.Recall || other.Version == run.dispatch.Version
 		if id != run.dispatch.ID && other.Of == run.dispatch.Of && other.Task == alliance.Edit && same {
-			earlier = append(earlier, id)
+			others = append(others, id)
 		}
 	}
-	return earlier, nil
+	return others, nil
 }

@@ -3,6 +3,7 @@ package dispatch_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/sandbox"
@@ -139,23 +140,76 @@ func TestEditOfOneVersion(t *testing.T) {
 	})
 }
 
-// TestNudgeOfWhatWasRecalled: what brings a broadcast to mind says nothing any more once that was recalled.
+// TestNudgeOfWhatWasRecalled: what was to bring a broadcast to mind later, or is about to, says nothing any more once that is recalled.
 func TestNudgeOfWhatWasRecalled(t *testing.T) {
 	play(t, func(t *testing.T) {
 		w := newWorld(t, 1)
 		w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Text: "x"}})
 		wake, _ := w.dispatcher()
 		w.await("b")
+		later := w.nudge("later")
+		later.NotBefore = w.clock.now().Add(time.Minute)
+		w.begin(later)
 		w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b"})
-		w.begin(alliance.Dispatch{
-			ID: "n", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Text: "x"}, Nudges: "b",
-			Audience: alliance.Audience{Of: "b", Which: alliance.WhichUnconfirmed},
-		})
 		wake()
-		if tally := w.await("n"); tally.Sent != 0 || tally.Skipped != 2 || tally.Reasons["recalled"] != 2 {
+		if tally := w.await("later"); tally.Sent != 0 || tally.Skipped != 2 || tally.Reasons["recalled"] != 2 {
 			t.Errorf("tally %+v", tally)
 		}
+		_, err := w.store.Begin(t.Context(), w.nudge("late"))
+		if alliance.KindOf(err) != alliance.Conflict {
+			t.Errorf("begun after the recall: %v", err)
+		}
 	})
+}
+
+// nudge brings the broadcast b to the minds of those who have not confirmed it.
+func (w *world) nudge(id string) alliance.Dispatch {
+	return alliance.Dispatch{
+		ID: id, Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Text: "x"}, Nudges: "b", Created: w.clock.now(),
+		Audience: alliance.Audience{Of: "b", Which: alliance.WhichUnconfirmed},
+	}
+}
+
+// TestRecallTakesRemindersBack: with a broadcast goes what brought it to mind, whether it can be deleted or not.
+func TestRecallTakesRemindersBack(t *testing.T) {
+	for name, old := range map[string]bool{"deleted": false, "replaced": true} {
+		t.Run(name, func(t *testing.T) {
+			play(t, func(t *testing.T) {
+				w := newWorld(t, 3)
+				w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Sources: w.photo(), Media: true}})
+				wake, _ := w.dispatcher()
+				w.await("b")
+				_, err := w.store.Confirm(t.Context(), "b", 2, w.clock.now())
+				w.check(err)
+				w.begin(w.nudge("n"))
+				wake()
+				if tally := w.await("n"); tally.Sent != 3 {
+					t.Fatalf("reminded: %+v", tally)
+				}
+				if old {
+					w.tooOld()
+				}
+				w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b"})
+				wake()
+				if tally := w.await("r"); tally.Sent != 4 || tally.Total != 4 {
+					t.Errorf("recalled: %+v", tally)
+				}
+				const gone = `"(This message was withdrawn.)" 0`
+				for id := author; id <= 4; id++ {
+					var want []string
+					switch {
+					case old && id == 2: // who has confirmed was not reminded
+						want = []string{"blank " + gone}
+					case old:
+						want = []string{"blank " + gone, "text " + gone}
+					}
+					if seen := w.sees(id); !slices.Equal(seen, want) {
+						t.Errorf("member %d sees %q, want %q", id, seen, want)
+					}
+				}
+			})
+		})
+	}
 }
 
 // TestRecallDuringAnEdit: what is recalled in the middle of an edit is not written anew by that, however slow it is; nor by an edit

@@ -15,7 +15,7 @@ func (run *run) steps() int {
 	case run.dispatch.Purpose == alliance.ForAmendment: // several messages, one after the other
 		return 2
 	case run.dispatch.Task == alliance.Recall: // to delete them, or else each of them, which may be of a shape not known yet
-		return 2 + messages
+		return (2 + messages) * (1 + len(run.of.Nudged))
 	case run.dispatch.Task == alliance.Edit: // a text, or else a caption, and the buttons below
 		return 3
 	case messages > 1 && len(run.dispatch.Edited) > 0: // an album, its caption, its buttons

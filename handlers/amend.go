@@ -52,7 +52,7 @@ func (desk *Desk) nudge(ctx context.Context, request bot.Request, dispatch allia
 	composing := &composing{Desk: desk, request: request, draft: draftOf(request)}
 	composing.draft.Waits = ""
 	composing.draft.Dispatch = alliance.Dispatch{
-		Content: now.Content, Versions: now.Versions, Receipt: true, Deadline: dispatch.Deadline, Nudges: dispatch.ID,
+		Content: now.Content, Versions: now.Versions, Receipt: true, Deadline: dispatch.Deadline, Nudges: cmp.Or(dispatch.Nudges, dispatch.ID),
 		Audience: alliance.Audience{Of: dispatch.ID, Which: alliance.WhichUnconfirmed},
 	}
 	if !dispatch.Deadline.After(request.Now) { // the old one has passed
@@ -67,21 +67,25 @@ func (desk *Desk) amended(ctx context.Context, dispatch alliance.Dispatch) (alli
 	return dispatch.Amended(func(id string) (alliance.Dispatch, error) { return desk.Dispatches.Dispatch(ctx, id) })
 }
 
-// recalled reports whether a broadcast was taken back; none, and one that is no longer kept, was not.
+// recalled reports whether a broadcast was taken back, by itself or with the one that it brings to mind; none, and one that is no longer
+// kept, was not.
 func (desk *Desk) recalled(ctx context.Context, id string) (bool, error) {
-	if id == "" {
-		return false, nil
+	for id != "" {
+		dispatch, err := desk.Dispatches.Dispatch(ctx, id)
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return false, err
+		}
+		if dispatch.Recalled != "" {
+			return true, nil
+		}
+		id = dispatch.Nudges
 	}
-	dispatch, err := desk.Dispatches.Dispatch(ctx, id)
-	if err != nil && alliance.KindOf(err) != alliance.NotFound {
-		return false, err
-	}
-	return dispatch.Recalled != "", nil
+	return false, nil
 }
 
 // moot reports whether what the draft is to change, or to bring to mind, was recalled meanwhile.
 func (c *composing) moot(ctx context.Context) (bool, error) {
-	return c.recalled(ctx, cmp.Or(c.draft.Dispatch.Of, c.draft.Dispatch.Nudges))
+	return c.recalled(ctx, c.draft.Dispatch.About())
 }
 
 // forgo gives up a draft that has become moot, and says why.

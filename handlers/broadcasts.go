@@ -36,6 +36,13 @@ func (desk *Desk) line(ctx context.Context, request bot.Request, dispatch allian
 	if line.Dispatch.NotBefore, err = desk.begins(ctx, dispatch); err != nil {
 		return line, err
 	}
+	if dispatch.Nudges != "" && dispatch.Recalled == "" { // it is recalled with what it brings to mind
+		earlier, err := desk.Dispatches.Dispatch(ctx, dispatch.Nudges)
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return line, err
+		}
+		line.Dispatch.Recalled = earlier.Recalled
+	}
 	if line.Tally, err = desk.Dispatches.Tally(ctx, dispatch.ID); err != nil || !dispatch.Receipt {
 		return line, err
 	}

@@ -35,8 +35,11 @@ func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, er
 	case render.RunDetails:
 		return desk.details(ctx, request, dispatch)
 	case render.RunRecall, render.RunEdit, render.RunRemind:
+		recalled, err := desk.recalled(ctx, id)
 		switch {
-		case dispatch.Recalled != "" && action != render.RunRecall:
+		case err != nil:
+			return bot.Reply{}, err
+		case recalled && action != render.RunRecall:
 			return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "run_recalled", nil)), Alert: true}, nil
 		case !over(dispatch):
 			return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "run_too_late", nil)), Alert: true}, nil

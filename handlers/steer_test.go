@@ -121,6 +121,41 @@ func TestSentAfterRecall(t *testing.T) {
 	}
 }
 
+// TestRemindersOfWhatWasRecalled: with a broadcast its reminders are recalled; they offer neither a change nor another reminder.
+func TestRemindersOfWhatWasRecalled(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	o.command("broadcast", "请回执")
+	o.tap("回执", "")
+	o.tap("发送给", "")
+	sent := o.latest()
+	reached := map[int64]alliance.Outcome{1: {State: alliance.Sent, Messages: []int64{1}}}
+	o.deliver(sent.ID, reached)
+	o.tapData("remind", alliance.ButtonData("run", sent.ID, "remind"), 1)
+	o.tap("发送给", "")
+	reminder := o.latest()
+	o.deliver(reminder.ID, reached)
+	o.tapData("recall?", alliance.ButtonData("run", sent.ID, "recall"), 1)
+	if asked := o.messages[o.last].Text; !strings.Contains(asked, "提醒确认的消息会一并撤回") {
+		t.Errorf("it is asked %q", asked)
+	}
+	o.tapData("recall", alliance.ButtonData("run", sent.ID, "recall", "yes"), 1)
+	request := o.request(o.language, o.role)
+	shown, err := o.press(alliance.ButtonData("run", reminder.ID, "show"), request)
+	o.check(err)
+	for _, button := range slices.Concat(shown.Edit.Keyboard...) {
+		if strings.Contains(button.Text, "提醒") || strings.Contains(button.Text, "修改") {
+			t.Errorf("the reminder still has a button %s", button.Text)
+		}
+	}
+	for _, action := range []string{"edit", "remind"} {
+		reply, err := o.press(alliance.ButtonData("run", reminder.ID, action), request)
+		if o.check(err); !reply.Alert || !strings.Contains(reply.Toast, "已经撤回") {
+			t.Errorf("%s: %+v", action, reply)
+		}
+	}
+}
+
 // TestRecalledInTheSameMoment: a change that is sent when the recall has just begun is told the same.
 func TestRecalledInTheSameMoment(t *testing.T) {
 	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)

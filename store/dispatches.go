@@ -25,7 +25,8 @@ const latestKept = 500
 
 // Begin enters a dispatch, once: false says that it had begun before. One that is to begin after it was created, or ahead of an
 // event, is scheduled. The times that a reminder is for (Audience.Slots) are covered one by one, and those that an earlier dispatch has
-// covered are left out; if none remains, nothing begins. To edit what was recalled is an error of kind Conflict.
+// covered are left out; if none remains, nothing begins. To edit what was recalled, or to bring
+// it to mind, is an error of kind Conflict.
 func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, error) {
 	text, err := json.Marshal(begun)
 	if err != nil {
@@ -44,17 +45,17 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 	if covers := covered(begun); covers != nil {
 		keys, args = append(keys, keyReminded(begun.Event)), append(args, covers...)
 	}
-	if begun.Of != "" {
-		keys = append(keys, keyDispatch(begun.Of))
+	if begun.About() != "" {
+		keys = append(keys, keyDispatch(begun.About()))
 	}
 	begins, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
 	if slices.Equal(begins, []string{""}) {
-		return false, alliance.Errorf(alliance.Conflict, "begin dispatch %s: %s was recalled", begun.ID, begun.Of)
+		return false, alliance.Errorf(alliance.Conflict, "begin dispatch %s: %s was recalled", begun.ID, begun.About())
 	}
 	return len(begins) > 0, failed("begin dispatch", err)
 }
 
-// note is the field in which the broadcast that a dispatch is of knows of it; empty where it is of none.
+// note is the field in which the broadcast that a dispatch refers to knows of it; empty where there is none.
 func note(dispatch alliance.Dispatch) string {
 	switch {
 	case dispatch.Task == alliance.Recall:
@@ -63,8 +64,21 @@ func note(dispatch alliance.Dispatch) string {
 		return "edited:" + string(dispatch.Version)
 	case dispatch.Task == alliance.Edit:
 		return "edited"
+	case dispatch.Nudges != "":
+		return "nudged:" + dispatch.ID
 	}
 	return ""
+}
+
+// nudges reads from the fields of a broadcast by what it was brought to mind.
+func nudges(fields map[string]string) (ids []string) {
+	for field := range fields {
+		if id, nudged := strings.CutPrefix(field, "nudged:"); nudged {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // edits reads from the fields of a broadcast by what it was edited.
@@ -154,7 +168,7 @@ func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, err
 		return alliance.Dispatch{}, fmt.Errorf("decode dispatch %s: %w", id, err)
 	}
 	found.State = alliance.DispatchState(fields["state"])
-	found.Edited, found.Recalled = edits(fields), fields["recalled"]
+	found.Edited, found.Nudged, found.Recalled = edits(fields), nudges(fields), fields["recalled"]
 	found.Cursor, found.Why, found.Begun = fields["cursor"], fields["why"], found.Created
 	if begun, err := strconv.ParseInt(fields["begun"], 10, 64); err == nil {
 		found.Begun = time.UnixMilli(begun).UTC()

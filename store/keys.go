@@ -95,7 +95,7 @@ func keySnoozesOf(chat int64) string { return fmt.Sprintf("%sreminders:snoozes:%
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch.
-func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, edited, edited:language and recalled (id of the latest dispatch that does)
+func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, edited, edited:language, nudged:id and recalled (id of the latest dispatch that does)
 func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready" }    // LIST: recipients never tried
 func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> end of its lease (unix ms), or of its wait less 0.5
 func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome

@@ -15,8 +15,8 @@ func (store *Store) Start(ctx context.Context, id string, now time.Time) (bool, 
 		return false, err
 	}
 	keys := []string{keyDispatch(id), keyActive, keyScheduled}
-	if scheduled.Of != "" {
-		keys = append(keys, keyDispatch(scheduled.Of))
+	if scheduled.About() != "" {
+		keys = append(keys, keyDispatch(scheduled.About()))
 	}
 	started, err := scriptStart.Run(ctx, store.redis, keys, id, place(scheduled), now.UnixMilli(), note(scheduled)).Int()
 	return started == 1, failed("start dispatch", err)

@@ -266,6 +266,9 @@ func TestAfterEditAndRecall(t *testing.T) {
 		refused("first")
 		retried("second", 1)
 		through("second")
+		reminder := broadcast("reminder", now)
+		reminder.Nudges = "b"
+		same(t, "begun", begin(t, store, reminder), true)
 		english := of("english", alliance.Edit)
 		english.Version = alliance.English
 		same(t, "begun", begin(t, store, english), true)
@@ -281,6 +284,10 @@ func TestAfterEditAndRecall(t *testing.T) {
 		refused("b")
 		retried("r", 1)
 		before := contents(t, store)
+		nudge := broadcast("nudge", now)
+		nudge.Nudges = "b"
+		_, err = store.Begin(ctx, nudge)
+		fails(t, "bringing to mind what was recalled", err, alliance.Conflict)
 		for _, version := range []alliance.Language{"", alliance.English} {
 			third := of("third", alliance.Edit)
 			third.Version = version
@@ -292,6 +299,7 @@ func TestAfterEditAndRecall(t *testing.T) {
 		must(t, err)
 		same(t, "edited", found.Edited, map[alliance.Language]string{"": "later", alliance.English: "english"})
 		same(t, "recalled", found.Recalled, "r")
+		same(t, "brought to mind", found.Nudged, []string{"reminder"})
 
 		lost := of("lost", alliance.Recall)
 		lost.Of = "none"
