@@ -45,7 +45,7 @@ func (router *Router) answer(ctx context.Context, request Request, query string,
 		return nil
 	}
 	return router.persist(ctx, request, func(ctx context.Context) error {
-		return router.Sender.SendDocument(ctx, alliance.Turn{Priority: alliance.Answering}, request.Chat, *reply.Document)
+		return router.Sender.SendDocument(ctx, alliance.Turn{Priority: alliance.Answering}, request.Place(), *reply.Document)
 	})
 }
 
@@ -80,7 +80,7 @@ func (router *Router) say(ctx context.Context, request Request, message alliance
 		return router.copied(ctx, turn, request, message)
 	}
 	err = router.persist(ctx, request, func(ctx context.Context) error {
-		id, err = router.Sender.Send(ctx, turn, request.Chat, message, quoted)
+		id, err = router.Sender.Send(ctx, turn, request.Place(), message, quoted)
 		return err
 	})
 	return id, err
@@ -91,7 +91,7 @@ func (router *Router) copied(ctx context.Context, turn alliance.Turn, request Re
 	var ids []int64
 	err = router.persist(ctx, request, func(ctx context.Context) error {
 		if len(ids) == 0 {
-			if ids, err = router.Sender.CopyAll(ctx, turn, request.Chat, message); err != nil || len(ids) == 0 {
+			if ids, err = router.Sender.CopyAll(ctx, turn, request.Place(), message); err != nil || len(ids) == 0 {
 				return err
 			}
 			id = ids[len(ids)-1]
@@ -131,14 +131,18 @@ func (router *Router) persist(ctx context.Context, request Request, call func(co
 		return err
 	case failure.Class == alliance.Gone:
 		return router.lose(ctx, request, failure)
+	case failure.Class == alliance.Closed: // the topic, while this was on its way
+		return nil
 	}
 	return fmt.Errorf("answer update %d: %w", request.Update, err)
 }
 
-// lose notes that a member cannot be reached.
+// lose notes that a member or a group cannot be reached.
 func (router *Router) lose(ctx context.Context, request Request, failure *alliance.Failure) error {
 	if request.Group {
-		return nil
+		router.sightings.forget(request.Place())
+		_, err := router.Chats.ChangeChat(ctx, request.Chat, func(chat *alliance.Chat) { chat.Unreachable = failure.Reason })
+		return err
 	}
 	_, err := router.Members.ChangeMember(ctx, request.Chat, func(member *alliance.Member) { member.Unreachable = failure.Reason })
 	return err

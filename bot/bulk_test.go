@@ -17,9 +17,9 @@ func TestAmend(t *testing.T) {
 	w.write(sandbox.Post{From: anna, Text: "/open"})
 	posted, err := w.telegram.Send(ctx, sandbox.Post{From: anna, Photo: true, Caption: "poster"})
 	w.check(err)
-	text, err := sender.Send(ctx, turn, anna, alliance.Message{Text: "text"}, 0)
+	text, err := sender.Send(ctx, turn, alliance.Place{Chat: anna}, alliance.Message{Text: "text"}, 0)
 	w.check(err)
-	poster, err := sender.Copy(ctx, turn, anna, alliance.Source{Chat: anna, Message: posted.MessageID})
+	poster, err := sender.Copy(ctx, turn, alliance.Place{Chat: anna}, alliance.Source{Chat: anna, Message: posted.MessageID})
 	w.check(err)
 	buttons := [][]alliance.Button{{{Text: "ok", Data: "1:ok"}}}
 	for _, id := range []int64{text, poster} {

@@ -15,6 +15,7 @@ type Request struct {
 	Language alliance.Language
 	New      bool // the member has just been registered
 	Chat     int64
+	Topic    int64 // of a forum, in which it was asked
 	Group    bool
 	Inline   bool              // asked in some other chat, which is not known: Chat is 0
 	Offset   string            // inline: where the page begins
@@ -31,6 +32,11 @@ type Request struct {
 	Now      time.Time
 
 	chair bool // speaks in the name of the group, as only its administrators can
+}
+
+// Place is where the request is answered.
+func (request Request) Place() alliance.Place {
+	return alliance.Place{Chat: request.Chat, Topic: request.Topic}
 }
 
 // Reply is what the bot does in return, in this order: show a toast, replace a message, say messages, send a document.

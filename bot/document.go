@@ -12,21 +12,21 @@ import (
 )
 
 // SendDocument sends a file (Bot API, sendDocument).
-func (sender *Sender) SendDocument(ctx context.Context, turn alliance.Turn, chat int64, document alliance.Document) error {
-	_, err := sender.enclose(ctx, turn, chat, alliance.Message{Document: &document}, 0)
+func (sender *Sender) SendDocument(ctx context.Context, turn alliance.Turn, to alliance.Place, document alliance.Document) error {
+	_, err := sender.enclose(ctx, turn, to, alliance.Message{Document: &document}, 0)
 	return err
 }
 
 // enclose sends a message's document with its text below. A file that goes to many is uploaded for the first of them.
-func (sender *Sender) enclose(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (id int64, err error) {
-	params := &tg.SendDocumentParams{Caption: message.Text, ParseMode: parseMode(message), ReplyParameters: reply(replyTo)}
+func (sender *Sender) enclose(ctx context.Context, turn alliance.Turn, to alliance.Place, message alliance.Message, replyTo int64) (id int64, err error) {
+	params := &tg.SendDocumentParams{Caption: message.Text, ParseMode: parseMode(message), MessageThreadID: int(to.Topic), ReplyParameters: reply(replyTo)}
 	if len(message.Keyboard) > 0 {
 		params.ReplyMarkup = keyboard(message.Keyboard)
 	}
 	document := *message.Document
 	err = sender.uploads.share(ctx, turn, document, func(known string) (string, error) {
 		file := known
-		err := sender.paced(ctx, turn, chat, 1, cmp.Or(message.Text, document.Name), func(ctx context.Context, chat int64) error {
+		err := sender.paced(ctx, turn, to.Chat, 1, cmp.Or(message.Text, document.Name), func(ctx context.Context, chat int64) error {
 			params.ChatID, params.Document = chat, fileToSend(document, known)
 			sent, err := sender.api.SendDocument(ctx, params)
 			if err != nil {

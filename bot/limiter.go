@@ -47,6 +47,7 @@ func (limiter *Limiter) Wait(ctx context.Context, wanted alliance.Turn, chat int
 	messages = min(messages, limiter.window.rate)
 	at := limiter.chats.reserve(chat, wanted.Priority, messages, limiter.now())
 	if err := sleepUnless(ctx, wanted.Stop, limiter.now, at); err != nil {
+		limiter.chats.release(chat, at, messages)
 		return nil, err
 	}
 	waiting := &turn{messages: messages, granted: make(chan time.Time, 1)}
@@ -63,6 +64,7 @@ func (limiter *Limiter) Wait(ctx context.Context, wanted alliance.Turn, chat int
 		err = context.Canceled
 	}
 	limiter.leave(waiting, wanted.Priority)
+	limiter.chats.release(chat, at, messages)
 	return nil, err
 }
 

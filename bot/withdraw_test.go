@@ -26,7 +26,7 @@ func TestWithdrawInTime(t *testing.T) {
 	w.write(sandbox.Post{From: anna, Text: "/open"})
 	var ids []int64
 	for range 3 {
-		id, err := sender.Send(ctx, turn, anna, alliance.Message{Text: "text"}, 0)
+		id, err := sender.Send(ctx, turn, alliance.Place{Chat: anna}, alliance.Message{Text: "text"}, 0)
 		w.check(err)
 		ids = append(ids, id)
 	}

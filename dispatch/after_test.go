@@ -149,7 +149,7 @@ func TestGroups(t *testing.T) {
 		w.check(w.telegram.Migrate(t.Context(), group, super))
 		w.begin(alliance.Dispatch{
 			ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "old"},
-			Audience: alliance.Audience{Chats: []int64{group, hall, -2003, group}},
+			Audience: alliance.Audience{Chats: []alliance.Place{{Chat: group}, {Chat: hall}, {Chat: -2003}, {Chat: group}}},
 		})
 		wake, _ := w.dispatcher()
 		if tally := w.await("b"); tally.Sent != 2 || tally.Total != 3 || !maps.Equal(tally.Reasons, map[string]int{"chat not found": 1}) {
@@ -170,7 +170,7 @@ func TestGroups(t *testing.T) {
 		}
 		w.begin(alliance.Dispatch{
 			ID: "both", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "both"},
-			Audience: alliance.Audience{Chats: []int64{hall}, Languages: []alliance.Language{alliance.English}},
+			Audience: alliance.Audience{Chats: []alliance.Place{{Chat: hall}}, Languages: []alliance.Language{alliance.English}},
 		})
 		wake()
 		if tally := w.await("both"); tally.Sent != 4 {

@@ -8,10 +8,10 @@ import (
 	"alliancebot/alliance"
 )
 
-// amend makes of what the earlier broadcast has sent to a chat what this one says: of its first message, and of the buttons that
+// amend makes of what the earlier broadcast has sent to a place what this one says: of its first message, and of the buttons that
 // stand below an album.
-func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) ([]int64, error) {
-	ids, err := run.sent(ctx, run.of.ID, chat)
+func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance.Language, at alliance.Place) ([]int64, error) {
+	ids, err := run.sent(ctx, run.of.ID, at)
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +23,7 @@ func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance
 	}
 	key := shapesOf{run.of.ID, language}
 	known := run.shapes.known(key, 1)
-	shape, err := run.Sender.Amend(ctx, turn, chat, ids[0], message, known[0])
+	shape, err := run.Sender.Amend(ctx, turn, at.Chat, ids[0], message, known[0])
 	if err != nil {
 		return nil, err
 	}
@@ -33,9 +33,9 @@ func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance
 	}
 	below := ids[len(ids)-1]
 	if len(buttons) == 0 {
-		_, err = run.Sender.Withdraw(ctx, turn, chat, []int64{below}, run.Render.BroadcastWithdrawn(language), nil)
+		_, err = run.Sender.Withdraw(ctx, turn, at.Chat, []int64{below}, run.Render.BroadcastWithdrawn(language), nil)
 	} else {
-		_, err = run.Sender.Amend(ctx, turn, chat, below, run.Render.BroadcastBelow(language, buttons, run.of.Receipt), alliance.Worded)
+		_, err = run.Sender.Amend(ctx, turn, at.Chat, below, run.Render.BroadcastBelow(language, buttons, run.of.Receipt), alliance.Worded)
 	}
 	if missing(err) { // the member has deleted it
 		err = nil
@@ -43,12 +43,12 @@ func (run *run) amend(ctx context.Context, turn alliance.Turn, language alliance
 	return ids, err
 }
 
-// recall takes back what the earlier broadcast, and what brought it to mind, have sent to a chat. It is recalled where nothing of the
+// recall takes back what the earlier broadcast, and what brought it to mind, have sent to a place. It is recalled where nothing of the
 // content stays.
-func (run *run) recall(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) error {
+func (run *run) recall(ctx context.Context, turn alliance.Turn, language alliance.Language, at alliance.Place) error {
 	stays := false
 	for _, id := range append([]string{run.of.ID}, run.of.Nudged...) {
-		ids, err := run.sent(ctx, id, chat)
+		ids, err := run.sent(ctx, id, at)
 		switch {
 		case missing(err) && id != run.of.ID: // it was not brought to their mind
 			continue
@@ -56,7 +56,7 @@ func (run *run) recall(ctx context.Context, turn alliance.Turn, language allianc
 			return err
 		}
 		key := shapesOf{id, language}
-		shapes, err := run.Sender.Withdraw(ctx, turn, chat, ids, run.Render.BroadcastWithdrawn(language), run.shapes.known(key, len(ids)))
+		shapes, err := run.Sender.Withdraw(ctx, turn, at.Chat, ids, run.Render.BroadcastWithdrawn(language), run.shapes.known(key, len(ids)))
 		if err != nil && !missing(err) { // else the member has deleted it, or we have and the answer was lost
 			return err
 		}
@@ -74,9 +74,9 @@ func missing(err error) bool {
 	return refused && failure.Class == alliance.Missing
 }
 
-// sent are the ids of the messages that a broadcast has in a chat.
-func (run *run) sent(ctx context.Context, id string, chat int64) ([]int64, error) {
-	outcome, err := run.Records.Outcome(ctx, id, chat)
+// sent are the ids of the messages that a broadcast has at a place.
+func (run *run) sent(ctx context.Context, id string, at alliance.Place) ([]int64, error) {
+	outcome, err := run.Records.Outcome(ctx, id, at)
 	if err != nil {
 		return nil, err
 	}

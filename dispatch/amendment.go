@@ -60,12 +60,12 @@ func (run *run) outdated(earlier alliance.Dispatch) bool {
 }
 
 // mend edits what a member was told of the event before it changed. What cannot be edited stays as it is.
-func (run *run) mend(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) ([]int64, error) {
-	told, err := run.Events.Heard(ctx, run.earlier, []int64{member.ID})
+func (run *run) mend(ctx context.Context, turn alliance.Turn, content content, to recipient) ([]int64, error) {
+	told, err := run.Events.Heard(ctx, run.earlier, []int64{to.member.ID})
 	if err != nil {
 		return nil, err
 	}
-	messages := told[member.ID]
+	messages := told[to.member.ID]
 	messages = messages[max(0, len(messages)-amendedMost):]
 	refused := &alliance.Failure{Class: alliance.Missing, Reason: "message gone"}
 	var mended []int64
@@ -78,7 +78,7 @@ func (run *run) mend(ctx context.Context, turn alliance.Turn, content content, m
 		if said == alliance.ForNotice {
 			shape = alliance.Captioned
 		}
-		_, err := run.Sender.Amend(ctx, turn, member.ID, id, content.amend(member, said), shape)
+		_, err := run.Sender.Amend(ctx, turn, to.place.Chat, id, content.amend(to.member, said), shape)
 		var failure *alliance.Failure
 		switch {
 		case err == nil:

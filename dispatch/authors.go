@@ -65,6 +65,6 @@ func (dispatcher *Dispatcher) tell(ctx context.Context, turn alliance.Turn, disp
 	if dispatch.Author == 0 {
 		return nil
 	}
-	_, err := dispatcher.Sender.Send(ctx, turn, dispatch.Author, write(dispatcher.speaks(ctx, dispatch.Author)), 0)
+	_, err := dispatcher.Sender.Send(ctx, turn, alliance.Place{Chat: dispatch.Author}, write(dispatcher.speaks(ctx, dispatch.Author)), 0)
 	return err
 }

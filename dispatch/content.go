@@ -58,7 +58,11 @@ func (run *run) reminder(ctx context.Context, event alliance.Event) (content, er
 		return content{}, err
 	}
 	return content{twins: twins, write: func(member alliance.Member) []alliance.Message {
-		return []alliance.Message{run.Render.Reminder(member.Speaks(run.Language), event, run.Now())}
+		write := run.Render.Reminder
+		if member.ID < 0 {
+			write = run.Render.GroupReminder
+		}
+		return []alliance.Message{write(member.Speaks(run.Language), event, run.Now())}
 	}}, nil
 }
 

@@ -19,6 +19,7 @@ type Dispatcher struct {
 	Dispatches Dispatches
 	Calendar   Calendar
 	Members    Members
+	Chats      Chats
 	Events     Events
 	Sender     Sender
 	Render     *render.Renderer

@@ -108,7 +108,7 @@ func TestEditOfOneVersion(t *testing.T) {
 		w.change(2, func(member *alliance.Member) { member.Language = alliance.Chinese })
 		w.begin(alliance.Dispatch{
 			ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "通知"},
-			Audience: alliance.Audience{Chats: []int64{hall}, Languages: alliance.Languages()},
+			Audience: alliance.Audience{Chats: []alliance.Place{{Chat: hall}}, Languages: alliance.Languages()},
 			Versions: map[alliance.Language]alliance.Content{alliance.English: {Text: "Notice"}},
 		})
 		wake, _ := w.dispatcher()

@@ -3,7 +3,6 @@ package dispatch
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -105,31 +104,6 @@ func (run *run) expand(ctx context.Context) error {
 	return nil
 }
 
-// chats are the groups and channels to which the dispatch goes. What was sent is edited and recalled in those that got it.
-func (run *run) chats(ctx context.Context) ([]Recipient, error) {
-	chats := run.dispatch.Audience.Chats
-	if run.dispatch.Task != alliance.Say {
-		chats = run.of.Audience.Chats
-	}
-	var recipients []Recipient
-	for _, chat := range slices.Compact(slices.Sorted(slices.Values(chats))) {
-		if run.dispatch.Task != alliance.Say {
-			if !run.concerns(alliance.Member{ID: chat}) {
-				continue
-			}
-			outcome, err := run.Records.Outcome(ctx, run.of.ID, chat)
-			if err != nil {
-				return nil, err
-			}
-			if outcome.State != alliance.Sent {
-				continue
-			}
-		}
-		recipients = append(recipients, Recipient{Chat: chat})
-	}
-	return recipients, nil
-}
-
 // fill leases as many recipients as there is room for and begins to deliver to them.
 func (run *run) fill(sending, delivering context.Context) (int, error) {
 	free := cap(run.room) - len(run.room)
@@ -138,21 +112,21 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 	}
 	now := run.Now()
 	until := run.leaseFrom(now)
-	chats, err := run.Ledger.Lease(sending, run.dispatch.ID, now, until, free)
+	places, err := run.Ledger.Lease(sending, run.dispatch.ID, now, until, free)
 	if err != nil {
 		return 0, fmt.Errorf("lease: %w", err)
 	}
-	if len(chats) == 0 {
+	if len(places) == 0 {
 		return 0, nil
 	}
 	content, err := run.content(sending)
 	if err != nil {
 		return 0, err
 	}
-	for _, chat := range chats {
+	for _, place := range places {
 		run.room <- struct{}{}
 		run.calls.Go(func() {
-			run.deliver(sending, delivering, content, chat, until)
+			run.deliver(sending, delivering, content, place, until)
 			<-run.room
 			select {
 			case run.freed <- struct{}{}:
@@ -160,7 +134,7 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 			}
 		})
 	}
-	return len(chats), nil
+	return len(places), nil
 }
 
 // awaitRoom waits until more can be leased.

@@ -8,33 +8,33 @@ import (
 	"alliancebot/alliance"
 )
 
-// say does for one member what the dispatch is for, and gives the ids of the messages that are in their chat then.
-func (run *run) say(ctx context.Context, turn alliance.Turn, content content, member alliance.Member) ([]int64, error) {
-	language := member.Speaks(run.Language)
+// say does for one recipient what the dispatch is for, and gives the ids of the messages that are in their chat then.
+func (run *run) say(ctx context.Context, turn alliance.Turn, content content, to recipient) ([]int64, error) {
+	language := to.member.Speaks(run.Language)
 	switch {
 	case content.write != nil:
-		return run.write(ctx, turn, member.ID, content.write(member))
+		return run.write(ctx, turn, to.place, content.write(to.member))
 	case content.amend != nil:
-		return run.mend(ctx, turn, content, member)
+		return run.mend(ctx, turn, content, to)
 	case run.dispatch.Task == alliance.Edit:
-		return run.amend(ctx, turn, language, member.ID)
+		return run.amend(ctx, turn, language, to.place)
 	case run.dispatch.Task == alliance.Recall:
-		return nil, run.recall(ctx, turn, language, member.ID)
+		return nil, run.recall(ctx, turn, language, to.place)
 	}
-	return run.announce(ctx, turn, language, member.ID)
+	return run.announce(ctx, turn, language, to.place)
 }
 
 func one(id int64, err error) ([]int64, error) { return []int64{id}, err }
 
 // write sends a message and what belongs below it.
-func (run *run) write(ctx context.Context, turn alliance.Turn, chat int64, messages []alliance.Message) ([]int64, error) {
-	ids, err := one(run.Sender.Send(ctx, turn, chat, messages[0], 0))
+func (run *run) write(ctx context.Context, turn alliance.Turn, to alliance.Place, messages []alliance.Message) ([]int64, error) {
+	ids, err := one(run.Sender.Send(ctx, turn, to, messages[0], 0))
 	if err != nil {
 		return nil, err
 	}
 	for _, message := range messages[1:] {
 		err := run.follow(ctx, turn, func(turn alliance.Turn) error {
-			id, err := run.Sender.Send(ctx, turn, chat, message, 0)
+			id, err := run.Sender.Send(ctx, turn, to, message, 0)
 			if err == nil {
 				ids = append(ids, id)
 			}
@@ -48,32 +48,32 @@ func (run *run) write(ctx context.Context, turn alliance.Turn, chat int64, messa
 }
 
 // announce sends what the broadcast says, with its buttons.
-func (run *run) announce(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64) ([]int64, error) {
+func (run *run) announce(ctx context.Context, turn alliance.Turn, language alliance.Language, to alliance.Place) ([]int64, error) {
 	said := run.said.ContentFor(language)
 	message := alliance.Message{Text: said.Text, Plain: true, Entities: said.Entities, Sources: said.Sources}
 	buttons := run.buttons(language, run.dispatch, said)
 	if len(said.Sources) > 1 {
-		return run.announceAlbum(ctx, turn, language, chat, message, buttons)
+		return run.announceAlbum(ctx, turn, language, to, message, buttons)
 	}
 	message.Keyboard = buttons
 	if len(said.Sources) == 1 {
-		return run.Sender.CopyAll(ctx, turn, chat, message)
+		return run.Sender.CopyAll(ctx, turn, to, message)
 	}
-	return one(run.Sender.Send(ctx, turn, chat, message, 0))
+	return one(run.Sender.Send(ctx, turn, to, message, 0))
 }
 
 // announceAlbum copies an album, gives it the caption that it has got by an edit, and sends its buttons below. Each call leaves
 // the others their time within the lease; one that is not made in time, or fails, does not keep the album from having arrived.
-func (run *run) announceAlbum(ctx context.Context, turn alliance.Turn, language alliance.Language, chat int64, album alliance.Message, buttons [][]alliance.Button) ([]int64, error) {
+func (run *run) announceAlbum(ctx context.Context, turn alliance.Turn, language alliance.Language, to alliance.Place, album alliance.Message, buttons [][]alliance.Button) ([]int64, error) {
 	end := turn.Before
 	turn.Before = end.Add(-time.Duration(run.steps()-1) * lease)
-	ids, err := run.Sender.CopyAll(ctx, turn, chat, album)
+	ids, err := run.Sender.CopyAll(ctx, turn, to, album)
 	if err != nil || len(ids) == 0 {
 		return ids, err
 	}
 	if album.Text != "" {
 		turn = alliance.Turn{Priority: turn.Priority, Before: end.Add(-lease)}
-		if err := run.recaption(ctx, turn, language, chat, ids, album); err != nil {
+		if err := run.recaption(ctx, turn, language, to.Chat, ids, album); err != nil {
 			return nil, err
 		}
 	}
@@ -82,7 +82,7 @@ func (run *run) announceAlbum(ctx context.Context, turn alliance.Turn, language 
 	}
 	below := run.Render.BroadcastBelow(language, buttons, run.dispatch.Receipt)
 	err = run.follow(ctx, alliance.Turn{Priority: turn.Priority, Before: end}, func(turn alliance.Turn) error {
-		id, err := run.Sender.Send(ctx, turn, chat, below, 0)
+		id, err := run.Sender.Send(ctx, turn, to, below, 0)
 		if err == nil {
 			ids = append(ids, id)
 		}

@@ -45,7 +45,7 @@ func (w *world) status() (chat, message int64) {
 	w.Helper()
 	const secretary = 900_001
 	w.check(w.telegram.AddUsers(w.Context(), sandbox.NewUsers{User: sandbox.User{Started: true}, First: secretary, Count: 1}))
-	message, err := w.sender.Send(w.Context(), alliance.Turn{}, secretary, alliance.Message{Text: "status"}, 0)
+	message, err := w.sender.Send(w.Context(), alliance.Turn{}, alliance.Place{Chat: secretary}, alliance.Message{Text: "status"}, 0)
 	w.check(err)
 	return secretary, message
 }

@@ -98,7 +98,7 @@ func (c *composing) forgo(ctx context.Context) (bot.Reply, error) {
 	return bot.Reply{Toast: toast(told), Alert: true, Edit: &told}, nil
 }
 
-// countEdited counts those whose messages an edit changes: who got the version that it is of.
+// countEdited counts those whose messages an edit changes: members, groups and channels that have got the version that it is of.
 func (c *composing) countEdited(ctx context.Context) error {
 	edit := c.draft.Dispatch
 	of, err := c.Dispatches.Dispatch(ctx, edit.Of)
@@ -108,9 +108,12 @@ func (c *composing) countEdited(ctx context.Context) error {
 	said := of.ContentFor(edit.Version)
 	c.panel.Linkless = len(said.Sources) > 1 && len(said.Links) == 0 && !of.Receipt
 	c.panel.Heads, c.panel.Unreachable = 0, 0
+	if err := c.countEditedPlaces(ctx, of, edit.Version); err != nil {
+		return err
+	}
 	if len(of.Versions) == 0 {
 		tally, err := c.Dispatches.Tally(ctx, edit.Of)
-		c.panel.Heads = tally.Sent
+		c.panel.Heads = max(tally.Sent-len(c.panel.Places), 0)
 		return err
 	}
 	for page := range c.Members.MemberPages() {
@@ -122,18 +125,6 @@ func (c *composing) countEdited(ctx context.Context) error {
 			if of.VersionFor(member.Speaks(c.Language)) == edit.Version {
 				c.panel.Heads++
 			}
-		}
-	}
-	if of.VersionFor(c.Language) != edit.Version {
-		return nil
-	}
-	for _, chat := range of.Audience.Chats {
-		reached, err := c.Receipts.Received(ctx, edit.Of, chat)
-		if err != nil {
-			return err
-		}
-		if reached {
-			c.panel.Heads++
 		}
 	}
 	return nil

@@ -24,8 +24,9 @@ type composing struct {
 
 	request bot.Request
 	draft   alliance.Draft
-	panel   render.Panel // as far as it does not follow from the draft
-	fresh   bool         // members will see something else than was shown before
+	panel   render.Panel   // as far as it does not follow from the draft
+	near    alliance.Place // that was chosen last
+	fresh   bool           // members will see something else than was shown before
 }
 
 // broadcast begins an announcement: with the text given, or by asking for the message.
@@ -111,7 +112,7 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	if err := c.count(ctx); err != nil {
 		return bot.Reply{}, err
 	}
-	if c.panel.Reach() == 0 {
+	if !c.panel.Goes() {
 		return c.again(ctx)
 	}
 	begun := c.dispatch()
@@ -130,11 +131,11 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if begun.NotBefore.IsZero() { // from here on the dispatch itself keeps the message up to date
-		return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_started", map[string]any{"Heads": c.panel.Reach()}))}, nil
+		return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_started", map[string]any{"Reach": c.panel.Reach(), "Groups": c.panel.Groups()}))}, nil
 	}
 	begun.State = alliance.Scheduled
 	shown, err := c.status(ctx, c.request, begun)
-	facts := map[string]any{"Heads": c.panel.Reach(), "At": begun.NotBefore, "Now": c.request.Now}
+	facts := map[string]any{"Reach": c.panel.Reach(), "Groups": c.panel.Groups(), "At": begun.NotBefore, "Now": c.request.Now}
 	return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_scheduled", facts)), Edit: &shown}, err
 }
 

@@ -24,6 +24,7 @@ type BroadcastLine struct {
 	Dispatch  alliance.Dispatch
 	Tally     alliance.Tally
 	Confirmed int // where the broadcast asks for it
+	Places    []alliance.PlaceOutcome
 	Now       time.Time
 }
 

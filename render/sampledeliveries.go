@@ -25,6 +25,14 @@ func (s *sampler) deliveries() {
 		s.add("delivery", title, s.renderer.BroadcastReport(s.language, ReportView{Dispatch: dispatch, Tally: tally, Took: 5 * time.Minute, Confirmed: 31}))
 	}
 	report("report", alliance.Dispatch{ID: "b-1", State: alliance.Done, Receipt: true}, done)
+	places := []alliance.PlaceOutcome{{Name: "5G & <AI>", Outcome: alliance.Outcome{State: alliance.Sent}}}
+	for range 12 {
+		places = append(places, alliance.PlaceOutcome{Name: "5G & <AI> › 5G", Outcome: alliance.Outcome{State: alliance.Failed, Reason: "topic closed"}})
+	}
+	s.add("delivery", "report with groups", s.renderer.BroadcastReport(s.language, ReportView{
+		Dispatch: alliance.Dispatch{ID: "b-1", State: alliance.Done}, Places: places,
+		Tally: alliance.Tally{Total: 30, Sent: 18, Failed: 12, Reasons: map[string]int{"topic closed": 12}},
+	}))
 	report("report, all reached", alliance.Dispatch{ID: "b-1", State: alliance.Done}, alliance.Tally{Total: 3, Sent: 3})
 	report("report of a recall", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Recall}, alliance.Tally{Total: 3, Sent: 3})
 	old := alliance.Tally{Total: 128, Sent: 120, Failed: 2, Skipped: 6, Reasons: map[string]int{"content stays": 6, "http 502": 2}}

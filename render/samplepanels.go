@@ -16,6 +16,7 @@ type samplePanel struct {
 // composing shows a broadcast while it is composed: every page of the panel, and whatever can be wrong.
 func (s *sampler) composing() {
 	whole := samplePanels(s.sampleDispatch(), sampleEvents(s.language, s.today()), s.now)
+	whole = append(whole, placePanels(sampleSchool(s.language))...)
 	for _, sample := range whole {
 		panel := Panel{Dispatch: alliance.Dispatch{Content: alliance.Content{Text: sampleNotice(s.language)}}, Heads: 128, Unreachable: 3, Now: s.now}
 		panel.Data = func(args ...string) string { return alliance.ButtonData("bc", append([]string{"1"}, args...)...) }

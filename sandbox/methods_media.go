@@ -42,6 +42,15 @@ func (s *Server) sendMediaGroup(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, message := range album {
+		message.ReplyTo = reply
+		if err := s.thread(c, place, message); err != nil {
+			return nil, err
+		}
+	}
+	if err := place.silenced(); err != nil {
+		return nil, err
+	}
 	if err := s.admit(place, len(album), c.now); err != nil {
 		return nil, err
 	}
@@ -49,7 +58,7 @@ func (s *Server) sendMediaGroup(c *call) (any, error) {
 	name := strconv.FormatInt(13_000_000_000+s.lastQuery, 10)
 	views := make([]*messageView, len(album))
 	for i, message := range album {
-		message.Album, message.ReplyTo = name, reply
+		message.Album = name
 		s.accept(c, place, message)
 		views[i] = message.view()
 	}

@@ -20,6 +20,7 @@ type Post struct {
 	Text     string    `json:"text"`
 	Entities []Entity  `json:"entities,omitempty"` // the formatting that the user chose, of the text or the caption
 	ReplyTo  int64     `json:"reply_to"`
+	Topic    int64     `json:"message_thread_id,omitempty"`
 	Photo    bool      `json:"photo"`              // with a picture: the document, or a plain one
 	Document *Document `json:"document,omitempty"` // with a file
 	Caption  string    `json:"caption"`
@@ -55,6 +56,11 @@ func (s *Server) post(post Post, now time.Time) (Posted, error) {
 	if err != nil {
 		return Posted{}, fmt.Errorf("send message: %w", err)
 	}
+	if known := place.topics[post.Topic]; known != nil {
+		message.Topic, message.TopicName = post.Topic, known.name
+	} else if post.Topic != 0 {
+		return Posted{}, fmt.Errorf("send message: no topic %d in chat %d", post.Topic, place.id)
+	}
 	return s.say(user, place, message, now), nil
 }
 
@@ -65,10 +71,14 @@ func (s *Server) say(user *User, place *chat, message *Message, now time.Time) P
 		s.setBlocked(user, false, now)
 	}
 	s.file(place, message, user.account(), now)
-	if place.left {
+	if place.absent() {
 		return Posted{MessageID: message.ID}
 	}
-	return Posted{MessageID: message.ID, UpdateID: s.emit("message", place.id, now, message.view())}
+	kind := "message"
+	if place.kind == "channel" {
+		kind = "channel_post"
+	}
+	return Posted{MessageID: message.ID, UpdateID: s.emit(kind, place.id, now, message.view())}
 }
 
 // compose makes the message with the entities that Telegram marks in what users write.

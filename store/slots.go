@@ -60,6 +60,17 @@ func (store *Store) ForgetSlots(ctx context.Context) error {
 			}
 		}
 	}
+	chats, err := store.Chats(ctx)
+	if err != nil {
+		return err
+	}
+	for _, chat := range chats {
+		if chat.Subscriber != nil {
+			for _, field := range slotFields(*chat.Subscriber) {
+				delete(unused, field)
+			}
+		}
+	}
 	if len(unused) > 0 {
 		if err := store.EveryEvent(ctx, func(events []alliance.Event) error {
 			for _, event := range events {

@@ -18,8 +18,8 @@ func settledAs(t testing.TB, store *Store, id string, now time.Time, outcomes ma
 	chats, err := store.Lease(t.Context(), id, now, lease, 99)
 	must(t, err)
 	var settlements []dispatch.Settlement
-	for _, chat := range chats {
-		settlements = append(settlements, dispatch.Settlement{Chat: chat, Lease: lease, Outcome: outcomes[chat]})
+	for _, place := range chats {
+		settlements = append(settlements, dispatch.Settlement{Chat: place.Chat, Lease: lease, Outcome: outcomes[place.Chat]})
 	}
 	settled, err := store.Settle(t.Context(), id, settlements)
 	must(t, err)
@@ -138,7 +138,7 @@ func TestPause(t *testing.T) {
 		must(t, store.Pause(ctx, "b"))
 		chats, err := store.Lease(ctx, "b", lease, lease.Add(time.Minute), 9)
 		must(t, err)
-		same(t, "leased while paused", chats, []int64{})
+		same(t, "leased while paused", chats, private())
 		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}}})
 		must(t, err)
 		same(t, "the call under way is settled", settled, 1)
@@ -148,7 +148,7 @@ func TestPause(t *testing.T) {
 		must(t, store.Resume(ctx, "b"))
 		chats, err = store.Lease(ctx, "b", lease, lease.Add(time.Minute), 9)
 		must(t, err)
-		same(t, "leased after that", chats, []int64{2, 3})
+		same(t, "leased after that", chats, private(2, 3))
 	})
 }
 
@@ -338,7 +338,7 @@ func TestRetryOfMany(t *testing.T) {
 		must(t, err)
 		same(t, "tally", tally, alliance.Tally{Total: many, Waiting: many, Reasons: map[string]int{}})
 		met := map[int64]alliance.Outcome{}
-		must(t, store.Recipients(ctx, "b", func(chat int64, outcome alliance.Outcome) error { met[chat] = outcome; return nil }))
+		must(t, store.Recipients(ctx, "b", func(place alliance.Place, outcome alliance.Outcome) error { met[place.Chat] = outcome; return nil }))
 		same(t, "met", len(met), many)
 	})
 }
@@ -415,10 +415,10 @@ func TestRecipients(t *testing.T) {
 		_, err = store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: sent}})
 		must(t, err)
 		waits, met := alliance.Outcome{State: alliance.Waiting}, map[int64]alliance.Outcome{}
-		must(t, store.Recipients(ctx, "b", func(chat int64, outcome alliance.Outcome) error { met[chat] = outcome; return nil }))
+		must(t, store.Recipients(ctx, "b", func(place alliance.Place, outcome alliance.Outcome) error { met[place.Chat] = outcome; return nil }))
 		same(t, "met", met, map[int64]alliance.Outcome{1: sent, 2: waits, 3: waits, 4: waits})
 		stop := errors.New("enough")
-		if err := store.Recipients(ctx, "b", func(int64, alliance.Outcome) error { return stop }); !errors.Is(err, stop) {
+		if err := store.Recipients(ctx, "b", func(alliance.Place, alliance.Outcome) error { return stop }); !errors.Is(err, stop) {
 			t.Errorf("ended with %v", err)
 		}
 	})
