@@ -54,8 +54,8 @@ const quietStep = 15 * time.Minute
 func (quiet Quiet) Widened() (Quiet, bool) {
 	const day = 24 * time.Hour
 	length := (quiet.To - quiet.From + day) % day
-	from := quiet.From / quietStep * quietStep
-	to := (quiet.From + length + quietStep - 1) / quietStep * quietStep
+	from := quiet.From.Truncate(quietStep)
+	to := (quiet.From + length + quietStep - 1).Truncate(quietStep)
 	return Quiet{From: from, To: to % day}, to-from < day
 }
 
