@@ -15,7 +15,8 @@ const (
 	ForSnooze    Purpose = "snooze" // a reminder once more
 	ForNotice    Purpose = "notice" // an event has changed
 	ForDigest    Purpose = "digest"
-	ForMemo      Purpose = "memo" // tells of a broadcast those who look after it
+	ForMemo      Purpose = "memo"      // tells of a broadcast those who look after it
+	ForAmendment Purpose = "amendment" // what was sent about an event before it changed is brought up to date
 	ForBroadcast Purpose = "broadcast"
 )
 
@@ -55,7 +56,8 @@ type Dispatch struct {
 	Ahead     time.Duration `json:"ahead,omitempty"`
 	Event     string        `json:"event,omitempty"`  // reminder, notice: of this event; broadcast: what Ahead counts from
 	Start     time.Time     `json:"start,omitzero"`   // reminder: true only while the event starts then; notice: as it starts now
-	Before    *Event        `json:"before,omitempty"` // notice: the event as its members knew it
+	Before    *Event        `json:"before,omitempty"` // notice, amendment: the event as its members knew it
+	Changed   time.Time     `json:"changed,omitzero"` // amendment: when the event became what it is
 	Digest    Digest        `json:"digest,omitempty"` // digest: which one
 	Covers    Span          `json:"covers,omitzero"`  // digest: the time it is about
 
@@ -99,6 +101,8 @@ type Dispatch struct {
 // Priority is the dispatch's place in the queue of what is sent.
 func (dispatch Dispatch) Priority() Priority {
 	switch {
+	case dispatch.Purpose == ForAmendment:
+		return Announcing
 	case dispatch.Purpose != ForBroadcast:
 		return Reminding
 	case dispatch.Urgent:
@@ -154,6 +158,19 @@ type Reminder struct {
 	Quiet string        // the quiet hours of those reminded, where they are not the community's (see Quiet.String)
 	Due   time.Time
 	Chat  int64 // of the one member who asked to be reminded once more; 0: of all who want this one
+}
+
+// Telling is a dispatch by which members are told of an event: a reminder, of which it covers a lead time, a snooze or a notice.
+type Telling struct {
+	Dispatch string
+	Start    time.Time     // reminder: of the event, as it was then
+	Lead     time.Duration // reminder: before the start
+}
+
+// Heard is what somebody has got of a dispatch.
+type Heard struct {
+	Dispatch string
+	Messages []int64 // ids in the recipient's chat, in their order
 }
 
 // OutcomeState is how it stands with one recipient in the ledger.

@@ -48,15 +48,9 @@ type Reply struct {
 	EditID   int64 // the message that Edit replaces; 0: the one whose button was pressed
 	Messages []alliance.Message
 	Refused  *alliance.Message // said instead of Messages if Telegram refuses one of them
-	Document *Document
+	Document *alliance.Document
 	// Said hears the id of the last of Messages; nil where nobody needs it.
 	Said func(ctx context.Context, id int64) error
-}
-
-// Document is a file to be sent.
-type Document struct {
-	Name  string
-	Bytes []byte
 }
 
 // Say replies with messages.

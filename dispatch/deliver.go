@@ -50,6 +50,12 @@ func (run *run) try(sending, delivering context.Context, content content, place 
 	if content.idle != nil && content.idle(to.member) {
 		return skipped("nothing to tell")
 	}
+	switch reminded, err := run.reminded(delivering, content.twins, to.member); {
+	case err != nil:
+		return later(run.Now().Add(tryAgain))
+	case reminded:
+		return skipped("reminded already")
+	}
 	if end, quiet := run.quiet(to.member); quiet {
 		return later(end)
 	}

@@ -26,13 +26,15 @@ type Dispatcher struct {
 	Events        Events
 	Sender        Sender
 	Render        *render.Renderer
-	Language      alliance.Language // of members who have not chosen one
-	Quiet         alliance.Quiet    // of members who have not chosen others
-	Zone          *time.Location
-	Rate          int // messages a second; as many may be leased ahead
-	Now           func() time.Time
-	Meter         Meter
-	Log           *slog.Logger
+	// ICS writes events as an iCalendar file (RFC 5545), made at stamp.
+	ICS      func(events []alliance.Event, stamp time.Time) ([]byte, error)
+	Language alliance.Language // of members who have not chosen one
+	Quiet    alliance.Quiet    // of members who have not chosen others
+	Zone     *time.Location
+	Rate     int // messages a second; as many may be leased ahead
+	Now      func() time.Time
+	Meter    Meter
+	Log      *slog.Logger
 
 	woken  chan struct{}
 	admits time.Time            // when late joiners are looked for again
@@ -196,6 +198,9 @@ func (run *run) workOff(sending, delivering context.Context) error {
 		return err
 	}
 	if err := run.awaitEarlier(sending); err != nil {
+		return err
+	}
+	if err := run.remember(sending); err != nil {
 		return err
 	}
 	for sending.Err() == nil {

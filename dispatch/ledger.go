@@ -119,8 +119,10 @@ type Chats interface {
 type Events interface {
 	Event(ctx context.Context, id string) (alliance.Event, error)
 	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
-	// Reached tells which of some chats have got a reminder of an event, or a notice of it.
-	Reached(ctx context.Context, event string, chats []int64) (map[int64]bool, error)
+	// Tellings lists by what members were told of an event.
+	Tellings(ctx context.Context, event string) ([]alliance.Telling, error)
+	// Heard tells what some chats have got of some dispatches, in the order of these.
+	Heard(ctx context.Context, ids []string, chats []int64) (map[int64][]alliance.Heard, error)
 }
 
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.

@@ -31,8 +31,8 @@ func (run *run) memo(ctx context.Context) (content, error) {
 		return run.lack(ctx, of)
 	}
 	line := render.BroadcastLine{Dispatch: of, Now: run.Now()}
-	return content{write: func(member alliance.Member) alliance.Message {
-		return run.Render.BroadcastUrged(member.Speaks(run.Language), line)
+	return content{write: func(member alliance.Member) []alliance.Message {
+		return []alliance.Message{run.Render.BroadcastUrged(member.Speaks(run.Language), line)}
 	}}, nil
 }
 
@@ -40,8 +40,8 @@ func (run *run) memo(ctx context.Context) (content, error) {
 func (run *run) verdict(of alliance.Dispatch) content {
 	line := render.BroadcastLine{Dispatch: of, Now: run.Now()}
 	return content{
-		write: func(member alliance.Member) alliance.Message {
-			return run.Render.BroadcastJudged(member.Speaks(run.Language), line)
+		write: func(member alliance.Member) []alliance.Message {
+			return []alliance.Message{run.Render.BroadcastJudged(member.Speaks(run.Language), line)}
 		},
 		then: func(ctx context.Context, member alliance.Member) { run.restate(ctx, line, member.Speaks(run.Language)) },
 	}
@@ -72,8 +72,8 @@ func (run *run) offer(of alliance.Dispatch) content {
 		shows: func(member alliance.Member) []alliance.Message {
 			return run.Render.Preview(member.Speaks(run.Language), of)
 		},
-		write: func(member alliance.Member) alliance.Message {
-			return run.Render.BroadcastOffer(member.Speaks(run.Language), render.OfferView{BroadcastLine: render.BroadcastLine{Dispatch: of, Now: run.Now()}})
+		write: func(member alliance.Member) []alliance.Message {
+			return []alliance.Message{run.Render.BroadcastOffer(member.Speaks(run.Language), render.OfferView{BroadcastLine: render.BroadcastLine{Dispatch: of, Now: run.Now()}})}
 		},
 	}
 }

@@ -89,10 +89,10 @@ func (run *run) lack(ctx context.Context, of alliance.Dispatch) (content, error)
 			units, _, _ := found.told(member.ID, of.Author)
 			return len(units) == 0
 		},
-		write: func(member alliance.Member) alliance.Message {
+		write: func(member alliance.Member) []alliance.Message {
 			view := render.MissingView{BroadcastLine: render.BroadcastLine{Dispatch: of, Now: run.Now()}}
 			view.Units, view.Liaison, view.Author = found.told(member.ID, of.Author)
-			return run.Render.BroadcastMissing(member.Speaks(run.Language), view)
+			return []alliance.Message{run.Render.BroadcastMissing(member.Speaks(run.Language), view)}
 		},
 	}, nil
 }

@@ -25,6 +25,9 @@ type run struct {
 	said   alliance.Dispatch // Say: the dispatch with what it says since its edits
 	of     alliance.Dispatch // Edit and Recall: what they are of
 	shapes shapes            // Edit and Recall: of the messages that they are about
+
+	earlier  []string                    // notice, amendment: the dispatches before it that have told of the event, the oldest first
+	purposes map[string]alliance.Purpose // of each of them
 }
 
 // aheadAtLeast is how many recipients are leased at a time however slow the rate is.
@@ -42,7 +45,7 @@ func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch allianc
 // audience is to whom the dispatch goes. What was sent is edited and recalled for those who got it.
 func (run *run) audience() alliance.Audience {
 	switch {
-	case run.dispatch.Purpose == alliance.ForNotice: // who of all members is concerned, recipients tells
+	case run.dispatch.Purpose == alliance.ForNotice, run.dispatch.Purpose == alliance.ForAmendment: // who of all members is concerned, recipients tells
 		return alliance.Audience{}
 	case run.dispatch.Task == alliance.Say:
 		return run.dispatch.Audience
@@ -63,8 +66,9 @@ func (run *run) expand(ctx context.Context) error {
 	if run.cursor == "end" {
 		return nil
 	}
+	nobody := run.dispatch.Purpose == alliance.ForAmendment && len(run.earlier) == 0
 	switch {
-	case len(run.dispatch.Audience.Only) > 0:
+	case len(run.dispatch.Audience.Only) > 0 || nobody:
 		return run.expandOnly(ctx)
 	case run.dispatch.Memo == alliance.Outstanding:
 		return run.expandMissing(ctx)

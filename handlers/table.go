@@ -93,15 +93,18 @@ type Desk struct {
 	Steering   Steering
 	Receipts   Receipts
 	Approvals  Approvals
-	Approval   bool                                  // another admin approves what is sent
-	Owners     []int64                               // members who are owners, whatever is stored of their role
-	Sheet      func(rows [][]string) ([]byte, error) // writes a spreadsheet
-	Begun      func()                                // hears that a dispatch has begun
-	Render     *render.Renderer
-	Zone       *time.Location
-	Language   alliance.Language
-	Leads      []time.Duration // the community's lead times
-	Quiet      alliance.Quiet  // the community's quiet hours
+	Approval   bool    // another admin approves what is sent
+	Owners     []int64 // members who are owners, whatever is stored of their role
+	Plans      Plans
+	// Mentions lists the digests after now that are to tell of an event.
+	Mentions func(event alliance.Event, now time.Time) []alliance.Mention
+	Sheet    func(rows [][]string) ([]byte, error) // writes a spreadsheet
+	Begun    func()                                // hears that a dispatch has begun
+	Render   *render.Renderer
+	Zone     *time.Location
+	Language alliance.Language
+	Leads    []time.Duration // the community's lead times
+	Quiet    alliance.Quiet  // the community's quiet hours
 	// ICS writes events as an iCalendar file (RFC 5545), made at stamp.
 	ICS func(events []alliance.Event, stamp time.Time) ([]byte, error)
 	Log *slog.Logger
@@ -127,7 +130,7 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Handle: desk.find},
 			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Handle: desk.my},
 			{Name: "reminders", Words: []string{"我的提醒", "my reminders"}, Role: alliance.Ordinary, Private: true, Hidden: true, Handle: desk.reminders},
-			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.settings, Resume: desk.typedLeads},
+			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.settings, Resume: desk.typedSetting},
 			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.language},
 			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Handle: desk.experts},
 			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Handle: desk.units},
@@ -136,6 +139,7 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "cancel", Words: []string{"取消", "cancel"}, Role: alliance.Ordinary, Private: true, Cancels: true, Handle: desk.cancel},
 			{Name: "broadcast", Words: []string{"群发", "broadcast"}, Role: alliance.Organiser, Private: true, Handle: desk.broadcast, Resume: desk.compose},
 			{Name: "broadcasts", Words: []string{"群发记录", "broadcasts"}, Role: alliance.Organiser, Private: true, Handle: desk.broadcasts},
+			{Name: "events", Words: []string{"活动管理", "manage events"}, Role: alliance.Organiser, Private: true, Handle: desk.plans, Resume: desk.typedPlan},
 			{Name: "stats", Words: []string{"统计", "stats"}, Role: alliance.Organiser, Private: true, Handle: desk.stats},
 		},
 		Buttons: []bot.Button{
@@ -150,6 +154,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: verbBroadcast, Role: alliance.Organiser, Handle: desk.decide},
 			{Verb: render.RunVerb, Role: alliance.Organiser, Handle: desk.steer},
 			{Verb: render.ApprovalVerb, Role: alliance.Admin, Private: true, Handle: desk.judge},
+			{Verb: render.PlanVerb, Role: alliance.Organiser, Private: true, Handle: desk.plan},
 			{Verb: render.ReceiptVerb, Role: alliance.Ordinary, Handle: desk.receive},
 			{Verb: render.UrgeVerb, Role: alliance.Ordinary, Private: true, Liaison: true, Handle: desk.urge},
 		},

@@ -21,7 +21,7 @@ const (
 	keyAttempts  = prefix + "updates:attempts"   // HASH: update id -> how often a start found it unfinished, until it is finished
 	keyParked    = prefix + "updates:parked"     // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"     // STRING: up to when reminders have been dispatched (unix)
-	keySlots     = prefix + "reminders:slots"    // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's
+	keySlots     = prefix + "reminders:slots"    // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's; "lead/event": of a lead time that events have added
 	keyDigests   = prefix + "digests:tick"       // STRING: up to when digests have been sent (unix)
 	keyBursts    = prefix + "notices:due"        // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
 	keyOrigins   = prefix + "notices:before"     // HASH: event id -> event as it was before these edits (JSON)
@@ -86,10 +86,17 @@ func keyInbox(replica string) string { return prefix + "inbox:" + replica }
 // keyStarts is a HASH: event id -> "start/known since" (unix), of the planned events that start within one stretch of stretchSeconds.
 func keyStarts(stretch int64) string { return fmt.Sprintf("%sreminders:starts:%d", prefix, stretch) }
 
+// keyAdded is a HASH: event id -> "start/known since/lead,lead" (unix, minutes), of those among the events of keyStarts that have lead
+// times of their own.
+func keyAdded(stretch int64) string { return fmt.Sprintf("%sreminders:added:%d", prefix, stretch) }
+
 // keySnoozed is a HASH: "event/chat" -> due (unix), of the reminders asked for once more that are due within one stretch.
 func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:%d", prefix, stretch) }
 
-// keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice of it -> itself.
+// keySnoozesOf is a HASH with TTL: event id -> due (unix), of the reminders that a member has asked for once more.
+func keySnoozesOf(chat int64) string { return fmt.Sprintf("%sreminders:snoozes:%d", prefix, chat) }
+
+// keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice and snooze of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch. A recipient is a chat, or "chat/topic" in a forum.

@@ -68,7 +68,11 @@ func TestBeginReminder(t *testing.T) {
 		covered := func(id string) []time.Duration {
 			found, err := store.Dispatch(t.Context(), id)
 			must(t, err)
-			return found.Audience.Leads
+			var leads []time.Duration
+			for _, slot := range found.Audience.Slots {
+				leads = append(leads, slot.Lead)
+			}
+			return leads
 		}
 		same(t, "the first", begin(t, store, reminderDispatch("r1", given, day)), true)
 		same(t, "its lead times", covered("r1"), []time.Duration{day})
@@ -286,5 +290,25 @@ func TestReclaim(t *testing.T) {
 		chats, err := store.Lease(ctx, "b", now, lease, 9)
 		must(t, err)
 		same(t, "leased again", chats, private(2, 3))
+	})
+}
+
+// TestReminderOfAnEarlierProgram: one that was begun when quiet hours stood beside the lead times goes to the same members.
+func TestReminderOfAnEarlierProgram(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		start := moment(t, "06-13 14:00")
+		doc := `{"id":"r1","purpose":"reminder","audience":{"follows":"lecture","about":"a","leads":[86400000000000],"quiet":"23:00-06:00"},"event":"a","start":"` + start.Format(time.RFC3339) + `"}`
+		covers := strconv.FormatInt(start.Unix(), 10) + "/1440/23:00-06:00"
+		must(t, store.redis.HSet(t.Context(), keyDispatch("r1"), "doc", doc, "state", "expanding", "cursor", "0", "begun", 0, "covers", covers).Err())
+		found, err := store.Dispatch(t.Context(), "r1")
+		must(t, err)
+		same(t, "slots", found.Audience.Slots, []alliance.Slot{{Lead: day, Quiet: "23:00-06:00"}})
+		late := &alliance.Quiet{From: 23 * time.Hour, To: 6 * time.Hour}
+		for id, quiet := range map[int64]*alliance.Quiet{1: nil, 2: late} {
+			choose(t, store, id, []time.Duration{day}, quiet)
+			members, err := store.Audience(t.Context(), found.Audience, alliance.Chinese, int(id))
+			must(t, err)
+			same(t, "meant", len(members) == 1, quiet != nil)
+		}
 	})
 }

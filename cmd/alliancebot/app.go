@@ -61,13 +61,13 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.dispatcher = &dispatch.Dispatcher{
 		Replica: replica,
 		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Confirmations: stored, Members: stored, Chats: stored, Events: stored, Sender: a.sender, Render: renderer,
-		Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
+		ICS: writeICS, Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
 	}
 	a.dispatcher.Open()
 	a.follower = search.NewFollower(stored, ask.Fold, log)
 	desk := &handlers.Desk{
 		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored, Snoozes: stored,
-		Steering: stored, Receipts: stored, Approvals: stored, Approval: c.approval, Owners: c.owners, Sheet: exchange.Sheet, Begun: a.dispatcher.Wake, Render: renderer,
+		Plans: stored, Mentions: a.digests().Mentions, Steering: stored, Receipts: stored, Approvals: stored, Approval: c.approval, Owners: c.owners, Sheet: exchange.Sheet, Begun: a.dispatcher.Wake, Render: renderer,
 		Zone: c.zone, Language: c.language, Leads: c.leads, Quiet: c.quiet, ICS: writeICS, Log: log,
 	}
 	a.table = desk.Table()
@@ -169,16 +169,19 @@ func (a *app) timetable() *scheduler.Timetable {
 	notices := &scheduler.Notices{
 		Bursts: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake, Now: time.Now, Log: a.log,
 	}
-	digests := &scheduler.Digests{
-		Program: a.store, Dispatches: a.store, Specs: a.config.digests, Workdays: a.config.workdays, Zone: a.config.zone,
-		Begun: a.dispatcher.Wake, Now: time.Now,
-	}
 	return &scheduler.Timetable{Zone: a.config.zone, Log: a.log, Jobs: []scheduler.Job{
 		{Name: "reminders", Spec: "* * * * *", Run: reminders.Tick},
 		{Name: "notices", Spec: "@every 2s", Run: notices.Tick},
-		{Name: "digests", Spec: "* * * * *", Run: digests.Tick},
+		{Name: "digests", Spec: "* * * * *", Run: a.digests().Tick},
 		{Name: "forget slots", Spec: "20 4 * * *", Run: a.store.ForgetSlots},
 	}}
+}
+
+func (a *app) digests() *scheduler.Digests {
+	return &scheduler.Digests{
+		Program: a.store, Dispatches: a.store, Specs: a.config.digests, Workdays: a.config.workdays, Zone: a.config.zone,
+		Begun: a.dispatcher.Wake, Now: time.Now,
+	}
 }
 
 // publishMenus tells Telegram the commands; that may wait, and is no reason to stop.

@@ -13,7 +13,6 @@ import (
 	"alliancebot/bot"
 	"alliancebot/scheduler"
 	"alliancebot/search"
-	"alliancebot/store"
 )
 
 // The stores that are compared. An event has ten reminders, so the smallest has about 1,000 and the largest 1,000,000.
@@ -25,8 +24,8 @@ const (
 
 // crowdedPlan has ten lead times, all of whole quarters of an hour, and no quiet hours, which would gather the reminders of a night
 // in one hour.
-func crowdedPlan() store.Plan {
-	return store.Plan{Leads: alliance.LeadChoices([]time.Duration{2 * time.Hour, 6 * time.Hour}), Zone: zone()}
+func crowdedPlan() alliance.Plan {
+	return alliance.Plan{Leads: alliance.LeadChoices([]time.Duration{2 * time.Hour, 6 * time.Hour}), Zone: zone()}
 }
 
 // measureGrowth measures whether answers and ticks take longer as the store grows.

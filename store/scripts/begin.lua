@@ -2,7 +2,7 @@
 -- An edit, a recall or a reminder to confirm is noted in the broadcast that it is of; what was recalled takes no edit and no such
 -- reminder any more.
 -- KEYS: 1 the dispatch, 2 the active dispatches, 3 those that wait as this one, 4 the latest broadcasts,
---       5 the broadcasts open to late joiners, 6 the reminders of the event (reminders and notices), or the broadcast that it is of (edits, recalls, reminders to confirm).
+--       5 the broadcasts open to late joiners, 6 the reminders of the event (reminders, snoozes and notices), or the broadcast that it is of (edits, recalls, reminders to confirm).
 -- ARGV: dispatch id, document, place among the active ones, what is known of its wait ("": it begins at once), moment it was created (unix ms),
 --       how many of the latest broadcasts are kept (0: this is none), moment (unix) when the sixth key may be forgotten,
 --       how it is noted in the broadcast that it is of ("edited", "edited:language", "nudged:id", "recalled" or ""),
