@@ -28,11 +28,14 @@ type run struct {
 	captioned atomic.Bool       // Edit and Recall: the text is a caption
 }
 
-// aheadAtLeast is how many recipients are leased at a time however slow the rate is.
-const aheadAtLeast = 16
+// So many recipients are leased at a time, however slow the rate is or however fast: each call under way takes up memory.
+const (
+	aheadAtLeast = 16
+	aheadAtMost  = 1000 // the most that Telegram takes in a second (Bot API, allow_paid_broadcast)
+)
 
 func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch, stop func()) *run {
-	ahead := max(dispatcher.Rate, aheadAtLeast)
+	ahead := min(max(dispatcher.Rate, aheadAtLeast), aheadAtMost)
 	return &run{
 		Dispatcher: dispatcher, dispatch: dispatch, cursor: dispatch.Cursor, stop: stop,
 		room: make(chan struct{}, ahead), freed: make(chan struct{}, 1),
