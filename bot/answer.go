@@ -76,6 +76,9 @@ func (router *Router) say(ctx context.Context, request Request, message alliance
 		quoted = request.Message
 	}
 	turn := alliance.Turn{Priority: alliance.Answering}
+	if request.New { // a class that joins at once is not to keep the others waiting
+		turn.Priority = alliance.Greeting
+	}
 	err = router.persist(ctx, request, func(ctx context.Context) error {
 		if len(message.Sources) == 0 {
 			id, err = router.Sender.Send(ctx, turn, request.Chat, message, quoted)

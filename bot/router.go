@@ -37,9 +37,12 @@ type Router struct {
 	Username string // of the bot
 	Owners   []int64
 	Language alliance.Language // spoken where nobody has chosen one
+	Backlog  int               // who has more messages waiting than this is flooding; 0: nobody is
 	Now      func() time.Time
 	Meter    HandleMeter
 	Log      *slog.Logger
+
+	floods floods
 }
 
 // Handle answers one update. An error of kind Unavailable means that it is to be handled again later; any other error has
@@ -50,7 +53,7 @@ func (router *Router) Handle(ctx context.Context, update Update) error {
 		return err
 	}
 	begin := time.Now()
-	name, err := router.handle(ctx, received)
+	name, err := router.handle(ctx, received, update.Behind)
 	outcome := "ok"
 	if err != nil {
 		outcome = string(alliance.KindOf(err))
@@ -59,12 +62,12 @@ func (router *Router) Handle(ctx context.Context, update Update) error {
 	return err
 }
 
-func (router *Router) handle(ctx context.Context, received *models.Update) (name string, err error) {
+func (router *Router) handle(ctx context.Context, received *models.Update, behind int) (name string, err error) {
 	switch {
 	case received.CallbackQuery != nil:
 		return router.press(ctx, received)
 	case received.Message != nil:
-		return router.message(ctx, received)
+		return router.message(ctx, received, behind)
 	case received.InlineQuery != nil:
 		return "inline", router.inline(ctx, received)
 	case received.MyChatMember != nil:
@@ -74,7 +77,7 @@ func (router *Router) handle(ctx context.Context, received *models.Update) (name
 }
 
 // message answers a message. Nobody who speaks to the bot is left without an answer: if the answer cannot be said, that is said.
-func (router *Router) message(ctx context.Context, received *models.Update) (string, error) {
+func (router *Router) message(ctx context.Context, received *models.Update, behind int) (string, error) {
 	message := received.Message
 	if message.MigrateToChatID != 0 {
 		return "migration", router.Members.Migrate(ctx, message.Chat.ID, message.MigrateToChatID)
@@ -89,7 +92,7 @@ func (router *Router) message(ctx context.Context, received *models.Update) (str
 	request := Request{
 		Update: received.ID, Chat: message.Chat.ID, Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
 		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text),
-		Caption: strings.TrimSpace(message.Caption), Media: media(message), Album: message.MediaGroupID, Now: router.Now(), chair: chair,
+		Caption: strings.TrimSpace(message.Caption), Media: media(message), Album: message.MediaGroupID, Now: router.Now(), chair: chair, behind: behind,
 	}
 	if !router.address(&request, message) {
 		return "overheard", nil
@@ -112,6 +115,15 @@ func (router *Router) carryOut(ctx context.Context, request Request) (string, Re
 	route, err := router.route(ctx, &request)
 	if err != nil {
 		return "text", Reply{}, err
+	}
+	if route.reads && !request.Group {
+		switch router.floods.judge(request, router.Backlog) {
+		case leaveIt:
+			return "overlooked", Reply{}, nil
+		case slowDown:
+			route = router.excused("overlooked", TooFast)
+		case answerIt:
+		}
 	}
 	reply, err := router.run(ctx, route.handle, request)
 	if err != nil || reply.Command == "" {

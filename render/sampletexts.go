@@ -60,7 +60,7 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 func plainTexts() []string {
 	return []string{
 		"sorry", "thanks", "farewell", "consent", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel", "try_again", "only_text", "only_private",
-		"chairs_only", "remind_start", "snooze_late", "leads_ask", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "edit_usage", "content_missing",
+		"chairs_only", "too_fast", "remind_start", "snooze_late", "leads_ask", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "edit_usage", "content_missing",
 		"only_words", "test_sent", "panel_below", "did_pause", "did_resume", "did_cancel", "did_recall", "run_too_late", "receipt_thanks", "receipt_late",
 		"receipt_none", "receipt_others",
 	}

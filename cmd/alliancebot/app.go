@@ -72,12 +72,15 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	}
 	a.table = desk.Table()
 	a.router = &bot.Router{
-		Table: a.table, Members: stored, Sender: a.sender, Owners: c.owners, Language: c.language, Now: time.Now, Meter: a.metrics, Log: log,
+		Table: a.table, Members: stored, Sender: a.sender, Owners: c.owners, Language: c.language, Backlog: backlog(c.chatPace), Now: time.Now, Meter: a.metrics, Log: log,
 	}
 	a.intake = &bot.Intake{Inbox: stored, Router: a.router, Replica: replica, Now: time.Now, Meter: a.metrics, Log: log}
 	a.intake.Open()
 	return a, nil
 }
+
+// backlog is how many messages of a private chat can be answered in half a minute; who has more waiting than that is flooding.
+func backlog(pace time.Duration) int { return max(int(30*time.Second/max(pace, time.Millisecond)), 1) }
 
 // writeICS writes events as a calendar file.
 func writeICS(events []alliance.Event, stamp time.Time) ([]byte, error) {

@@ -13,8 +13,7 @@ import (
 const (
 	kills     = 5
 	killAfter = 3 * time.Second // from a start to the next kill
-	// atOnce is how many updates the bot handles at a time: so many answers can have been sent and not yet taken down as sent
-	// when it is killed.
+	// atOnce is how many answers may have been sent and not yet taken down as sent when the bot is killed.
 	atOnce = 256
 	// onItsWay is how long after a kill an answer that left before it may arrive.
 	onItsWay = 100 * time.Millisecond
