@@ -22,6 +22,7 @@ type attempt struct {
 	outcome alliance.Outcome
 	again   time.Time
 	ours    bool // Telegram refused the message itself
+	doubt   bool // it was not answered, and may have put a message into the chat
 }
 
 // deliver sends to one leased recipient and settles what became of it. A call under way outlives sending, which ends with a pause.
@@ -30,7 +31,7 @@ func (run *run) deliver(sending, delivering context.Context, content content, ch
 	if content.moot == "" {
 		made = run.try(sending, delivering, content, chat, until)
 	}
-	run.settling.put(Settlement{Chat: chat, Lease: until, Outcome: made.outcome, NotBefore: made.again})
+	run.settling.put(Settlement{Chat: chat, Lease: until, Outcome: made.outcome, NotBefore: made.again, Doubtful: made.doubt})
 	if run.dispatch.Purpose == alliance.ForBroadcast && made.outcome.State != alliance.Waiting && run.health.note(made.ours) {
 		run.halt(delivering, made.outcome.Reason)
 	}
@@ -116,11 +117,15 @@ func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
 		return later(run.Now().Add(failure.After))
 	case alliance.Retry, alliance.Unconfirmed:
 	}
+	doubt := failure.Ambiguous && run.dispatch.Task == alliance.Say                      // to edit or recall once more does no harm
 	tried := min(run.Now().Sub(run.dispatch.Begun), run.Now().Sub(run.dispatch.Resumed)) // nobody is tried during a pause
 	if run.dispatch.Purpose == alliance.ForBroadcast && tried > giveUp {
+		failed.doubt = doubt
 		return failed
 	}
-	return later(run.Now().Add(tryAgain + rand.N(tryAgain)))
+	again := later(run.Now().Add(tryAgain + rand.N(tryAgain)))
+	again.doubt = doubt
+	return again
 }
 
 // lose notes that a member cannot be reached, so that nobody tries again before they write.

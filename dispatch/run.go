@@ -17,7 +17,7 @@ type run struct {
 	*Dispatcher
 	dispatch alliance.Dispatch // as it was when this began
 	cursor   string            // how far its recipients have been entered
-	room     chan struct{}     // one for each recipient leased and not settled
+	room     chan struct{}     // one for each recipient leased, neither settled nor hanging
 	freed    chan struct{}     // hears that one was settled
 	settling *settler
 	calls    sync.WaitGroup
@@ -33,6 +33,9 @@ const (
 	aheadAtLeast = 16
 	aheadAtMost  = 1000 // the most that Telegram takes in a second (Bot API, allow_paid_broadcast)
 )
+
+// hangs is how long after the lease a recipient who is not settled counts no more: calls that hang must not keep others waiting.
+const hangs = 3 * time.Second
 
 func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch, stop func()) *run {
 	ahead := min(max(dispatcher.Rate, aheadAtLeast), aheadAtMost)
@@ -150,16 +153,24 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 	}
 	for _, chat := range chats {
 		run.room <- struct{}{}
+		leave := sync.OnceFunc(run.leave)
+		late := time.AfterFunc(hangs, leave)
 		run.calls.Go(func() {
 			run.deliver(sending, delivering, content, chat, until)
-			<-run.room
-			select {
-			case run.freed <- struct{}{}:
-			default:
-			}
+			late.Stop()
+			leave()
 		})
 	}
 	return len(chats), nil
+}
+
+// leave makes room for another recipient.
+func (run *run) leave() {
+	<-run.room
+	select {
+	case run.freed <- struct{}{}:
+	default:
+	}
 }
 
 // awaitRoom waits until more can be leased.

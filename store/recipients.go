@@ -13,7 +13,11 @@ const recipientsPage = 1000
 // Recipients visits every recipient of a dispatch once, in no order, reading the ledger page by page; what they are sent to
 // meanwhile may show or not. An error of visit ends it.
 func (store *Store) Recipients(ctx context.Context, id string, visit func(chat int64, outcome alliance.Outcome) error) error {
-	tour := &tour{Store: store, id: id, seen: map[int64]bool{}, visit: visit}
+	doubts, err := store.doubts(ctx, id)
+	if err != nil {
+		return err
+	}
+	tour := &tour{Store: store, id: id, seen: map[int64]bool{}, doubts: doubts, visit: visit}
 	// In the order in which recipients move: who has moved on is met again, and nobody is missed.
 	for _, read := range []func(context.Context) error{tour.ready, tour.waiting, tour.settled} {
 		if err := read(ctx); err != nil {
@@ -26,9 +30,11 @@ func (store *Store) Recipients(ctx context.Context, id string, visit func(chat i
 // tour is one reading of a ledger. Scans of Redis may show a field twice.
 type tour struct {
 	*Store
-	id    string
-	seen  map[int64]bool
-	visit func(chat int64, outcome alliance.Outcome) error
+	id   string
+	seen map[int64]bool
+
+	doubts map[int64]bool
+	visit  func(chat int64, outcome alliance.Outcome) error
 }
 
 func (tour *tour) meet(text string, outcome alliance.Outcome) error {
@@ -37,6 +43,7 @@ func (tour *tour) meet(text string, outcome alliance.Outcome) error {
 		return nil
 	}
 	tour.seen[chat] = true
+	outcome.Doubtful = tour.doubts[chat]
 	return tour.visit(chat, outcome)
 }
 

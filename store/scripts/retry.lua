@@ -1,6 +1,6 @@
 -- Takes the failed recipients of a dispatch back among those never tried. One that is done goes on with them.
 -- A broadcast edited or recalled since is not retried, nor an edit of one edited again or recalled: it says what holds no more.
--- KEYS: 1 the dispatch, 2 ready, 3 outcomes, 4 tally, 5 active dispatches, 6 the broadcast that it is an edit of (edits only).
+-- KEYS: 1 the dispatch, 2 ready, 3 outcomes, 4 tally, 5 active dispatches, 6 doubts, 7 the broadcast that it is an edit of (edits only).
 -- ARGV: dispatch id, place among the active ones, moment (unix ms).
 -- Returns how many there are, or the state of a dispatch that cannot be retried ("edited", "recalled" as well), or nothing when there is no such dispatch.
 local state = redis.call('HGET', KEYS[1], 'state')
@@ -8,7 +8,7 @@ if state ~= 'done' and state ~= 'running' and state ~= 'expanding' and state ~= 
   return state
 end
 for _, note in ipairs({'recalled', 'edited'}) do
-  local by = redis.call('HGET', KEYS[6] or KEYS[1], note)
+  local by = redis.call('HGET', KEYS[7] or KEYS[1], note)
   if by and by ~= ARGV[1] then
     return note
   end
@@ -38,7 +38,7 @@ if state == 'done' and count > 0 then
   redis.call('HSET', KEYS[1], 'state', 'running', 'begun', ARGV[3])
   redis.call('HDEL', KEYS[1], 'ended')
   redis.call('HSET', KEYS[5], ARGV[1], ARGV[2])
-  for _, number in ipairs({1, 3, 4}) do
+  for _, number in ipairs({1, 3, 4, 6}) do
     redis.call('PERSIST', KEYS[number])
   end
 end
