@@ -19,10 +19,11 @@ func measureCreation(ctx context.Context, shop *workshop) ([]row, error) {
 		return nil, err
 	}
 	defer server.end()
-	if err := server.stock(ctx, multitude); err != nil {
+	members := shop.many(multitude)
+	if err := server.stock(ctx, members); err != nil {
 		return nil, err
 	}
-	set, err := shop.set(ctx, world{Users: multitude}, nil, "REDIS_URL="+server.url, "BOT_OWNERS="+strconv.Itoa(firstUser), "QUIET_HOURS=off")
+	set, err := shop.set(ctx, world{Users: members}, nil, "REDIS_URL="+server.url, "BOT_OWNERS="+strconv.Itoa(firstUser), "QUIET_HOURS=off")
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +47,7 @@ func measureCreation(ctx context.Context, shop *workshop) ([]row, error) {
 	return []row{
 		below("first message after pressing the button", 2, time.Duration(first.Last.AtNS-begun.UnixNano()).Seconds(), "s"),
 		below("memory of the bot, at worst", 150, held.bot, "MB"),
-		below("memory of Redis for a recipient, at worst", 300, float64(held.redis-before)/multitude, "bytes"),
+		below("memory of Redis for a recipient, at worst", 300, float64(held.redis-before)/float64(members), "bytes"),
 	}, set.check()
 }
 
@@ -72,11 +73,11 @@ func (set *stage) holding(ctx context.Context, server *redisServer) (holding, er
 		if err != nil {
 			return most, err
 		}
-		if stats.Sends > multitude {
+		if stats.Sends > int64(set.emulator.users) {
 			break
 		}
 		if err := pause(ctx, look); err != nil {
-			return most, fmt.Errorf("wait for the broadcast: %d of %d delivered: %w: %s", stats.Sends, multitude, err, set.bot.said)
+			return most, fmt.Errorf("wait for the broadcast: %d of %d delivered: %w: %s", stats.Sends, set.emulator.users, err, set.bot.said)
 		}
 	}
 	var err error

@@ -36,6 +36,8 @@ type world struct {
 type emulator struct {
 	sandbox.Client
 	process *process
+	shop    *workshop
+	users   int       // who have started the bot
 	leash   io.Closer // the child's standard input: it ends when that does, so that it never outlives us
 }
 
@@ -65,7 +67,7 @@ func (shop *workshop) emulate(ctx context.Context, w world) (*emulator, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &emulator{Client: sandbox.Client{Base: "http://" + listener.Addr().String()}, process: child, leash: leash}, nil
+	return &emulator{Client: sandbox.Client{Base: "http://" + listener.Addr().String()}, process: child, shop: shop, users: w.Users, leash: leash}, nil
 }
 
 func (e *emulator) end() {
