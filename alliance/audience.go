@@ -32,8 +32,10 @@ type Audience struct {
 	// Of restricts to the part Which of those to whom the broadcast with this id went. Its ledger alone knows them.
 	Of    string `json:"of,omitempty"`
 	Which Which  `json:"which,omitempty"`
-	// Chats are groups and channels to which it goes. Where there are any, members are meant only if something above restricts them.
-	Chats []int64 `json:"chats,omitempty"`
+	// Chats are groups and channels to which it goes, or topics of them. Where there are any, members are meant only if something
+	// above restricts them, or Members says so.
+	Chats   []Place `json:"chats,omitempty"`
+	Members bool    `json:"members,omitempty"`
 	// Exclude leaves out those who belong to another audience.
 	Exclude *Audience `json:"exclude,omitempty"`
 }
@@ -41,7 +43,7 @@ type Audience struct {
 // Includes reports whether member belongs to the audience by what is known of the member; Of and Exclude are for whoever reads
 // ledgers. fallback is the community's default language.
 func (audience Audience) Includes(member Member, fallback Language) bool {
-	if len(audience.Chats) > 0 && !audience.restricts() {
+	if !audience.MeansMembers() {
 		return false
 	}
 	if len(audience.Roles) > 0 && !slices.Contains(audience.Roles, member.Role) {
@@ -65,6 +67,11 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 	return member.OwnQuiet() == audience.Quiet && slices.ContainsFunc(audience.Leads, func(lead time.Duration) bool {
 		return member.RemindedAt(lead, audience.Defaults)
 	})
+}
+
+// MeansMembers reports whether it goes to members at all, and not to groups and channels alone.
+func (audience Audience) MeansMembers() bool {
+	return len(audience.Chats) == 0 || audience.Members || audience.restricts()
 }
 
 // restricts reports whether the audience says anything of members.

@@ -1,6 +1,10 @@
 package alliance
 
-import "time"
+import (
+	"cmp"
+	"maps"
+	"time"
+)
 
 // Purpose says what a dispatch is for; it decides its place in the queue.
 type Purpose string
@@ -55,7 +59,9 @@ type Dispatch struct {
 
 	// The rest is of broadcasts only.
 	Task     Task                 `json:"task,omitempty"`
-	Of       string               `json:"of,omitempty"` // Edit and Recall: the dispatch whose messages they are
+	Of       string               `json:"of,omitempty"`      // Edit and Recall: the dispatch whose messages they are
+	Version  Language             `json:"version,omitempty"` // Edit: which of its Versions changes; empty: its Content
+	Nudges   string               `json:"nudges,omitempty"`  // the dispatch that it brings to the minds of those who have not confirmed it
 	Content  Content              `json:"content,omitzero"`
 	Versions map[Language]Content `json:"versions,omitempty"` // for members who speak the language, instead of Content
 	Urgent   bool                 `json:"urgent,omitempty"`   // goes ahead of others, and into quiet hours
@@ -70,8 +76,10 @@ type Dispatch struct {
 	Cursor  string        `json:"-"` // how far the recipients have been entered; "end" when all are
 	Why     string        `json:"-"` // Withdrawn: the reason, if it was not its author
 
-	Edited   string `json:"-"` // the dispatch that last edited what this one has sent, once it has begun
-	Recalled string `json:"-"` // the dispatch that takes back what this one has sent, once it has begun
+	// Edited are the dispatches that last edited what this one has sent, once they have begun, by Version.
+	Edited   map[Language]string `json:"-"`
+	Nudged   []string            `json:"-"` // the dispatches that brought it to mind, once they have begun
+	Recalled string              `json:"-"` // the dispatch that takes back what this one and those have sent, once it has begun
 }
 
 // Priority is the dispatch's place in the queue of what is sent.
@@ -91,6 +99,37 @@ func (dispatch Dispatch) ContentFor(language Language) Content {
 		return content
 	}
 	return dispatch.Content
+}
+
+// About is the dispatch that this one refers to: whose messages it edits or recalls, or that it brings to mind; empty: none.
+func (dispatch Dispatch) About() string { return cmp.Or(dispatch.Of, dispatch.Nudges) }
+
+// VersionFor is the version that somebody gets who speaks the language; empty: Content.
+func (dispatch Dispatch) VersionFor(language Language) Language {
+	if _, has := dispatch.Versions[language]; has {
+		return language
+	}
+	return ""
+}
+
+// Amended is the dispatch with what it says now: as it was composed, and changed by the last edit of each version that has begun.
+// read finds a dispatch; edits that are no longer kept count for nothing.
+func (dispatch Dispatch) Amended(read func(id string) (Dispatch, error)) (Dispatch, error) {
+	dispatch.Versions = maps.Clone(dispatch.Versions)
+	for version, id := range dispatch.Edited {
+		edit, err := read(id)
+		said, has := dispatch.Versions[version]
+		switch {
+		case err != nil && KindOf(err) == NotFound:
+		case err != nil:
+			return Dispatch{}, err
+		case version == "":
+			dispatch.Content = dispatch.Content.Amended(edit.Content)
+		case has:
+			dispatch.Versions[version] = said.Amended(edit.Content)
+		}
+	}
+	return dispatch, nil
 }
 
 // Reminder is one lead time of an event falling due, or a snooze.

@@ -15,6 +15,8 @@ const (
 	Gone        FailureClass = "unreachable" // 403, chat not found, deactivated: stop sending to them
 	Migrated    FailureClass = "migrated"    // the group has become a supergroup with the id MigratedTo
 	Missing     FailureClass = "missing"     // the message to change or to delete is not there any more
+	Closed      FailureClass = "closed"      // the topic of a forum is closed or gone; the chat is there
+	Lasting     FailureClass = "lasting"     // what was sent can neither be deleted nor wholly replaced any more
 	Ours        FailureClass = "ours"        // 400: the message itself is wrong; never retried
 	Unconfirmed FailureClass = "unconfirmed" // the token is refused or another program polls: an operator must act
 )

@@ -5,8 +5,9 @@ import "strings"
 // Message is something the bot says: text in Telegram's HTML (Bot API, "HTML style") and an inline keyboard.
 type Message struct {
 	Text     string
-	Plain    bool       // Text is not HTML but to be shown as it is
-	Sources  []Source   // copied, instead of a text; several are an album, which takes no keyboard
+	Plain    bool       // Text is not HTML but to be shown as it is, with Entities
+	Entities []Entity   // the formatting of a plain text
+	Sources  []Source   // copied, with Text, if there is one, for a caption; several are an album, which takes no keyboard
 	Keyboard [][]Button // rows of buttons
 }
 

@@ -37,7 +37,7 @@ var (
 const nationalDays = "国庆|国庆长假|国庆黄金周|十一长假|十一黄金周|十一假期|十一期间|golden week"
 
 // festivals are the holidays that people date things by.
-var festivals = []festival{
+var festivals = append(lunarDays(), []festival{
 	{names: "元旦|元旦节|阳历新年|新年|新年第一天|new year's day|new years day|new year day|new year", date: 101, days: 3},
 	{names: "情人节|valentine's day|valentines day", date: 214},
 	{names: "妇女节|三八节|三八妇女节|国际妇女节|women's day|international women's day", date: 308},
@@ -64,19 +64,13 @@ var festivals = []festival{
 	{names: "跨年夜|new year's eve|new years eve", date: 1231},
 	{names: "除夕|除夕夜|大年三十|年三十|年夜|chinese new year's eve|lunar new year's eve|spring festival eve", table: springFestival, moved: -1},
 	{names: "春节|新春|农历新年|大年初一|正月初一|年初一|过年|spring festival|chinese new year|lunar new year", table: springFestival, days: 7},
-	{names: "大年初二|正月初二|年初二", table: springFestival, moved: 1},
-	{names: "大年初三|正月初三|年初三", table: springFestival, moved: 2},
-	{names: "大年初四|正月初四|年初四", table: springFestival, moved: 3},
-	{names: "大年初五|正月初五|年初五", table: springFestival, moved: 4},
-	{names: "大年初六|正月初六|年初六", table: springFestival, moved: 5},
-	{names: "大年初七|正月初七|年初七", table: springFestival, moved: 6},
 	{names: "元宵|元宵节|正月十五|lantern festival", table: springFestival, moved: 14},
 	{names: "清明|清明节|qingming|qingming festival|tomb-sweeping day|tomb sweeping day", table: qingming, days: 3},
 	{names: "端午|端午节|dragon boat festival|dragon boat", table: dragonBoat, days: 3},
 	{names: "七夕|七夕节|qixi|qixi festival", table: doubleSeventh},
 	{names: "中秋|中秋节|八月十五中秋|mid-autumn|mid-autumn festival|mid autumn festival|moon festival", table: midAutumn, days: 3},
 	{names: "重阳|重阳节|double ninth|double ninth festival|chongyang", table: doubleNinth},
-}
+}...)
 
 // breakSuffixes turn the name of a holiday into that of the days off.
 var breakSuffixes = map[bool][]string{true: {" holiday", " holidays", " break"}, false: {"假期", "期间", "长假", "小长假", "放假", "假日"}}
@@ -97,6 +91,19 @@ func holidayWords() []row {
 		}
 	}
 	return append(rows, row{"十一", term{class: holiday | number, n: 11, tag: nationalDays}})
+}
+
+// lunarDays are the days of the first lunar month that have no other name.
+func lunarDays() []festival {
+	var days []festival
+	for at, name := range strings.Fields("初二 初三 初四 初五 初六 初七 初八 初九 初十 十一 十二 十三 十四") {
+		names := "正月" + name
+		if strings.HasPrefix(name, "初") {
+			names += "|大年" + name + "|年" + name
+		}
+		days = append(days, festival{names: names, table: springFestival, moved: at + 1})
+	}
+	return days
 }
 
 func holidayRules() []rule {

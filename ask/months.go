@@ -154,9 +154,14 @@ func readYearAndMonth(sketch *sketch, words []token) verdict {
 	return sketch.addSpan(monthSpan(sketch.now, year, month), monthGrain)
 }
 
-// readThisUnit reads "the month" of "the end of the month".
+// readThisUnit reads "the month" of "the end of the month" and of "the last lecture of the month", and "week of" a date.
 func readThisUnit(sketch *sketch, words []token) verdict {
-	if sketch.chosen == nil || words[0].text[0] >= 0x80 {
+	if isWeekOf := words[0].text == "week" && sketch.after().text == "of" && sketch.then().is(monthName|number|ordinal); isWeekOf {
+		sketch.chosen = func(of moment) (moment, bool) { return sketch.choose(of, "week") }
+		return taken
+	}
+	isOne := sketch.chosen != nil || sketch.before.text == "of" && sketch.question.Order != ""
+	if !isOne || words[0].text[0] >= 0x80 {
 		return refused
 	}
 	switch {

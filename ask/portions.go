@@ -12,9 +12,12 @@ type choosing func(of moment) (moment, bool)
 // portion is a part of a larger span in days of a week or month, or months of a quarter or year; both ends belong to it.
 type portion struct{ from, to int }
 
+// workweek is how many days of a week are workdays.
+const workweek = 5
+
 // portions are the parts of spans by their tags. The last day of a portion may be later than that of the month.
 var portions = map[grain]map[string]portion{
-	weekGrain:    {"start": {1, 2}, "mid": {2, 4}, "end": {5, 7}},
+	weekGrain:    {"start": {1, 2}, "mid": {2, 4}, "end": {5, 7}, workdays: {1, workweek}},
 	monthGrain:   {"start": {1, 10}, "mid": {11, 20}, "end": {21, 31}, "firstHalf": {1, 15}, "secondHalf": {16, 31}},
 	quarterGrain: {"start": {1, 1}, "mid": {2, 2}, "end": {3, 3}},
 	yearGrain: {

@@ -13,6 +13,7 @@ func sectionWords() []row {
 		{"月内", term{class: section, n: month, tag: "rest"}},
 		{"年内", term{class: section, n: whole, tag: "rest"}},
 		{"周中|midweek|mid-week", term{class: section, n: week, tag: "mid"}},
+		{"工作日|平日|weekdays|workdays|working days", term{class: section, n: week, tag: workdays}},
 		{"月初|上旬", term{class: section, n: month, tag: "start"}},
 		{"月中|中旬|月中旬", term{class: section, n: month, tag: "mid"}},
 		{"月底|月末|下旬|eom", term{class: section, n: month, tag: "end"}},
@@ -49,6 +50,10 @@ func sectionWords() []row {
 	}
 }
 
+// workdays is the tag of Monday to Friday. That some of them are holidays, and some weekends are not, matters little to who asks
+// for events.
+const workdays = "workdays"
+
 func sectionRules() []rule {
 	return []rule{
 		{[]class{section}, readSection},
@@ -64,6 +69,9 @@ func sectionRules() []rule {
 // readSection reads 上旬 of the month before it, else of the present one; "early" waits for what follows.
 func readSection(sketch *sketch, words []token) verdict {
 	of, tag := grain(words[0].n), words[0].tag
+	if tag == workdays {
+		return sketch.readWorkdays()
+	}
 	if last := sketch.last(); sketch.fresh && last != nil && words[0].text[0] >= 0x80 || sketch.frame() != nil && of == sketch.frame().grain {
 		if chosen, ok := sketch.choose(*last, tag); ok && (of == 0 || of == last.grain) {
 			*last = chosen
@@ -85,6 +93,30 @@ func readSection(sketch *sketch, words []token) verdict {
 	}
 	sketch.chosen = func(of moment) (moment, bool) { return sketch.choose(of, tag) }
 	return taken
+}
+
+// readWorkdays reads 工作日 of the week before it, "weekdays" of the one that follows; else of the present one, or at its end of the
+// next. Counted (三个工作日) they are no span.
+func (sketch *sketch) readWorkdays() verdict {
+	if sketch.before.is(number | nth | ordinal | measure) {
+		return refused
+	}
+	last := sketch.last()
+	switch {
+	case sketch.fresh && last != nil && last.grain == weekGrain:
+		chosen, ok := last.choose(workdays)
+		*last = chosen
+		sketch.added++
+		return verdict(ok)
+	case sketch.isEnglish && sketch.then().is(shift):
+		sketch.chosen = func(of moment) (moment, bool) { return of.choose(workdays) }
+		return taken
+	}
+	week := sketch.unit(weekGrain, 0)
+	if !alliance.Day(week.From, workweek).From.After(sketch.now) {
+		week = sketch.unit(weekGrain, 1)
+	}
+	return sketch.addSection(week, workdays)
 }
 
 // readShiftedSection reads 下月初, "this summer".

@@ -58,6 +58,8 @@ func weekRules() []rule {
 		{[]class{weekUnit, opening}, readWeekAfter},
 		{[]class{weekday, opening, shift, weekUnit}, readWeekdayFromWeek},
 		{[]class{weekday}, readWeekday},
+		{[]class{weekUnit, number}, readNoWeekday},
+		{[]class{shift, weekUnit, number}, readNoWeekday},
 		{[]class{number, weekday, away}, readCountedWeekday},
 		{[]class{number, weekUnit, away, weekday}, readWeekdayAway},
 		{[]class{number, weekend, away}, readCountedWeekend},
@@ -153,6 +155,19 @@ func readWeekAfter(sketch *sketch, words []token) verdict {
 // afterWeekday reports whether a weekday has just been named.
 func (sketch *sketch) afterWeekday() bool {
 	return sketch.fresh && sketch.last() != nil && sketch.last().grain == weekdayOnly
+}
+
+// readNoWeekday reads 下周八, which there is not.
+func readNoWeekday(sketch *sketch, words []token) verdict {
+	named, weeks := words[len(words)-1], 0
+	if words[0].is(shift) {
+		weeks = words[0].n
+	}
+	isName := named.n >= 8 && named.n <= 9 && len(named.text) == len("八") && !named.spaced
+	if !isName || words[0].is(weekUnit) && sketch.before.is(number|ordinal|nth|measure) || sketch.after().is(units|measure|hourMark|dayMark|monthMark|number|name|colon|dot|minuteMark|half|yearMark) {
+		return refused
+	}
+	return sketch.reject(words, alliance.Day(alliance.Week(sketch.now, weeks).From, 6))
 }
 
 // readWeekdayFromWeek reads "Friday from next week".

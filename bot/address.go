@@ -23,7 +23,7 @@ func (router *Router) address(request *Request, message *models.Message) bool {
 	}
 	text, mentioned := withoutMention(request.Text, router.Username)
 	request.Text = text
-	replied := message.ReplyToMessage != nil && message.ReplyToMessage.From != nil &&
+	replied := message.ReplyToMessage != nil && message.ReplyToMessage.From != nil && message.ReplyToMessage.ForumTopicCreated == nil &&
 		strings.EqualFold(message.ReplyToMessage.From.Username, router.Username)
 	return mentioned || replied && request.Text != ""
 }

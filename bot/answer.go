@@ -45,7 +45,7 @@ func (router *Router) answer(ctx context.Context, request Request, query string,
 		return nil
 	}
 	return router.persist(ctx, request, func(ctx context.Context) error {
-		return router.Sender.SendDocument(ctx, alliance.Turn{Priority: alliance.Answering}, request.Chat, *reply.Document)
+		return router.Sender.SendDocument(ctx, alliance.Turn{Priority: alliance.Answering}, request.Place(), *reply.Document)
 	})
 }
 
@@ -79,15 +79,30 @@ func (router *Router) say(ctx context.Context, request Request, message alliance
 	if request.New { // a class that joins at once is not to keep the others waiting
 		turn.Priority = alliance.Greeting
 	}
+	if len(message.Sources) > 0 {
+		return router.copied(ctx, turn, request, message)
+	}
 	err = router.persist(ctx, request, func(ctx context.Context) error {
-		if len(message.Sources) == 0 {
-			id, err = router.Sender.Send(ctx, turn, request.Chat, message, quoted)
-			return err
-		}
-		ids, err := router.Sender.CopyAll(ctx, turn, request.Chat, message.Sources, message.Keyboard)
-		if len(ids) > 0 {
+		id, err = router.Sender.Send(ctx, turn, request.Place(), message, quoted)
+		return err
+	})
+	return id, err
+}
+
+// copied copies messages and returns the id of the last. Only afterwards an album can get a text of its own for a caption.
+func (router *Router) copied(ctx context.Context, turn alliance.Turn, request Request, message alliance.Message) (id int64, err error) {
+	var ids []int64
+	err = router.persist(ctx, request, func(ctx context.Context) error {
+		if len(ids) == 0 {
+			if ids, err = router.Sender.CopyAll(ctx, turn, request.Place(), message); err != nil || len(ids) == 0 {
+				return err
+			}
 			id = ids[len(ids)-1]
 		}
+		if len(ids) == 1 || message.Text == "" {
+			return nil
+		}
+		_, err = router.Sender.Amend(ctx, turn, request.Chat, ids[0], message, alliance.Captioned)
 		return err
 	})
 	return id, err
@@ -119,14 +134,18 @@ func (router *Router) persist(ctx context.Context, request Request, call func(co
 		return err
 	case failure.Class == alliance.Gone:
 		return router.lose(ctx, request, failure)
+	case failure.Class == alliance.Closed: // the topic, while this was on its way
+		return nil
 	}
 	return fmt.Errorf("answer update %d: %w", request.Update, err)
 }
 
-// lose notes that a member cannot be reached.
+// lose notes that a member or a group cannot be reached.
 func (router *Router) lose(ctx context.Context, request Request, failure *alliance.Failure) error {
 	if request.Group {
-		return nil
+		router.sightings.forget(request.Place())
+		_, err := router.Chats.ChangeChat(ctx, request.Chat, func(chat *alliance.Chat) { chat.Unreachable = failure.Reason })
+		return err
 	}
 	_, err := router.Members.ChangeMember(ctx, request.Chat, func(member *alliance.Member) { member.Unreachable = failure.Reason })
 	return err

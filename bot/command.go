@@ -15,23 +15,30 @@ type Request struct {
 	Language alliance.Language
 	New      bool // the member has just been registered
 	Chat     int64
+	Topic    int64 // of a forum, in which it was asked
 	Group    bool
-	Inline   bool     // asked in some other chat, which is not known: Chat is 0
-	Offset   string   // inline: where the page begins
-	Bot      string   // username of the bot
-	Message  int64    // the message itself, or the one whose button was pressed
-	Command  string   // name without slash; empty for text and buttons
-	Verb     string   // of a pressed button
-	Args     []string // of a pressed button
-	Text     string   // what follows the command, or the whole text
-	Caption  string   // of a picture, a file …
-	Media    bool     // the message is something other than text
-	Album    string   // the album that the message is a part of
+	Inline   bool              // asked in some other chat, which is not known: Chat is 0
+	Offset   string            // inline: where the page begins
+	Bot      string            // username of the bot
+	Message  int64             // the message itself, or the one whose button was pressed
+	Command  string            // name without slash; empty for text and buttons
+	Verb     string            // of a pressed button
+	Args     []string          // of a pressed button
+	Text     string            // what follows the command, or the whole text
+	Caption  string            // of a picture, a file …
+	Entities []alliance.Entity // the formatting of Text or Caption
+	Media    bool              // the message is something other than text
+	Album    string            // the album that the message is a part of
 	Now      time.Time
 
 	behind int // how many more messages of the chat wait
 
 	chair bool // speaks in the name of the group, as only its administrators can
+}
+
+// Place is where the request is answered.
+func (request Request) Place() alliance.Place {
+	return alliance.Place{Chat: request.Chat, Topic: request.Topic}
 }
 
 // Reply is what the bot does in return, in this order: show a toast, replace a message, say messages, send a document.

@@ -11,10 +11,10 @@ import (
 )
 
 // SendDocument sends a file (Bot API, sendDocument).
-func (sender *Sender) SendDocument(ctx context.Context, turn alliance.Turn, chat int64, document Document) error {
-	return sender.paced(ctx, turn, chat, 1, document.Name, func(ctx context.Context, chat int64) error {
+func (sender *Sender) SendDocument(ctx context.Context, turn alliance.Turn, to alliance.Place, document Document) error {
+	return sender.paced(ctx, turn, to.Chat, 1, document.Name, func(ctx context.Context, chat int64) error {
 		file := &models.InputFileUpload{Filename: document.Name, Data: bytes.NewReader(document.Bytes)}
-		_, err := sender.api.SendDocument(ctx, &tg.SendDocumentParams{ChatID: chat, Document: file})
+		_, err := sender.api.SendDocument(ctx, &tg.SendDocumentParams{ChatID: chat, MessageThreadID: int(to.Topic), Document: file})
 		return err
 	})
 }

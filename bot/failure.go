@@ -29,9 +29,17 @@ var goneReasons = []struct{ words, reason string }{
 	{"not a member", "not a member"},
 	{"peer_id_invalid", "chat not found"},
 	{"chat was deleted", "chat not found"},
-	{"not enough rights to send", "no right to write"},
-	{"have no rights to send", "no right to write"},
-	{"chat_write_forbidden", "no right to write"},
+	{"not enough rights to send", alliance.NoRight},
+	{"have no rights to send", alliance.NoRight},
+	{"chat_write_forbidden", alliance.NoRight},
+	{"need administrator rights in the channel", alliance.NoRight},
+}
+
+// closedReasons are why nothing can be said in a topic of a forum, by Telegram's words.
+var closedReasons = []struct{ words, reason string }{
+	{"topic_closed", "topic closed"},
+	{"topic_deleted", "topic gone"},
+	{"message thread not found", "topic gone"},
 }
 
 // missingWords are Telegram's for a message that the member, or somebody else, has deleted.
@@ -90,9 +98,14 @@ func gone(err error, other string) error {
 	return &alliance.Failure{Class: alliance.Gone, Reason: other}
 }
 
-// refused is a form that Telegram does not take, or one about a message that is not there.
+// refused is a form that Telegram does not take, or one about a message or a topic that is not there.
 func refused(err error) error {
 	text := strings.ToLower(err.Error())
+	for _, known := range closedReasons {
+		if strings.Contains(text, known.words) {
+			return &alliance.Failure{Class: alliance.Closed, Reason: known.reason}
+		}
+	}
 	if slices.ContainsFunc(missingWords, func(words string) bool { return strings.Contains(text, words) }) {
 		return &alliance.Failure{Class: alliance.Missing, Reason: "message gone"}
 	}

@@ -107,6 +107,10 @@ func classifyCases() map[string]struct {
 		"Bad Request: not enough rights to send text messages to the chat": {Class: alliance.Gone, Reason: "no right to write"},
 		"Bad Request: have no rights to send a message":                    {Class: alliance.Gone, Reason: "no right to write"},
 		"Bad Request: CHAT_WRITE_FORBIDDEN":                                {Class: alliance.Gone, Reason: "no right to write"},
+		"Bad Request: need administrator rights in the channel chat":       {Class: alliance.Gone, Reason: "no right to write"},
+		"Bad Request: TOPIC_CLOSED":                                        {Class: alliance.Closed, Reason: "topic closed"},
+		"Bad Request: TOPIC_DELETED":                                       {Class: alliance.Closed, Reason: "topic gone"},
+		"Bad Request: message thread not found":                            {Class: alliance.Closed, Reason: "topic gone"},
 
 		"Bad Request: message to edit not found":   {Class: alliance.Missing, Reason: "message gone"},
 		"Bad Request: message to delete not found": {Class: alliance.Missing, Reason: "message gone"},

@@ -49,17 +49,17 @@ func (router *Router) identify(ctx context.Context, request *Request, from *mode
 
 // groupLanguage is the language of a group: the one chosen there, else the community's.
 func (router *Router) groupLanguage(ctx context.Context, chat int64) (alliance.Language, error) {
-	language, err := router.Members.ChatLanguage(ctx, chat)
+	language, err := router.Chats.ChatLanguage(ctx, chat)
 	if err != nil {
 		return router.Language, unlessMissing(err)
 	}
 	return language, nil
 }
 
-// membership notes who has blocked the bot, and who lets it write again.
+// membership notes who has blocked the bot, and who lets it write again; and the groups and channels that it is in.
 func (router *Router) membership(ctx context.Context, change *models.ChatMemberUpdated) error {
 	if change.Chat.Type != models.ChatTypePrivate {
-		return nil
+		return router.standing(ctx, change)
 	}
 	blocked := change.NewChatMember.Type == models.ChatMemberTypeBanned
 	_, err := router.Members.Member(ctx, change.From.ID)

@@ -48,6 +48,7 @@ func (limiter *Limiter) Wait(ctx context.Context, wanted alliance.Turn, chat int
 	messages = min(messages, limiter.window.rate)
 	at := limiter.chats.reserve(chat, wanted.Priority, messages, limiter.now())
 	if err := sleepUnless(ctx, wanted.Stop, limiter.now, at); err != nil {
+		limiter.chats.release(chat, at, messages)
 		return nil, err
 	}
 	waiting := &turn{messages: messages, granted: make(chan struct{})}
@@ -64,6 +65,7 @@ func (limiter *Limiter) Wait(ctx context.Context, wanted alliance.Turn, chat int
 		err = context.Canceled
 	}
 	limiter.leave(waiting, wanted.Priority)
+	limiter.chats.release(chat, at, messages)
 	return nil, err
 }
 

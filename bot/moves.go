@@ -1,28 +1,38 @@
 package bot
 
 import (
+	"context"
 	"errors"
+	"log/slog"
 	"sync"
 
 	"alliancebot/alliance"
 )
 
 // moves are the groups that have become supergroups, as far as this process has tried to write to them: old chat id -> new one.
-// Telegram alone knows them all and tells whoever uses an old id, so they are kept nowhere else.
+// Telegram alone knows them all and tells whoever uses an old id. What stands under one in the store is moved as well, since the
+// update that tells of it may never have come.
 type moves struct {
-	mu sync.Mutex
-	to map[int64]int64
+	mu       sync.Mutex
+	to       map[int64]int64
+	register Register
+	log      *slog.Logger
+}
+
+// Register is where stands what is known of groups.
+type Register interface {
+	Migrate(ctx context.Context, from, to int64) error
 }
 
 // follow calls send with the id under which the chat is reached now.
-func (moves *moves) follow(chat int64, send func(chat int64) error) error {
+func (moves *moves) follow(ctx context.Context, chat int64, send func(chat int64) error) error {
 	chat = moves.home(chat)
 	err := send(chat)
 	failure, ok := errors.AsType[*alliance.Failure](err)
 	if !ok || failure.Class != alliance.Migrated {
 		return err
 	}
-	moves.note(chat, failure.MigratedTo)
+	moves.note(ctx, chat, failure.MigratedTo)
 	return send(failure.MigratedTo)
 }
 
@@ -35,7 +45,10 @@ func (moves *moves) home(chat int64) int64 {
 	return chat
 }
 
-func (moves *moves) note(from, to int64) {
+func (moves *moves) note(ctx context.Context, from, to int64) {
+	if err := moves.register.Migrate(ctx, from, to); err != nil {
+		moves.log.Warn("what is known of a group not moved", "chat", from, "now", to, "error", err)
+	}
 	moves.mu.Lock()
 	defer moves.mu.Unlock()
 	moves.to[from] = to

@@ -50,7 +50,7 @@ func (router *Router) apologise(ctx context.Context, message *models.Message) {
 		return
 	}
 	sorry := router.Table.Sorry(Request{Language: router.clientLanguage(message.From)}, alliance.Unavailable)
-	if _, err := router.Sender.Send(ctx, alliance.Turn{Priority: alliance.Answering}, message.Chat.ID, sorry, 0); err != nil {
+	if _, err := router.Sender.Send(ctx, alliance.Turn{Priority: alliance.Answering}, alliance.Place{Chat: message.Chat.ID}, sorry, 0); err != nil {
 		router.Log.Debug("apology not sent", "reason", failureOf(err).Reason)
 	}
 }

@@ -32,7 +32,7 @@ type chatPace struct {
 
 type chatSends struct {
 	next time.Time   // private: when the pace allows the next message
-	sent []time.Time // group: the last messages, at most a minute's worth
+	sent []time.Time // group: the messages of the last minute and those that are booked, in order
 	last time.Time
 }
 
@@ -54,15 +54,62 @@ func (pace *chatPace) reserve(chat int64, priority alliance.Priority, messages i
 		}
 		sends.next = later(sends.next, now).Add(time.Duration(messages) * interval)
 	} else if limit := pace.pace.Group; limit > 0 {
-		messages = min(messages, limit)
-		if tooMany := len(sends.sent) + messages - limit; tooMany > 0 {
-			at = later(at, sends.sent[tooMany-1].Add(groupWindow))
-			sends.sent = sends.sent[tooMany:]
-		}
-		sends.sent = append(sends.sent, slices.Repeat([]time.Time{at}, messages)...)
+		sends.age(now)
+		at = sends.earliest(at, min(messages, limit), limit)
+		sends.sent = sends.with(at, min(messages, limit))
 	}
 	sends.last = at
 	return at
+}
+
+// release gives back what was booked in a group for a call that was given up, so that whoever tries again is not put off further and
+// further. In a private chat, where a message is due each second, nobody waits for long.
+func (pace *chatPace) release(chat int64, at time.Time, messages int) {
+	pace.mu.Lock()
+	defer pace.mu.Unlock()
+	sends := pace.of(chat)
+	for range messages {
+		if booked := slices.Index(sends.sent, at); booked >= 0 {
+			sends.sent = slices.Delete(sends.sent, booked, booked+1)
+		}
+	}
+}
+
+// earliest is when so many messages can go to the group, not before from, so that no minute holds more than its limit. Those that
+// are booked for later keep their time.
+func (sends *chatSends) earliest(from time.Time, messages, limit int) time.Time {
+	for _, sent := range append([]time.Time{from.Add(-groupWindow)}, sends.sent...) {
+		at := sent.Add(groupWindow)
+		if !at.Before(from) && fits(sends.with(at, messages), limit) {
+			return at
+		}
+	}
+	return from // nothing was sent
+}
+
+// with are the messages with so many more at a moment, in order.
+func (sends *chatSends) with(at time.Time, messages int) []time.Time {
+	place, _ := slices.BinarySearchFunc(sends.sent, at, time.Time.Compare)
+	return slices.Insert(slices.Clone(sends.sent), place, slices.Repeat([]time.Time{at}, messages)...)
+}
+
+// fits reports whether no minute holds more messages than the limit.
+func fits(sent []time.Time, limit int) bool {
+	for i := limit; i < len(sent); i++ {
+		if sent[i].Before(sent[i-limit].Add(groupWindow)) {
+			return false
+		}
+	}
+	return true
+}
+
+// age forgets what was sent longer ago than a minute.
+func (sends *chatSends) age(now time.Time) {
+	recent := slices.IndexFunc(sends.sent, func(at time.Time) bool { return at.Add(groupWindow).After(now) })
+	if recent < 0 {
+		recent = len(sends.sent)
+	}
+	sends.sent = sends.sent[recent:]
 }
 
 func (pace *chatPace) pause(chat int64, until time.Time) {
@@ -83,6 +130,7 @@ func (pace *chatPace) busy(chat int64, now time.Time) bool {
 	case chat > 0:
 		return sends.next.Sub(now) > (pace.pace.Private+privateMargin)*3/2
 	default:
+		sends.age(now)
 		return len(sends.sent) > pace.pace.Group/2
 	}
 }

@@ -51,6 +51,40 @@ func TestChatPace(t *testing.T) {
 	}
 }
 
+// TestChatPaceReleased: what was booked and given up is free for others, whoever comes and goes meanwhile, and still no minute holds
+// more than its limit.
+func TestChatPaceReleased(t *testing.T) {
+	const limit = 5
+	dice := rand.New(rand.NewPCG(5, 5))
+	pace := newChatPace(ChatPace{Group: limit})
+	now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
+	var granted []time.Time
+	type waiting struct{ at, until time.Time }
+	var queue []waiting
+	begin := now
+	for now.Sub(begin) < time.Hour {
+		for len(queue) < 3*limit { // each waits for nine seconds, as broadcasts do, and tries again
+			queue = append(queue, waiting{pace.reserve(-1, alliance.Announcing, 1, now), now.Add(9 * time.Second)})
+		}
+		now = now.Add(time.Duration(dice.Float64() * float64(time.Second)))
+		queue = slices.DeleteFunc(queue, func(w waiting) bool {
+			switch {
+			case !w.at.After(now):
+				granted = append(granted, w.at)
+			case now.After(w.until):
+				pace.release(-1, w.at, 1)
+			default:
+				return false
+			}
+			return true
+		})
+	}
+	slices.SortFunc(granted, time.Time.Compare)
+	if got := mostWithin(granted, time.Minute); got > limit || len(granted) < 59*limit {
+		t.Errorf("%d within a minute, want at most %d; %d in an hour, want %d", got, limit, len(granted), 60*limit)
+	}
+}
+
 func mostWithin(moments []time.Time, stretch time.Duration) int {
 	s := server{arrivals: moments}
 	return s.most(stretch)

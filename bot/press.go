@@ -16,6 +16,7 @@ func (router *Router) press(ctx context.Context, received *models.Update) (strin
 	request := Request{Update: received.ID, Bot: router.Username, Chat: query.From.ID, Language: router.clientLanguage(&query.From), Now: router.Now()}
 	if message := query.Message.Message; message != nil {
 		request.Chat, request.Message, request.Group = message.Chat.ID, int64(message.ID), message.Chat.Type != models.ChatTypePrivate
+		request.Topic = topicOf(message)
 	} else if old := query.Message.InaccessibleMessage; old != nil {
 		request.Chat, request.Message, request.Group = old.Chat.ID, int64(old.MessageID), old.Chat.Type != models.ChatTypePrivate
 	}

@@ -104,6 +104,13 @@ func (router *Router) resumed(ctx context.Context, request *Request) (Command, b
 	return command, found && command.Resume != nil && waits && allowed(request, command.Role), nil
 }
 
+// ofChairs reports whether a command is one that in groups only their administrators may use: in a channel nobody else speaks, and
+// its posts are for its readers.
+func (table Table) ofChairs(name string) bool {
+	command, found := table.named(name)
+	return found && command.Chairs
+}
+
 func (table Table) named(name string) (Command, bool) {
 	at := slices.IndexFunc(table.Commands, func(command Command) bool { return command.Name == name })
 	if at < 0 {

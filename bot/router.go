@@ -17,8 +17,6 @@ type Members interface {
 	Member(ctx context.Context, id int64) (alliance.Member, error)
 	ChangeMember(ctx context.Context, id int64, change func(*alliance.Member)) (alliance.Member, error)
 	Draft(ctx context.Context, chat int64) (alliance.Draft, error)
-	Migrate(ctx context.Context, from, to int64) error
-	ChatLanguage(ctx context.Context, chat int64) (alliance.Language, error)
 }
 
 // HandleMeter hears of every update handled: what it was, how it ended and how long it took.
@@ -33,6 +31,7 @@ const handleDeadline = 10 * time.Second
 type Router struct {
 	Table    Table
 	Members  Members
+	Chats    Chats
 	Sender   *Sender
 	Username string // of the bot
 	Owners   []int64
@@ -42,7 +41,8 @@ type Router struct {
 	Meter    HandleMeter
 	Log      *slog.Logger
 
-	floods floods
+	floods    floods
+	sightings sightings
 }
 
 // Handle answers one update. An error of kind Unavailable means that it is to be handled again later; any other error has
@@ -67,7 +67,9 @@ func (router *Router) handle(ctx context.Context, received *models.Update, behin
 	case received.CallbackQuery != nil:
 		return router.press(ctx, received)
 	case received.Message != nil:
-		return router.message(ctx, received, behind)
+		return router.message(ctx, received.ID, received.Message, behind)
+	case received.ChannelPost != nil:
+		return router.message(ctx, received.ID, received.ChannelPost, behind)
 	case received.InlineQuery != nil:
 		return "inline", router.inline(ctx, received)
 	case received.MyChatMember != nil:
@@ -77,25 +79,34 @@ func (router *Router) handle(ctx context.Context, received *models.Update, behin
 }
 
 // message answers a message. Nobody who speaks to the bot is left without an answer: if the answer cannot be said, that is said.
-func (router *Router) message(ctx context.Context, received *models.Update, behind int) (string, error) {
-	message := received.Message
-	if message.MigrateToChatID != 0 {
-		return "migration", router.Members.Migrate(ctx, message.Chat.ID, message.MigrateToChatID)
+func (router *Router) message(ctx context.Context, update int64, message *models.Message, behind int) (string, error) {
+	if name, err := router.moved(ctx, message); name != "" {
+		return name, err
 	}
-	chair := message.SenderChat != nil && message.SenderChat.ID == message.Chat.ID // an anonymous administrator (Bot API, Message)
-	if message.From == nil || message.From.IsBot && !chair || service(message) {
+	if err := router.meet(ctx, message); err != nil {
+		return "group", err
+	}
+	chair := message.SenderChat != nil && message.SenderChat.ID == message.Chat.ID // an anonymous administrator, or a channel (Bot API, Message)
+	if message.From == nil && chair {
+		message.From = &models.User{}
+	}
+	if message.From == nil || message.From.IsBot && !chair || message.IsAutomaticForward || service(message) {
 		return "service", nil
 	}
 	if via := message.ViaBot; via != nil && strings.EqualFold(via.Username, router.Username) {
 		return "offer chosen", nil // our own words, said by somebody: no question
 	}
 	request := Request{
-		Update: received.ID, Chat: message.Chat.ID, Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
+		Update: update, Chat: message.Chat.ID, Topic: topicOf(message), Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
 		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text),
 		Caption: strings.TrimSpace(message.Caption), Media: media(message), Album: message.MediaGroupID, Now: router.Now(), chair: chair, behind: behind,
 	}
-	if !router.address(&request, message) {
+	if !router.address(&request, message) || message.Chat.Type == models.ChatTypeChannel && !router.Table.ofChairs(request.Command) {
 		return "overheard", nil
+	}
+	request.Entities = formatting(message.Text, request.Text, message.Entities)
+	if request.Caption != "" {
+		request.Entities = formatting(message.Caption, request.Caption, message.CaptionEntities)
 	}
 	if err := router.identify(ctx, &request, message.From); err != nil {
 		return "text", router.sorry(ctx, request, err)
@@ -108,6 +119,17 @@ func (router *Router) message(ctx context.Context, received *models.Update, behi
 		return name, router.sorry(ctx, request, err)
 	}
 	return name, nil
+}
+
+// moved takes what is known of a group to its new id; the name is empty for any other message.
+func (router *Router) moved(ctx context.Context, message *models.Message) (name string, err error) {
+	switch {
+	case message.MigrateToChatID != 0:
+		return "migration", router.Chats.Migrate(ctx, message.Chat.ID, message.MigrateToChatID)
+	case message.MigrateFromChatID != 0:
+		return "migration", router.Chats.Migrate(ctx, message.MigrateFromChatID, message.Chat.ID)
+	}
+	return "", nil
 }
 
 // carryOut finds who answers a request, and what they say. A text that turns out to mean a command is answered as that command.

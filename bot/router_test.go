@@ -276,7 +276,7 @@ func TestMigration(t *testing.T) {
 	w.poll()
 	w.check(w.store.SetChatLanguage(t.Context(), group, alliance.English))
 	w.check(w.telegram.Migrate(t.Context(), group, super))
-	w.await("the migration is handled", func() bool { return w.meter.count("migration ok") == 1 })
+	w.await("the migration is handled", func() bool { return w.meter.count("migration ok") == 2 })
 	if got := w.ask(sandbox.Post{From: anna, Chat: super, Text: "/open"}); got != "opened en" {
 		t.Errorf("in the supergroup: got %q", got)
 	}
@@ -298,9 +298,9 @@ func TestMigrationIsRemembered(t *testing.T) {
 	w := newWorld(t)
 	ctx, turn := t.Context(), alliance.Turn{Priority: alliance.Announcing}
 	w.check(w.telegram.Migrate(ctx, group, super))
-	id, err := w.router.Sender.Send(ctx, turn, group, alliance.Message{Text: "one"}, 0)
+	id, err := w.router.Sender.Send(ctx, turn, alliance.Place{Chat: group}, alliance.Message{Text: "one"}, 0)
 	w.check(err)
-	_, err = w.router.Sender.Copy(ctx, turn, group, alliance.Source{Chat: super, Message: id})
+	_, err = w.router.Sender.Copy(ctx, turn, alliance.Place{Chat: group}, alliance.Source{Chat: super, Message: id})
 	w.check(err)
 	w.check(w.router.Sender.Edit(ctx, group, id, alliance.Message{Text: "once"}))
 	if got := w.said(super); !slices.Equal(got, []string{"once", "one"}) {

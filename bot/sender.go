@@ -30,16 +30,17 @@ type Sender struct {
 	meter   SendMeter
 	log     *slog.Logger
 	moves   moves
+	blanks  blanks
 }
 
-// NewSender sends through api.
-func NewSender(api *tg.Bot, limiter *Limiter, meter SendMeter, log *slog.Logger) *Sender {
-	return &Sender{api: api, limiter: limiter, meter: meter, log: log, moves: moves{to: map[int64]int64{}}}
+// NewSender sends through api; register is told of the groups that turn out to have become supergroups.
+func NewSender(api *tg.Bot, limiter *Limiter, register Register, meter SendMeter, log *slog.Logger) *Sender {
+	return &Sender{api: api, limiter: limiter, meter: meter, log: log, moves: moves{to: map[int64]int64{}, register: register, log: log}}
 }
 
-// Send says message to chat and returns the message's id there (Bot API, sendMessage). replyTo quotes a message; 0 quotes none.
-func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error) {
-	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message)}
+// Send says message at a place and returns the message's id there (Bot API, sendMessage). replyTo quotes a message; 0 quotes none.
+func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, to alliance.Place, message alliance.Message, replyTo int64) (int64, error) {
+	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message), MessageThreadID: int(to.Topic), Entities: entities(message)}
 	params.LinkPreviewOptions = &models.LinkPreviewOptions{IsDisabled: tg.True()}
 	if len(message.Keyboard) > 0 {
 		params.ReplyMarkup = keyboard(message.Keyboard)
@@ -48,7 +49,7 @@ func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, 
 		params.ReplyParameters = &models.ReplyParameters{MessageID: int(replyTo), AllowSendingWithoutReply: true}
 	}
 	var id int64
-	err := sender.paced(ctx, turn, chat, 1, message.Text, func(ctx context.Context, chat int64) error {
+	err := sender.paced(ctx, turn, to.Chat, 1, message.Text, func(ctx context.Context, chat int64) error {
 		params.ChatID = chat
 		sent, err := sender.api.SendMessage(ctx, params)
 		if err == nil {
@@ -63,8 +64,8 @@ func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, chat int64, 
 func (sender *Sender) Edit(ctx context.Context, chat, id int64, message alliance.Message) error {
 	ctx, cancel := context.WithTimeout(ctx, callDeadline)
 	defer cancel()
-	return sender.moves.follow(chat, func(chat int64) error {
-		return sender.judge(classify(sender.replace(ctx, chat, id, message, false)), chat, message.Text)
+	return sender.moves.follow(ctx, chat, func(chat int64) error {
+		return sender.judge(classify(sender.replace(ctx, chat, id, message, alliance.Worded)), chat, message.Text)
 	})
 }
 
@@ -91,7 +92,7 @@ func (sender *Sender) Chairs(ctx context.Context, chat, user int64) (bool, error
 
 // paced makes a call that puts so many messages into a chat when its turn has come, and once more where the chat has moved.
 func (sender *Sender) paced(ctx context.Context, turn alliance.Turn, chat int64, messages int, text string, call func(ctx context.Context, chat int64) error) error {
-	return sender.moves.follow(chat, func(chat int64) error {
+	return sender.moves.follow(ctx, chat, func(chat int64) error {
 		return sender.once(ctx, turn, chat, messages, text, func(ctx context.Context) error { return call(ctx, chat) })
 	})
 }
@@ -154,7 +155,7 @@ func (sender *Sender) judge(err error, chat int64, text string) error {
 		sender.log.Error("telegram refuses the bot", "reason", failure.Reason)
 	case alliance.Migrated:
 		sender.log.Info("group has become a supergroup", "chat", chat, "now", failure.MigratedTo)
-	case alliance.Retry, alliance.Gone, alliance.Missing: // for whoever sends to act on
+	case alliance.Retry, alliance.Gone, alliance.Missing, alliance.Closed, alliance.Lasting: // for whoever sends to act on
 	}
 	return err
 }

@@ -20,7 +20,7 @@ type Update struct {
 }
 
 // allowedUpdates are the types of update the bot asks for: those it does something about.
-var allowedUpdates = []string{"message", "callback_query", "inline_query", "my_chat_member"}
+var allowedUpdates = []string{"message", "callback_query", "inline_query", "my_chat_member", "channel_post"}
 
 // ReadUpdate reads an update as Telegram sends it. One that has a number but else cannot be read is no error yet: it is to be
 // parked, not lost. One without a number is an error of kind Invalid.
@@ -62,6 +62,8 @@ func (update *Update) chat() int64 {
 	switch press := received.CallbackQuery; {
 	case received.Message != nil:
 		return received.Message.Chat.ID
+	case received.ChannelPost != nil:
+		return received.ChannelPost.Chat.ID
 	case press != nil && press.Message.Message != nil:
 		return press.Message.Message.Chat.ID
 	case press != nil && press.Message.InaccessibleMessage != nil:
@@ -85,5 +87,7 @@ func media(message *models.Message) bool {
 func service(message *models.Message) bool {
 	return message.NewChatMembers != nil || message.LeftChatMember != nil || message.NewChatTitle != "" || message.NewChatPhoto != nil ||
 		message.DeleteChatPhoto || message.GroupChatCreated || message.SupergroupChatCreated || message.ChannelChatCreated ||
-		message.PinnedMessage != nil || message.MigrateFromChatID != 0 || message.MigrateToChatID != 0
+		message.PinnedMessage != nil || message.MigrateFromChatID != 0 || message.MigrateToChatID != 0 || message.ForumTopicCreated != nil ||
+		message.ForumTopicEdited != nil || message.ForumTopicClosed != nil || message.ForumTopicReopened != nil ||
+		message.GeneralForumTopicHidden != nil || message.GeneralForumTopicUnhidden != nil
 }

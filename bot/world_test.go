@@ -29,6 +29,8 @@ const (
 	owner     = int64(5)
 	stranger  = int64(6) // has never written in private
 	group     = int64(-5)
+	forum     = int64(-1000000000007)
+	channel   = int64(-1000000000008)
 )
 
 const (
@@ -68,7 +70,11 @@ func newWorld(t *testing.T) *world {
 			{ID: owner, FirstName: "Own"},
 			{ID: stranger, FirstName: "Str"},
 		},
-		Groups: []sandbox.Group{{ID: group, Title: "Group", Members: []int64{zhang, anna, organiser, admin, owner, stranger}}},
+		Groups: []sandbox.Group{
+			{ID: group, Title: "Group", Members: []int64{zhang, anna, organiser, admin, owner, stranger}},
+			{ID: forum, Title: "Forum", Type: "supergroup", Forum: true, Members: []int64{zhang, anna}, Without: true},
+			{ID: channel, Title: "Channel", Type: "channel", Members: []int64{zhang}, Without: true},
+		},
 	})
 	server := httptest.NewServer(w.telegram)
 	w.Cleanup(func() { w.check(w.telegram.Close()); server.Close() })
@@ -99,7 +105,7 @@ func (w *world) openStore() {
 func (w *world) open() {
 	limiter := bot.NewLimiter(1000, bot.ChatPace{}, time.Now)
 	w.router = &bot.Router{
-		Table: w.table(), Members: w.store, Sender: bot.NewSender(w.api, limiter, w.meter, w.log), Username: username,
+		Table: w.table(), Members: w.store, Chats: w.store, Sender: bot.NewSender(w.api, limiter, w.store, w.meter, w.log), Username: username,
 		Owners: []int64{owner}, Language: alliance.Chinese, Now: time.Now, Meter: w.meter, Log: w.log,
 	}
 	w.intake = &bot.Intake{Inbox: w.store, Router: w.router, Replica: "one", Now: time.Now, Meter: w.meter, Log: w.log}

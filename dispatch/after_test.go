@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"testing"
-	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/sandbox"
@@ -142,88 +141,6 @@ func TestEdit(t *testing.T) {
 	}
 }
 
-// TestRecall takes back what everybody has got; what is too old to be deleted says that it was withdrawn.
-func TestRecall(t *testing.T) {
-	for name, c := range map[string]struct {
-		content func(*world) alliance.Content
-		age     time.Duration
-		left    string
-	}{
-		"text":       {func(*world) alliance.Content { return alliance.Content{Text: "old"} }, 0, ""},
-		"album":      {func(w *world) alliance.Content { return alliance.Content{Sources: w.album(2)} }, 0, ""},
-		"old text":   {func(*world) alliance.Content { return alliance.Content{Text: "old"} }, 49 * time.Hour, "(This message was withdrawn.)"},
-		"old poster": {func(w *world) alliance.Content { return alliance.Content{Sources: w.photo()} }, 49 * time.Hour, "(This message was withdrawn.)"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			play(t, func(t *testing.T) {
-				w := newWorld(t, 10)
-				w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: c.content(w)})
-				_, stop := w.dispatcher()
-				w.await("b")
-				stop()
-				w.clock.ahead = c.age
-				w.check(w.sender.Delete(t.Context(), alliance.Turn{}, 3, w.outcome("b", 3).Messages)) // one has deleted it already
-				w.fault(sandbox.Fault{Action: "drop_reply", Methods: []string{"deleteMessage", "deleteMessages"}, Count: 2})
-				w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b"})
-				w.dispatcher()
-				tally := w.await("r")
-				gone := map[string]int{}
-				if c.left != "" {
-					gone["message gone"] = 1
-				}
-				if tally.Sent+tally.Skipped != 11 || !maps.Equal(tally.Reasons, gone) {
-					t.Errorf("tally %+v", tally)
-				}
-				for id := author; id <= 11; id++ {
-					shown := w.shown(id)
-					if c.left == "" && len(shown) != 0 || c.left != "" && id != 3 && (len(shown) != 1 || shown[0].Text+shown[0].Caption != c.left) {
-						t.Errorf("member %d sees %+v", id, shown)
-					}
-				}
-			})
-		})
-	}
-}
-
-// TestRecallAtOnce: what is recalled while calls are under way is taken back from those too whom they reach.
-func TestRecallAtOnce(t *testing.T) {
-	play(t, func(t *testing.T) {
-		w := newWorld(t, 9)
-		w.fault(sandbox.Fault{Action: "slow", Methods: []string{"sendMessage"}, DelayMS: 1500})
-		w.says("b", "x")
-		w.dispatcher()
-		w.until("all are being sent to", func() bool {
-			leased, err := w.store.Leased(t.Context(), "b", w.clock.now())
-			return err == nil && leased == 10
-		})
-		w.check(w.store.Withdraw(t.Context(), "b"))
-		w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b", Urgent: true})
-		tally := w.await("r")
-		before, err := w.store.Tally(t.Context(), "b")
-		w.check(err)
-		if before.Waiting+before.Sent != 10 || tally.Sent != before.Sent || before.Sent == 0 {
-			t.Errorf("tally %+v of %+v", tally, before)
-		}
-		for id := author; id <= 10; id++ {
-			if shown := w.shown(id); len(shown) != 0 {
-				t.Errorf("member %d sees %+v", id, shown)
-			}
-		}
-	})
-}
-
-// TestRecallOfWhatIsNoLongerKept reaches nobody, and ends.
-func TestRecallOfWhatIsNoLongerKept(t *testing.T) {
-	play(t, func(t *testing.T) {
-		w := newWorld(t, 2)
-		w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "none"})
-		w.dispatcher()
-		if tally := w.await("r"); tally.Total != 0 {
-			t.Errorf("tally %+v", tally)
-		}
-	})
-}
-
 // TestGroups: a broadcast to groups goes to no member, follows a group that has become a supergroup, and is edited there.
 func TestGroups(t *testing.T) {
 	play(t, func(t *testing.T) {
@@ -232,7 +149,7 @@ func TestGroups(t *testing.T) {
 		w.check(w.telegram.Migrate(t.Context(), group, super))
 		w.begin(alliance.Dispatch{
 			ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "old"},
-			Audience: alliance.Audience{Chats: []int64{group, hall, -2003, group}},
+			Audience: alliance.Audience{Chats: []alliance.Place{{Chat: group}, {Chat: hall}, {Chat: -2003}, {Chat: group}}},
 		})
 		wake, _ := w.dispatcher()
 		if tally := w.await("b"); tally.Sent != 2 || tally.Total != 3 || !maps.Equal(tally.Reasons, map[string]int{"chat not found": 1}) {
@@ -253,7 +170,7 @@ func TestGroups(t *testing.T) {
 		}
 		w.begin(alliance.Dispatch{
 			ID: "both", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "both"},
-			Audience: alliance.Audience{Chats: []int64{hall}, Languages: []alliance.Language{alliance.English}},
+			Audience: alliance.Audience{Chats: []alliance.Place{{Chat: hall}}, Languages: []alliance.Language{alliance.English}},
 		})
 		wake()
 		if tally := w.await("both"); tally.Sent != 4 {

@@ -221,7 +221,7 @@ func TestReport(t *testing.T) {
 		w := newWorld(t, members)
 		w.check(w.telegram.Block(t.Context(), 7, true))
 		w.change(8, func(member *alliance.Member) { member.Unreachable = "deactivated" })
-		status, err := w.sender.Send(t.Context(), alliance.Turn{}, author, alliance.Message{Text: "status"}, 0)
+		status, err := w.sender.Send(t.Context(), alliance.Turn{}, alliance.Place{Chat: author}, alliance.Message{Text: "status"}, 0)
 		w.check(err)
 		w.fault(sandbox.Fault{Action: "slow", DelayMS: 20, Methods: []string{"sendMessage"}})
 		w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Author: author, Status: status})

@@ -9,7 +9,7 @@ import (
 
 // recipients are those whom the dispatch is meant for of some members of its audience.
 func (run *run) recipients(ctx context.Context, members []alliance.Member) ([]Recipient, error) {
-	meant := func(alliance.Member) bool { return true }
+	meant := run.concerns
 	if run.dispatch.Purpose == alliance.ForDigest {
 		var err error
 		if meant, err = run.wantsDigest(ctx); err != nil {
@@ -32,6 +32,12 @@ func (run *run) recipients(ctx context.Context, members []alliance.Member) ([]Re
 		}
 	}
 	return recipients, nil
+}
+
+// concerns reports whether an edit is of the version that a member has got. One of an earlier program is for all versions.
+func (run *run) concerns(member alliance.Member) bool {
+	return run.dispatch.Task != alliance.Edit || len(run.dispatch.Versions) > 0 ||
+		run.of.VersionFor(member.Speaks(run.Language)) == run.dispatch.Version
 }
 
 // expandOnly enters the few members that the audience names.

@@ -25,10 +25,8 @@ func (run *run) content(ctx context.Context) (content, error) {
 	case alliance.ForDigest:
 		return run.digest(ctx)
 	case alliance.ForBroadcast:
-		if run.dispatch.Task == alliance.Edit && run.of.Recalled != "" {
-			return content{moot: "recalled"}, nil
-		}
-		return content{}, nil
+		moot, err := run.moot(ctx)
+		return content{moot: moot}, err
 	}
 	event, err := run.Events.Event(ctx, run.dispatch.Event)
 	switch {
@@ -51,7 +49,11 @@ func (run *run) reminder(event alliance.Event) content {
 		return content{moot: eventBegun}
 	}
 	return content{write: func(member alliance.Member) alliance.Message {
-		return run.Render.Reminder(member.Speaks(run.Language), event, run.Now())
+		write := run.Render.Reminder
+		if member.ID < 0 {
+			write = run.Render.GroupReminder
+		}
+		return write(member.Speaks(run.Language), event, run.Now())
 	}}
 }
 

@@ -26,32 +26,32 @@ type attempt struct {
 }
 
 // deliver sends to one leased recipient and settles what became of it. A call under way outlives sending, which ends with a pause.
-func (run *run) deliver(sending, delivering context.Context, content content, chat int64, until time.Time) {
+func (run *run) deliver(sending, delivering context.Context, content content, place alliance.Place, until time.Time) {
 	made := attempt{outcome: alliance.Outcome{State: alliance.Skipped, Reason: content.moot}}
 	if content.moot == "" {
-		made = run.try(sending, delivering, content, chat, until)
+		made = run.try(sending, delivering, content, place, until)
 	}
-	run.settling.put(Settlement{Chat: chat, Lease: until, Outcome: made.outcome, NotBefore: made.again, Doubtful: made.doubt})
+	run.settling.put(Settlement{Chat: place.Chat, Topic: place.Topic, Lease: until, Outcome: made.outcome, NotBefore: made.again, Doubtful: made.doubt})
 	if run.dispatch.Purpose == alliance.ForBroadcast && made.outcome.State != alliance.Waiting && run.health.note(made.ours) {
 		run.halt(delivering, made.outcome.Reason)
 	}
 }
 
 // try makes one try.
-func (run *run) try(sending, delivering context.Context, content content, chat int64, until time.Time) attempt {
-	member, err := run.recipient(delivering, chat)
+func (run *run) try(sending, delivering context.Context, content content, place alliance.Place, until time.Time) attempt {
+	to, err := run.recipient(delivering, place)
 	switch {
 	case err != nil && alliance.KindOf(err) == alliance.NotFound:
 		return skipped("unreachable")
 	case err != nil:
 		return later(run.Now().Add(tryAgain))
-	case !member.Reachable():
-		return skipped(member.Unreachable)
+	case !to.member.Reachable():
+		return skipped(to.member.Unreachable)
 	}
-	if content.idle != nil && content.idle(member) {
+	if content.idle != nil && content.idle(to.member) {
 		return skipped("nothing to tell")
 	}
-	if end, quiet := run.quiet(member); quiet {
+	if end, quiet := run.quiet(to.member); quiet {
 		return later(end)
 	}
 	if sending.Err() != nil {
@@ -59,23 +59,13 @@ func (run *run) try(sending, delivering context.Context, content content, chat i
 	}
 	// The lease must outlast waiting for our turn and the call itself; else the recipient goes back to the queue.
 	turn := alliance.Turn{Priority: run.dispatch.Priority(), Before: until.Add(-callTime), Stop: sending.Done()}
-	messages, err := run.say(delivering, turn, content, member)
+	messages, err := run.say(delivering, turn, content, to)
 	if err == nil {
+		run.regain(delivering, to)
 		return attempt{outcome: alliance.Outcome{State: alliance.Sent, Messages: messages}}
 	}
-	return run.judge(delivering, err, chat)
+	return run.judge(delivering, err, to.place)
 }
-
-// recipient is the member whose private chat it is. A group or channel is written to as to a member of whom nothing is known.
-func (run *run) recipient(ctx context.Context, chat int64) (alliance.Member, error) {
-	if isGroup(chat) {
-		return alliance.Member{ID: chat}, nil
-	}
-	return run.Members.Member(ctx, chat)
-}
-
-// isGroup tells groups and channels from private chats: their ids are negative (Bot API, Chat).
-func isGroup(chat int64) bool { return chat < 0 }
 
 func skipped(reason string) attempt {
 	return attempt{outcome: alliance.Outcome{State: alliance.Skipped, Reason: reason}}
@@ -99,7 +89,7 @@ func (run *run) quiet(member alliance.Member) (end time.Time, quiet bool) {
 }
 
 // judge turns a failure into what the ledger is to know.
-func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
+func (run *run) judge(ctx context.Context, err error, to alliance.Place) attempt {
 	var failure *alliance.Failure
 	if !errors.As(err, &failure) { // our turn did not come in time
 		return later(run.Now())
@@ -107,9 +97,14 @@ func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
 	failed := attempt{outcome: alliance.Outcome{State: alliance.Failed, Reason: failure.Reason}, ours: failure.Class == alliance.Ours}
 	switch failure.Class {
 	case alliance.Gone:
-		run.lose(ctx, chat, failure.Reason)
+		run.lose(ctx, to.Chat, failure.Reason)
 		return skipped(failure.Reason)
-	case alliance.Missing:
+	case alliance.Closed:
+		if run.closed(ctx, to, failure.Reason); run.dispatch.Purpose != alliance.ForBroadcast && to.Topic != 0 {
+			return later(run.Now()) // in the first topic
+		}
+		return failed
+	case alliance.Missing, alliance.Lasting:
 		return skipped(failure.Reason)
 	case alliance.Ours, alliance.Migrated:
 		return failed
@@ -126,14 +121,4 @@ func (run *run) judge(ctx context.Context, err error, chat int64) attempt {
 	again := later(run.Now().Add(tryAgain + rand.N(tryAgain)))
 	again.doubt = doubt
 	return again
-}
-
-// lose notes that a member cannot be reached, so that nobody tries again before they write.
-func (run *run) lose(ctx context.Context, chat int64, reason string) {
-	if isGroup(chat) {
-		return
-	}
-	if _, err := run.Members.ChangeMember(ctx, chat, func(member *alliance.Member) { member.Unreachable = reason }); err != nil {
-		run.Log.Warn("unreachable member not noted", "reason", reason, "error", err)
-	}
 }

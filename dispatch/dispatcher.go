@@ -19,6 +19,7 @@ type Dispatcher struct {
 	Dispatches Dispatches
 	Calendar   Calendar
 	Members    Members
+	Chats      Chats
 	Events     Events
 	Sender     Sender
 	Render     *render.Renderer
@@ -30,8 +31,7 @@ type Dispatcher struct {
 	Meter      Meter
 	Log        *slog.Logger
 
-	woken   chan struct{}
-	telling sync.WaitGroup // authors
+	woken chan struct{}
 }
 
 const (
@@ -45,10 +45,6 @@ const (
 	giveUp = 24 * time.Hour
 	// tryAgain is how long such a recipient waits before another try.
 	tryAgain = 5 * time.Second
-	// deletable is how long a message can be deleted (Bot API, deleteMessage), less the time that deleting all may take.
-	deletable = 47 * time.Hour
-	// tellFor is how long it is tried to tell an author that their broadcast was not begun.
-	tellFor = 5 * time.Minute
 	// drain is how long calls under way may take when the dispatcher stops.
 	drain = 8 * time.Second
 )
@@ -71,15 +67,18 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 	ended := context.AfterFunc(ctx, func() { time.AfterFunc(drain, stop) })
 	defer ended()
 
-	under := underTaken{ids: map[string]bool{}}
+	under, telling := underTaken{ids: map[string]bool{}}, underTaken{ids: map[string]bool{}}
 	defer under.running.Wait()
-	defer dispatcher.telling.Wait()
+	defer telling.running.Wait()
 	for ctx.Err() == nil && !dispatcher.reclaimed(ctx) {
 		dispatcher.rest(ctx)
 	}
 	for ctx.Err() == nil {
 		if err := dispatcher.startDue(ctx); err != nil && ctx.Err() == nil {
 			dispatcher.Log.Warn("scheduled dispatches not begun", "error", err)
+		}
+		if err := dispatcher.tellAuthors(ctx, delivering, &telling); err != nil && ctx.Err() == nil {
+			dispatcher.Log.Warn("authors not told", "error", err)
 		}
 		ids, err := dispatcher.Dispatches.Active(ctx)
 		if err != nil && ctx.Err() == nil {
@@ -204,37 +203,6 @@ func (run *run) workOff(sending, delivering context.Context) error {
 			}
 		}
 		run.awaitWork(sending)
-	}
-	return nil
-}
-
-// awaitEarlier waits until the broadcast whose messages are to be edited or recalled has no call under way: whoever is entered
-// before their outcome is known would be left out for good.
-func (run *run) awaitEarlier(ctx context.Context) error {
-	for run.dispatch.Of != "" && run.cursor != "end" && ctx.Err() == nil {
-		state, err := run.Dispatches.State(ctx, run.dispatch.Of)
-		if err != nil && alliance.KindOf(err) != alliance.NotFound {
-			return fmt.Errorf("look at broadcast: %w", err)
-		}
-		leased, err := run.Records.Leased(ctx, run.dispatch.Of, run.Now())
-		if err != nil {
-			return fmt.Errorf("look at broadcast: %w", err)
-		}
-		if leased == 0 && !underWay(state) {
-			return nil
-		}
-		run.awaitWork(ctx)
-	}
-	return nil
-}
-
-// recollect reads the broadcast whose messages are to be edited or recalled. One that is no longer kept has reached nobody.
-func (run *run) recollect(ctx context.Context) (err error) {
-	if run.dispatch.Of == "" {
-		return nil
-	}
-	if run.of, err = run.Dispatches.Dispatch(ctx, run.dispatch.Of); err != nil && alliance.KindOf(err) != alliance.NotFound {
-		return fmt.Errorf("read broadcast: %w", err)
 	}
 	return nil
 }

@@ -58,35 +58,13 @@ func (dispatcher *Dispatcher) due(ctx context.Context, appointment Appointment) 
 	return event.Start.Add(-appointment.Ahead), "", nil
 }
 
-// callOff withdraws a scheduled dispatch and tells its author why.
+// callOff withdraws a scheduled dispatch; its author is told why.
 func (dispatcher *Dispatcher) callOff(ctx context.Context, id, why string) error {
 	if err := dispatcher.Calendar.WithdrawFor(ctx, id, why); err != nil && alliance.KindOf(err) != alliance.Conflict {
 		return fmt.Errorf("withdraw dispatch %s: %w", id, err)
 	}
-	withdrawn, err := dispatcher.Dispatches.Dispatch(ctx, id)
-	if err != nil {
-		return fmt.Errorf("read dispatch %s: %w", id, err)
-	}
 	dispatcher.Log.Info("scheduled dispatch withdrawn", "dispatch", id, "reason", why)
-	dispatcher.telling.Go(func() { // it may have to wait, and nobody else is to wait for it
-		ctx, cancel := context.WithTimeout(ctx, tellFor)
-		defer cancel()
-		dispatcher.tell(ctx, withdrawn, func(language alliance.Language) alliance.Message {
-			return dispatcher.Render.BroadcastMoot(language, why)
-		})
-	})
 	return nil
-}
-
-// tell sends a message to the author of a dispatch, in their language.
-func (dispatcher *Dispatcher) tell(ctx context.Context, dispatch alliance.Dispatch, write func(alliance.Language) alliance.Message) {
-	if dispatch.Author == 0 {
-		return
-	}
-	turn := alliance.Turn{Priority: alliance.Reminding}
-	if _, err := dispatcher.Sender.Send(ctx, turn, dispatch.Author, write(dispatcher.speaks(ctx, dispatch.Author)), 0); err != nil {
-		dispatcher.Log.Warn("author not told", "dispatch", dispatch.ID, "error", err)
-	}
 }
 
 // speaks is the language of a member.

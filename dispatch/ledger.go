@@ -9,24 +9,34 @@ import (
 
 // Recipient is to be entered in a ledger. One who cannot be reached is entered as skipped, with the reason.
 type Recipient struct {
-	Chat    int64
-	Skipped string
+	Chat, Topic int64
+	Skipped     string
+}
+
+// Place is where the recipient is written to.
+func (recipient Recipient) Place() alliance.Place {
+	return alliance.Place{Chat: recipient.Chat, Topic: recipient.Topic}
 }
 
 // Settlement is what became of a leased recipient: an outcome, or State Waiting and NotBefore for another try.
 type Settlement struct {
-	Chat      int64
-	Lease     time.Time // the end of the lease under which it happened
-	Outcome   alliance.Outcome
-	NotBefore time.Time
-	Doubtful  bool // the try was not answered, and may have put a message into the chat
+	Chat, Topic int64
+	Lease       time.Time // the end of the lease under which it happened
+	Outcome     alliance.Outcome
+	NotBefore   time.Time
+	Doubtful    bool // the try was not answered, and may have put a message into the chat
+}
+
+// Place is where the recipient is written to.
+func (settlement Settlement) Place() alliance.Place {
+	return alliance.Place{Chat: settlement.Chat, Topic: settlement.Topic}
 }
 
 // Ledger holds, per dispatch, each recipient in exactly one state.
 type Ledger interface {
 	Reclaim(ctx context.Context, replica string, now time.Time) (ended int, err error)
 	Append(ctx context.Context, id, cursor, next string, recipients []Recipient) error
-	Lease(ctx context.Context, id string, now, until time.Time, most int) ([]int64, error)
+	Lease(ctx context.Context, id string, now, until time.Time, most int) ([]alliance.Place, error)
 	Settle(ctx context.Context, id string, settlements []Settlement) (settled int, err error)
 	Conclude(ctx context.Context, id string, now time.Time) (ended bool, err error)
 }
@@ -34,9 +44,11 @@ type Ledger interface {
 // Records tell what became of a dispatch.
 type Records interface {
 	Tally(ctx context.Context, id string) (alliance.Tally, error)
-	Outcome(ctx context.Context, id string, chat int64) (alliance.Outcome, error)
+	Outcome(ctx context.Context, id string, place alliance.Place) (alliance.Outcome, error)
 	Confirmed(ctx context.Context, id string) (int, error)
 	Leased(ctx context.Context, id string, now time.Time) (int, error)
+	// Places tells what became of a dispatch in the groups and channels to which it goes.
+	Places(ctx context.Context, dispatch alliance.Dispatch) ([]alliance.PlaceOutcome, error)
 }
 
 // Dispatches is the register of what is being sent.
@@ -61,6 +73,9 @@ type Calendar interface {
 	Scheduled(ctx context.Context) ([]Appointment, error)
 	Start(ctx context.Context, id string, now time.Time) (started bool, err error)
 	WithdrawFor(ctx context.Context, id, why string) error
+	// Untold lists what was called off before it began, until its author has been Told.
+	Untold(ctx context.Context) ([]string, error)
+	Told(ctx context.Context, id string) error
 }
 
 // Members are those who can be sent to.
@@ -69,6 +84,13 @@ type Members interface {
 	ChangeMember(ctx context.Context, id int64, change func(*alliance.Member)) (alliance.Member, error)
 	MemberPages() int
 	Audience(ctx context.Context, audience alliance.Audience, fallback alliance.Language, page int) ([]alliance.Member, error)
+}
+
+// Chats are the groups and channels that can be sent to.
+type Chats interface {
+	Chat(ctx context.Context, id int64) (alliance.Chat, error)
+	Chats(ctx context.Context) ([]alliance.Chat, error)
+	ChangeChat(ctx context.Context, id int64, change func(*alliance.Chat)) (alliance.Chat, error)
 }
 
 // Events are what reminders, notices and digests are about.
@@ -81,10 +103,10 @@ type Events interface {
 
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.
 type Sender interface {
-	Send(ctx context.Context, turn alliance.Turn, chat int64, message alliance.Message, replyTo int64) (int64, error)
-	CopyAll(ctx context.Context, turn alliance.Turn, chat int64, sources []alliance.Source, rows [][]alliance.Button) ([]int64, error)
-	Amend(ctx context.Context, turn alliance.Turn, chat, id int64, message alliance.Message, captioned bool) (bool, error)
-	Delete(ctx context.Context, turn alliance.Turn, chat int64, ids []int64) error
+	Send(ctx context.Context, turn alliance.Turn, to alliance.Place, message alliance.Message, replyTo int64) (int64, error)
+	CopyAll(ctx context.Context, turn alliance.Turn, to alliance.Place, message alliance.Message) ([]int64, error)
+	Amend(ctx context.Context, turn alliance.Turn, chat, id int64, message alliance.Message, known alliance.Shape) (alliance.Shape, error)
+	Withdraw(ctx context.Context, turn alliance.Turn, chat int64, ids []int64, line alliance.Message, known []alliance.Shape) ([]alliance.Shape, error)
 	Edit(ctx context.Context, chat, id int64, message alliance.Message) error
 }
 

@@ -149,7 +149,7 @@ func TestBlocked(t *testing.T) {
 		}
 		w.check(w.telegram.Block(t.Context(), blocked, false))
 		router := &bot.Router{
-			Members: w.store, Sender: w.sender, Username: "sandbox_bot", Language: alliance.Chinese, Now: w.clock.now, Meter: w.meter, Log: w.log,
+			Members: w.store, Chats: w.store, Sender: w.sender, Username: "sandbox_bot", Language: alliance.Chinese, Now: w.clock.now, Meter: w.meter, Log: w.log,
 			Table: bot.Table{Text: func(context.Context, bot.Request) (bot.Reply, error) { return bot.Reply{}, nil }},
 		}
 		w.check(router.Handle(t.Context(), bot.Update{ID: 1, Payload: `{"update_id":1,"message":{"message_id":1,"date":1,"text":"hi","from":{"id":2,"first_name":"B"},"chat":{"id":2,"type":"private"}}}`}))

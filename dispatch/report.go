@@ -113,7 +113,11 @@ func (report *report) conclude(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("count confirmations: %w", err)
 		}
-		view := render.ReportView{Dispatch: found, Tally: tally, Took: took, Confirmed: confirmed}
+		places, err := report.Records.Places(ctx, found)
+		if err != nil {
+			return fmt.Errorf("read groups: %w", err)
+		}
+		view := render.ReportView{Dispatch: found, Tally: tally, Took: took, Confirmed: confirmed, Places: places}
 		report.last(ctx, report.Render.BroadcastReport(report.speaks(ctx, found.Author), view))
 	}
 	return nil

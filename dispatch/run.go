@@ -3,10 +3,8 @@ package dispatch
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"alliancebot/alliance"
@@ -24,8 +22,9 @@ type run struct {
 	health   health
 	stop     func() // ends the sending
 
-	of        alliance.Dispatch // Edit and Recall: what they are of
-	captioned atomic.Bool       // Edit and Recall: the text is a caption
+	said   alliance.Dispatch // Say: the dispatch with what it says since its edits
+	of     alliance.Dispatch // Edit and Recall: what they are of
+	shapes shapes            // Edit and Recall: of the messages that they are about
 }
 
 // So many recipients are leased at a time, however slow the rate is or however fast: each call under way takes up memory.
@@ -107,28 +106,6 @@ func (run *run) expand(ctx context.Context) error {
 	return nil
 }
 
-// chats are the groups and channels to which the dispatch goes. What was sent is edited and recalled in those that got it.
-func (run *run) chats(ctx context.Context) ([]Recipient, error) {
-	chats := run.dispatch.Audience.Chats
-	if run.dispatch.Task != alliance.Say {
-		chats = run.of.Audience.Chats
-	}
-	var recipients []Recipient
-	for _, chat := range slices.Compact(slices.Sorted(slices.Values(chats))) {
-		if run.dispatch.Task != alliance.Say {
-			outcome, err := run.Records.Outcome(ctx, run.of.ID, chat)
-			if err != nil {
-				return nil, err
-			}
-			if outcome.State != alliance.Sent {
-				continue
-			}
-		}
-		recipients = append(recipients, Recipient{Chat: chat})
-	}
-	return recipients, nil
-}
-
 // fill leases as many recipients as there is room for and begins to deliver to them.
 func (run *run) fill(sending, delivering context.Context) (int, error) {
 	free := cap(run.room) - len(run.room)
@@ -136,32 +113,29 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 		return 1, nil
 	}
 	now := run.Now()
-	until := now.Add(lease)
-	if run.inTwoCalls() {
-		until = until.Add(lease)
-	}
-	chats, err := run.Ledger.Lease(sending, run.dispatch.ID, now, until, free)
+	until := run.leaseFrom(now)
+	places, err := run.Ledger.Lease(sending, run.dispatch.ID, now, until, free)
 	if err != nil {
 		return 0, fmt.Errorf("lease: %w", err)
 	}
-	if len(chats) == 0 {
+	if len(places) == 0 {
 		return 0, nil
 	}
 	content, err := run.content(sending)
 	if err != nil {
 		return 0, err
 	}
-	for _, chat := range chats {
+	for _, place := range places {
 		run.room <- struct{}{}
 		leave := sync.OnceFunc(run.leave)
 		late := time.AfterFunc(hangs, leave)
 		run.calls.Go(func() {
-			run.deliver(sending, delivering, content, chat, until)
+			run.deliver(sending, delivering, content, place, until)
 			late.Stop()
 			leave()
 		})
 	}
-	return len(chats), nil
+	return len(places), nil
 }
 
 // leave makes room for another recipient.

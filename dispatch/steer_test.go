@@ -45,7 +45,7 @@ func (w *world) status() (chat, message int64) {
 	w.Helper()
 	const secretary = 900_001
 	w.check(w.telegram.AddUsers(w.Context(), sandbox.NewUsers{User: sandbox.User{Started: true}, First: secretary, Count: 1}))
-	message, err := w.sender.Send(w.Context(), alliance.Turn{}, secretary, alliance.Message{Text: "status"}, 0)
+	message, err := w.sender.Send(w.Context(), alliance.Turn{}, alliance.Place{Chat: secretary}, alliance.Message{Text: "status"}, 0)
 	w.check(err)
 	return secretary, message
 }
@@ -301,6 +301,47 @@ func TestScheduled(t *testing.T) {
 		if !told {
 			t.Error("its author was not told")
 		}
+	})
+}
+
+// TestAuthorToldByTheNextProcess: the author of what was called off hears of it once, also if that fails until the process ends.
+func TestAuthorToldByTheNextProcess(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 0)
+		w.fault(sandbox.Fault{Action: "502", Methods: []string{"sendMessage"}})
+		w.begin(alliance.Dispatch{ID: "lost", Purpose: alliance.ForBroadcast, Event: "none", Ahead: time.Hour, Author: author})
+		_, stop := w.dispatcher()
+		w.until("it was tried", func() bool {
+			stats, err := w.telegram.Stats(t.Context())
+			return err == nil && stats.Requests["sendMessage"] > 1
+		})
+		stop()
+		w.check(w.telegram.ClearFaults(t.Context()))
+		w.dispatcher()
+		w.until("its author hears of it", func() bool { return len(w.got(author)) > 0 })
+		<-time.After(time.Minute)
+		if got := w.got(author); len(got) != 1 || got[0].Text != render.Plain(w.render.BroadcastMoot(alliance.English, "event gone")) {
+			t.Errorf("its author hears %+v", got)
+		}
+		left, err := w.store.Untold(t.Context())
+		if w.check(err); len(left) != 0 {
+			t.Errorf("still to be told: %q", left)
+		}
+	})
+}
+
+// TestUnreachableAuthor: an author who has blocked the bot is not tried for ever.
+func TestUnreachableAuthor(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 0)
+		w.check(w.telegram.Block(t.Context(), author, true))
+		w.begin(alliance.Dispatch{ID: "lost", Purpose: alliance.ForBroadcast, Event: "none", Ahead: time.Hour, Author: author})
+		w.dispatcher()
+		w.until("it was tried", func() bool {
+			stats, err := w.telegram.Stats(t.Context())
+			left, failed := w.store.Untold(t.Context())
+			return err == nil && failed == nil && stats.Requests["sendMessage"] == 1 && len(left) == 0
+		})
 	})
 }
 

@@ -46,7 +46,10 @@ func (run *run) halt(ctx context.Context, reason string) {
 	}
 	tried, refused := run.health.counts()
 	run.Log.Warn("dispatch paused, since telegram refuses it", "dispatch", run.dispatch.ID, "tried", tried, "refused", refused, "reason", reason)
-	run.tell(ctx, run.dispatch, func(language alliance.Language) alliance.Message {
+	err := run.tell(ctx, alliance.Turn{Priority: alliance.Reminding}, run.dispatch, func(language alliance.Language) alliance.Message {
 		return run.Render.BroadcastHalted(language, render.HaltView{Dispatch: run.dispatch, Tried: tried, Refused: refused, Reason: reason})
 	})
+	if err != nil {
+		run.Log.Warn("author not told of the pause", "dispatch", run.dispatch.ID, "error", err)
+	}
 }

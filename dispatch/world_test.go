@@ -28,6 +28,7 @@ const (
 	host   = int64(800_001) // made the groups
 	group  = int64(-2001)
 	hall   = int64(-2002)
+	forum  = int64(-1_000_000_000_007)
 )
 
 // world is a store and an emulated Telegram, between which dispatchers work.
@@ -36,7 +37,9 @@ type world struct {
 
 	telegram *sandbox.Server
 	store    *store.Store
+	api      *bot.API
 	sender   *bot.Sender
+	paced    func(bot.ChatPace) // makes another sender
 	render   *render.Renderer
 	clock    clock
 	log      *slog.Logger
@@ -69,8 +72,12 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 	w := &world{T: t, log: slog.New(slog.DiscardHandler), meter: &meter{settled: map[string]int{}}}
 	w.telegram = sandbox.New(sandbox.Config{
 		Token: token, Limits: limits, RTT: 4 * time.Millisecond,
-		Users:  []sandbox.User{{ID: host, FirstName: "Host"}},
-		Groups: []sandbox.Group{{ID: group, Title: "交流群", Members: []int64{host}}, {ID: hall, Title: "大厅", Members: []int64{host}}},
+		Users: []sandbox.User{{ID: host, FirstName: "Host"}},
+		Groups: []sandbox.Group{
+			{ID: group, Title: "交流群", Members: []int64{host}},
+			{ID: hall, Title: "大厅", Members: []int64{host}},
+			{ID: forum, Title: "论坛", Type: "supergroup", Forum: true, Members: []int64{host}},
+		},
 	})
 	w.check(w.telegram.AddUsers(t.Context(), sandbox.NewUsers{User: sandbox.User{Started: true}, First: author, Count: members + 1}))
 	wire := newWire()
@@ -90,9 +97,12 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 	at := bot.Telegram{Token: token, URL: "http://telegram.test"}
 	client := &http.Client{Transport: &http.Transport{DialContext: wire.dial, MaxIdleConnsPerHost: 100}}
 	t.Cleanup(client.CloseIdleConnections)
-	api, err := at.API(client)
+	w.api, err = at.API(client)
 	w.check(err)
-	w.sender = bot.NewSender(api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), bot.ChatPace{}, time.Now), w.meter, w.log)
+	w.paced = func(pace bot.ChatPace) {
+		w.sender = bot.NewSender(w.api, bot.NewLimiter(cmp.Or(int(limits.Rate), 1000), pace, time.Now), w.store, w.meter, w.log)
+	}
+	w.paced(bot.ChatPace{})
 	w.render, err = render.New(time.UTC)
 	w.check(err)
 	return w
@@ -105,7 +115,7 @@ func (w *world) dispatcherOf(calendar dispatch.Calendar) (wake, stop func()) {
 	w.replicas++
 	dispatcher := &dispatch.Dispatcher{
 		Replica: strconv.Itoa(w.replicas),
-		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Members: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Members: w.store, Chats: w.store, Events: w.store, Sender: w.sender, Render: w.render,
 		Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
 	dispatcher.Open()
@@ -190,7 +200,7 @@ func (w *world) got(chat int64) []sandbox.Message {
 // outcome is what the ledger knows of a recipient.
 func (w *world) outcome(id string, chat int64) alliance.Outcome {
 	w.Helper()
-	outcome, err := w.store.Outcome(w.Context(), id, chat)
+	outcome, err := w.store.Outcome(w.Context(), id, alliance.Place{Chat: chat})
 	w.check(err)
 	return outcome
 }

@@ -17,12 +17,13 @@ const unitsOnPage = 8
 
 // count counts the audience, and those of it who cannot be reached.
 func (c *composing) count(ctx context.Context) error {
-	if of := c.draft.Dispatch.Of; c.draft.Dispatch.Task == alliance.Edit {
-		tally, err := c.Dispatches.Tally(ctx, of)
-		c.panel.Heads, c.panel.Unreachable = tally.Sent, 0
-		return err
+	if c.draft.Dispatch.Task == alliance.Edit {
+		return c.countEdited(ctx)
 	}
 	c.panel.Heads, c.panel.Unreachable = 0, 0
+	if err := c.countPlaces(ctx); err != nil || !c.draft.Dispatch.Audience.MeansMembers() {
+		return err
+	}
 	for page := range c.Members.MemberPages() {
 		members, err := c.Members.Audience(ctx, c.draft.Dispatch.Audience, c.Language, page)
 		if err != nil {
@@ -170,6 +171,10 @@ func (c *composing) offer(ctx context.Context) (err error) {
 	case render.PageEarlier:
 		c.panel.Earlier, err = c.earlier(ctx)
 		return err
+	case render.PageChats:
+		return c.offerChats(ctx)
+	case render.PageTopics:
+		return c.offerTopics(ctx)
 	case render.PageEvent:
 		if c.panel.Events != nil { // looked for
 			return nil

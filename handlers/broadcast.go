@@ -24,8 +24,9 @@ type composing struct {
 
 	request bot.Request
 	draft   alliance.Draft
-	panel   render.Panel // as far as it does not follow from the draft
-	fresh   bool         // members will see something else than was shown before
+	panel   render.Panel   // as far as it does not follow from the draft
+	near    alliance.Place // that was chosen last
+	fresh   bool           // members will see something else than was shown before
 }
 
 // broadcast begins an announcement: with the text given, or by asking for the message.
@@ -100,20 +101,28 @@ func (desk *Desk) decided(ctx context.Context, request bot.Request, id string) (
 // send begins the dispatch, once: its id is the draft's. What cannot be sent as it stands is said, and the draft is kept.
 func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	c.settle()
-	if c.outdated() {
+	switch moot, err := c.moot(ctx); {
+	case err != nil:
+		return bot.Reply{}, err
+	case moot:
+		return c.forgo(ctx)
+	case c.outdated():
 		return c.again(ctx)
 	}
 	if err := c.count(ctx); err != nil {
 		return bot.Reply{}, err
 	}
-	if c.panel.Reach() == 0 {
+	if !c.panel.Goes() {
 		return c.again(ctx)
 	}
 	begun := c.dispatch()
 	if begun.Task == alliance.Edit { // who has confirmed has confirmed the broadcast itself, whose button stays
 		begun.Receipt, begun.Deadline = false, time.Time{}
 	}
-	if err := c.begin(ctx, &begun); err != nil {
+	switch err := c.begin(ctx, &begun); {
+	case err != nil && alliance.KindOf(err) == alliance.Conflict: // recalled in this very moment
+		return c.forgo(ctx)
+	case err != nil:
 		return bot.Reply{}, err
 	}
 	c.audit(c.request, begun.ID, "send")
@@ -122,11 +131,11 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if begun.NotBefore.IsZero() { // from here on the dispatch itself keeps the message up to date
-		return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_started", map[string]any{"Heads": c.panel.Reach()}))}, nil
+		return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_started", map[string]any{"Reach": c.panel.Reach(), "Groups": c.panel.Groups()}))}, nil
 	}
 	begun.State = alliance.Scheduled
 	shown, err := c.status(ctx, c.request, begun)
-	facts := map[string]any{"Heads": c.panel.Reach(), "At": begun.NotBefore, "Now": c.request.Now}
+	facts := map[string]any{"Reach": c.panel.Reach(), "Groups": c.panel.Groups(), "At": begun.NotBefore, "Now": c.request.Now}
 	return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_scheduled", facts)), Edit: &shown}, err
 }
 
@@ -152,7 +161,7 @@ func (c *composing) begin(ctx context.Context, begun *alliance.Dispatch) error {
 
 // sameBroadcast reports whether two dispatches say the same, by the same author.
 func sameBroadcast(a, b alliance.Dispatch) bool {
-	return a.Author == b.Author && a.Task == b.Task && a.Of == b.Of && reflect.DeepEqual(a.Content, b.Content) && reflect.DeepEqual(a.Versions, b.Versions)
+	return a.Author == b.Author && a.Task == b.Task && a.Of == b.Of && a.Version == b.Version && reflect.DeepEqual(a.Content, b.Content) && reflect.DeepEqual(a.Versions, b.Versions)
 }
 
 // drop gives the draft up.

@@ -147,7 +147,7 @@ func schedules(b *book, language alliance.Language) {
 	o.tap("到时发送", "Send then")
 	o.began("scheduled")
 	o.command("broadcasts", "")
-	o.tap("通知（", "通知 (")
+	o.tap("通知 ·", "通知 ·")
 	o.tap("取消", "Cancel")
 	o.tap("保留", "Keep")
 	o.tap("取消", "Cancel")
@@ -279,7 +279,7 @@ func TestMovesWithEvent(t *testing.T) {
 	o.put(event)
 	before := b.Len()
 	o.command("broadcasts", "")
-	o.tap("随活动（", "")
+	o.tap("随活动 ·", "")
 	if shown := b.String()[before:]; strings.Count(shown, "12月6日（周日）12:00") != 2 || strings.Contains(shown, "12月3日") {
 		t.Error(shown)
 	}

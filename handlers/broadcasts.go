@@ -36,6 +36,16 @@ func (desk *Desk) line(ctx context.Context, request bot.Request, dispatch allian
 	if line.Dispatch.NotBefore, err = desk.begins(ctx, dispatch); err != nil {
 		return line, err
 	}
+	if dispatch.Nudges != "" && dispatch.Recalled == "" { // it is recalled with what it brings to mind
+		earlier, err := desk.Dispatches.Dispatch(ctx, dispatch.Nudges)
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return line, err
+		}
+		line.Dispatch.Recalled = earlier.Recalled
+	}
+	if line.Places, err = desk.Chats.Places(ctx, dispatch); err != nil {
+		return line, err
+	}
 	if line.Tally, err = desk.Dispatches.Tally(ctx, dispatch.ID); err != nil || !dispatch.Receipt {
 		return line, err
 	}
@@ -75,7 +85,7 @@ func (desk *Desk) statusOf(request bot.Request, line render.BroadcastLine) allia
 	case dispatch.State == alliance.Withdrawn && line.Tally.Total == 0: // before it began
 		return desk.Render.Text(request.Language, "broadcast_cancelled", nil)
 	case dispatch.State == alliance.Done, dispatch.State == alliance.Withdrawn:
-		return desk.Render.BroadcastReport(request.Language, render.ReportView{Dispatch: dispatch, Tally: line.Tally, Confirmed: line.Confirmed})
+		return desk.Render.BroadcastReport(request.Language, render.ReportView{Dispatch: dispatch, Tally: line.Tally, Confirmed: line.Confirmed, Places: line.Places})
 	default:
 		return desk.Render.BroadcastProgress(request.Language, render.ProgressView{Dispatch: dispatch, Tally: line.Tally})
 	}

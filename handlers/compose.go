@@ -49,9 +49,9 @@ func (c *composing) take(ctx context.Context) (bot.Reply, error) {
 		if words = cmp.Or(words, c.request.Caption); words == "" {
 			return c.complain(ctx, "only_words", "")
 		}
-		content.Text = words
+		content.Text, content.Entities = words, c.request.Entities
 	case c.request.Command != "":
-		content.Text = words
+		content.Text, content.Entities = words, c.request.Entities
 	case words == "" && !c.request.Media:
 		return c.complain(ctx, "content_missing", "")
 	default:
@@ -73,8 +73,7 @@ func (c *composing) take(ctx context.Context) (bot.Reply, error) {
 	return c.anew(ctx)
 }
 
-// captions reports whether the text becomes the caption of something that was sent. Where it is for several languages, what was sent
-// in any of them counts.
+// captions reports whether the text becomes the caption of something that was sent.
 func (c *composing) captions(ctx context.Context) (bool, error) {
 	if c.draft.Dispatch.Task != alliance.Edit {
 		return false, nil
@@ -85,15 +84,8 @@ func (c *composing) captions(ctx context.Context) (bool, error) {
 		return false, nil
 	case err != nil:
 		return false, err
-	case c.draft.Version != "":
-		return of.ContentFor(c.draft.Version).Media, nil
 	}
-	for _, content := range of.Versions {
-		if content.Media {
-			return true, nil
-		}
-	}
-	return of.Content.Media, nil
+	return of.ContentFor(c.draft.Dispatch.Version).Media, nil
 }
 
 // put makes content what is said, in the language that it is for.

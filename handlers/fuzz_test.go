@@ -22,7 +22,7 @@ func FuzzButtons(f *testing.F) {
 		"kind:0", "kind:0:on", "kind:99:on", "lead:60:off", "lead:-60:on", "lang:en", "lang:", "send:x", "cancel:x", "bcercpqe2mqd", "../../etc", "send:" + strings.Repeat("x", 60),
 		"1:" + strings.Repeat("讲", 17), "\x00:\xff",
 		"x:send", "x:cancel", "x:test", "x:page:unit:in:99", "x:page:unit:ex:-1", "x:in:kind:on:-1", "x:in:role:on:king", "x:ex:of:on:a:reached", "x:in:of:on:a:all",
-		"x:event:htleo:2h", "x:event:a:-1ns", "x:version:en:on", "x:links:off", "x:until:off", "x:now", "x:receipt:on", "a:recall:yes", "a:details", "a:show", "a:list",
+		"x:event:htleo:2h", "x:place:chat:on:-5", "x:place:topic:off:-5/7", "x:members:off", "x:page:topic:-5:2", "x:page:chat:in:9", "x:event:a:-1ns", "x:version:en:on", "x:links:off", "x:until:off", "x:now", "x:receipt:on", "a:recall:yes", "a:details", "a:show", "a:list",
 	} {
 		f.Add(seed)
 	}

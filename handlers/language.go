@@ -8,9 +8,14 @@ import (
 	"alliancebot/bot"
 )
 
-// Chats are the groups the bot is in.
+// Chats are the groups and channels that the bot is in.
 type Chats interface {
+	Chat(ctx context.Context, id int64) (alliance.Chat, error)
+	Chats(ctx context.Context) ([]alliance.Chat, error)
+	ChangeChat(ctx context.Context, id int64, change func(*alliance.Chat)) (alliance.Chat, error)
 	SetChatLanguage(ctx context.Context, chat int64, language alliance.Language) error
+	// Places tells what became of a dispatch in the groups and channels to which it goes.
+	Places(ctx context.Context, dispatch alliance.Dispatch) ([]alliance.PlaceOutcome, error)
 }
 
 // language asks for the language: the member's own or, in a group, the group's.

@@ -73,6 +73,14 @@ func (o *office) command(name, text string) {
 // write sends a text to the conversation.
 func (o *office) write(text string) { o.Helper(); o.send("“"+text+"”", o.ask(text)) }
 
+// formatted sends a text with formatting.
+func (o *office) formatted(text string, entities ...alliance.Entity) {
+	o.Helper()
+	request := o.ask(text)
+	request.Entities = entities
+	o.send("“"+text+"”, formatted", request)
+}
+
 // post sends a picture, or with an album's name a part of it.
 func (o *office) post(caption, album string) {
 	o.Helper()

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -42,6 +43,11 @@ func (c *composing) change(ctx context.Context, action string, args []string) er
 		return c.chooseEvent(ctx, args[0], args[1])
 	case action == "version" && len(args) == 2 && switches:
 		return c.switchVersion(alliance.Language(args[0]), on)
+	case action == "place" && len(args) == 3:
+		return c.choosePlace(render.Page(args[0]), args[1] == render.On, args[2])
+	case action == "members" && switches:
+		c.chooseMembers(on)
+		return nil
 	case (action == string(render.Include) || action == string(render.Exclude)) && len(args) > 0:
 		return c.choose(ctx, render.Side(action), args)
 	default:
@@ -51,7 +57,8 @@ func (c *composing) change(ctx context.Context, action string, args []string) er
 	return nil
 }
 
-// open opens a page: its name, for lists the side of the audience, for units the number of the page.
+// open opens a page: its name, for lists the side of the audience or the forum whose topics they are, for long ones the number of the
+// page.
 func (c *composing) open(args []string) error {
 	page := render.Page(args[0])
 	if !page.Known() {
@@ -61,6 +68,9 @@ func (c *composing) open(args []string) error {
 	c.panel.Side = render.Include
 	if len(args) > 1 && args[1] == string(render.Exclude) {
 		c.panel.Side = render.Exclude
+	}
+	if page == render.PageTopics && len(args) > 1 {
+		c.panel.Forum, _ = strconv.ParseInt(args[1], 10, 64) // a chat that is none has no topics
 	}
 	if len(args) > 2 {
 		c.panel.UnitPage, _ = strconv.Atoi(args[2]) // a number of no page is the first
@@ -178,7 +188,7 @@ func (c *composing) preview(albums bool) []alliance.Message {
 	whole.Versions = nil
 	var shown []alliance.Message
 	if albums || c.draft.Album == "" || c.draft.Version != "" {
-		shown = c.Render.Announcement(c.request.Language, whole)
+		shown = c.Render.Announcement(cmp.Or(whole.Version, c.request.Language), whole)
 	}
 	for _, language := range alliance.Languages() {
 		content, has := versions[language]

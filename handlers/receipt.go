@@ -54,9 +54,9 @@ func (desk *Desk) receive(ctx context.Context, request bot.Request) (bot.Reply, 
 // received reports whether a broadcast went to whoever presses its button, or to the group in which they do: buttons can be forged,
 // and the author's own try has one too.
 func (desk *Desk) received(ctx context.Context, request bot.Request, id string) (bool, error) {
-	received, err := desk.Receipts.Received(ctx, id, request.Member.ID)
+	received, err := desk.Receipts.Received(ctx, id, alliance.Place{Chat: request.Member.ID})
 	if err != nil || received || !request.Group {
 		return received, err
 	}
-	return desk.Receipts.Received(ctx, id, request.Chat)
+	return desk.Receipts.Received(ctx, id, request.Place())
 }

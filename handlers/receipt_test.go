@@ -22,9 +22,9 @@ func TestOnlyRecipientsConfirm(t *testing.T) {
 	until := o.now.Add(time.Minute).Truncate(time.Millisecond)
 	leased, err := o.store.Lease(ctx, id, o.now, until, 2)
 	o.check(err)
-	_, err = o.store.Settle(ctx, id, []dispatch.Settlement{{Chat: leased[0], Lease: until, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}}})
+	_, err = o.store.Settle(ctx, id, []dispatch.Settlement{{Chat: leased[0].Chat, Lease: until, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}}})
 	o.check(err)
-	for member, want := range map[int64]int{4: 0, 3: 0, chat: 0, 99: 0, leased[0]: 1, leased[1]: 1} {
+	for member, want := range map[int64]int{4: 0, 3: 0, chat: 0, 99: 0, leased[0].Chat: 1, leased[1].Chat: 1} {
 		before, err := o.store.Confirmed(ctx, id)
 		o.check(err)
 		o.confirms(member, id)

@@ -11,8 +11,11 @@ import (
 	"alliancebot/render"
 )
 
-// settings shows what a member gets, with a button for each thing that can be changed.
-func (desk *Desk) settings(_ context.Context, request bot.Request) (bot.Reply, error) {
+// settings shows what a member gets, or a group, with a button for each thing that can be changed.
+func (desk *Desk) settings(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	if request.Group {
+		return desk.groupSettings(ctx, request)
+	}
 	return bot.Say(desk.settingsOf(request.Language, request.Member)), nil
 }
 
@@ -34,6 +37,9 @@ type wish struct {
 // set changes one setting. The button says how it is to be, so that pressing it twice, or handling one press again after a crash,
 // leaves it as it was wanted.
 func (desk *Desk) set(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	if request.Group {
+		return desk.setGroup(ctx, request)
+	}
 	if len(request.Args) == 1 && request.Args[0] == "leads" {
 		return desk.askLeads(ctx, request)
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -36,7 +35,13 @@ func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, er
 	case render.RunDetails:
 		return desk.details(ctx, request, dispatch)
 	case render.RunRecall, render.RunEdit, render.RunRemind:
-		if !over(dispatch) || dispatch.Recalled != "" && action != render.RunRecall {
+		recalled, err := desk.recalled(ctx, id)
+		switch {
+		case err != nil:
+			return bot.Reply{}, err
+		case recalled && action != render.RunRecall:
+			return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "run_recalled", nil)), Alert: true}, nil
+		case !over(dispatch):
 			return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "run_too_late", nil)), Alert: true}, nil
 		}
 	case render.RunPause, render.RunResume, render.RunRetry, render.RunCancel:
@@ -99,6 +104,15 @@ func (desk *Desk) drive(ctx context.Context, request bot.Request, id, action str
 	if err != nil {
 		return bot.Reply{}, err
 	}
+	if said == "run_too_late" && action == render.RunRetry {
+		recalled, err := desk.recalled(ctx, cmp.Or(dispatch.Of, id))
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		if recalled {
+			said = "run_recalled"
+		}
+	}
 	show := desk.status
 	if slices.Contains(request.Args, render.RunCard) {
 		show = desk.openBroadcast
@@ -129,30 +143,4 @@ func (desk *Desk) recall(ctx context.Context, request bot.Request, dispatch alli
 	desk.audit(request, dispatch.ID, "recall")
 	desk.Begun()
 	return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "did_recall", nil))}, nil
-}
-
-// amend asks for the text that is to replace what a broadcast has sent.
-func (desk *Desk) amend(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
-	draft := draftOf(request)
-	draft.Dispatch = alliance.Dispatch{Task: alliance.Edit, Of: dispatch.ID, Receipt: dispatch.Receipt, Urgent: true}
-	draft.Dispatch.Content.Links = dispatch.Content.Links
-	if err := desk.Drafts.SetDraft(ctx, request.Chat, draft); err != nil {
-		return bot.Reply{}, err
-	}
-	return desk.text(request, "edit_usage", nil)
-}
-
-// nudge composes the same broadcast once more, for those who have not confirmed it.
-func (desk *Desk) nudge(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
-	composing := &composing{Desk: desk, request: request, draft: draftOf(request)}
-	composing.draft.Waits = ""
-	composing.draft.Dispatch = alliance.Dispatch{
-		Content: dispatch.Content, Versions: dispatch.Versions, Receipt: true, Deadline: dispatch.Deadline,
-		Audience: alliance.Audience{Of: dispatch.ID, Which: alliance.WhichUnconfirmed},
-	}
-	if !dispatch.Deadline.After(request.Now) { // the old one has passed
-		composing.draft.Dispatch.Deadline = time.Time{}
-	}
-	composing.fresh = true
-	return composing.anew(ctx)
 }

@@ -61,7 +61,7 @@ type Dispatches interface {
 	Dispatch(ctx context.Context, id string) (alliance.Dispatch, error)
 	Broadcasts(ctx context.Context, most int) ([]alliance.Dispatch, error)
 	Tally(ctx context.Context, id string) (alliance.Tally, error)
-	Recipients(ctx context.Context, id string, visit func(chat int64, outcome alliance.Outcome) error) error
+	Recipients(ctx context.Context, id string, visit func(place alliance.Place, outcome alliance.Outcome) error) error
 }
 
 // Steering is what can be done to a dispatch that was begun; what does not go with its state is an error of kind Conflict.
@@ -74,7 +74,7 @@ type Steering interface {
 
 // Receipts are who has confirmed a broadcast, and when.
 type Receipts interface {
-	Received(ctx context.Context, id string, chat int64) (bool, error)
+	Received(ctx context.Context, id string, place alliance.Place) (bool, error)
 	Confirm(ctx context.Context, id string, chat int64, now time.Time) (first bool, err error)
 	Confirmed(ctx context.Context, id string) (int, error)
 	Confirmations(ctx context.Context, id string) (map[int64]time.Time, error)
@@ -124,7 +124,7 @@ func (desk *Desk) Table() bot.Table {
 			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Reads: true, Handle: desk.find},
 			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Reads: true, Handle: desk.my},
 			{Name: "reminders", Words: []string{"我的提醒", "my reminders"}, Role: alliance.Ordinary, Private: true, Hidden: true, Reads: true, Handle: desk.reminders},
-			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Private: true, Handle: desk.settings, Resume: desk.typedLeads},
+			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.settings, Resume: desk.typedLeads},
 			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.language},
 			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Reads: true, Handle: desk.experts},
 			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Reads: true, Handle: desk.units},
@@ -142,7 +142,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.MuteVerb, Role: alliance.Ordinary, Handle: desk.mute},
 			{Verb: render.SnoozeVerb, Role: alliance.Ordinary, Handle: desk.snooze},
 			{Verb: render.CalendarVerb, Role: alliance.Ordinary, Handle: desk.calendar},
-			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Private: true, Handle: desk.set},
+			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.set},
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Organiser, Handle: desk.decide},
 			{Verb: render.RunVerb, Role: alliance.Organiser, Handle: desk.steer},

@@ -9,7 +9,7 @@ func (r *Renderer) Announcement(language alliance.Language, dispatch alliance.Di
 	if dispatch.Receipt {
 		receipt = dispatch.ID
 	}
-	said := alliance.Message{Text: content.Text, Plain: true, Sources: content.Sources}
+	said := alliance.Message{Text: content.Text, Plain: true, Entities: content.Entities, Sources: content.Sources}
 	buttons := r.BroadcastButtons(language, content.Links, receipt)
 	switch {
 	case len(content.Sources) < 2:

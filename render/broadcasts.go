@@ -15,6 +15,7 @@ const (
 	RunDetails = "details"
 	RunRemind  = "remind"
 	RunYes     = "yes"
+	RunMain    = "main" // edits what is for those without a version of their own, whose buttons have the language instead
 	RunCard    = "card" // pressed on the card, which is to stay
 )
 
@@ -23,6 +24,7 @@ type BroadcastLine struct {
 	Dispatch  alliance.Dispatch
 	Tally     alliance.Tally
 	Confirmed int // where the broadcast asks for it
+	Places    []alliance.PlaceOutcome
 	Now       time.Time
 }
 
@@ -83,7 +85,7 @@ func (r *Renderer) BroadcastCard(language alliance.Language, card BroadcastCard)
 	if card.Tally.Total > 0 {
 		more = run("details_sheet", RunDetails)
 	}
-	if len(card.Missing) > 0 {
+	if len(card.Missing) > 0 && card.Dispatch.Recalled == "" {
 		more = append(more, run("remind_missing", RunRemind)...)
 	}
 	show := alliance.ButtonData(RunVerb, card.Dispatch.ID, RunShow)
@@ -106,6 +108,20 @@ func (r *Renderer) BroadcastCard(language alliance.Language, card BroadcastCard)
 func (r *Renderer) BroadcastScheduled(language alliance.Language, line BroadcastLine) alliance.Message {
 	cancel := r.button(language, "cancel", alliance.ButtonData(RunVerb, line.Dispatch.ID, RunCancel))
 	return alliance.Message{Text: r.text(language, "broadcast_later", line), Keyboard: keyboard(cancel)}
+}
+
+// BroadcastVersions asks which version of a broadcast is to be edited.
+func (r *Renderer) BroadcastVersions(language alliance.Language, line BroadcastLine) alliance.Message {
+	choose := func(name, version string) []alliance.Button {
+		return r.button(language, name, alliance.ButtonData(RunVerb, line.Dispatch.ID, RunEdit, version))
+	}
+	choices := choose("version_main", RunMain)
+	for _, spoken := range alliance.Languages() {
+		if line.Dispatch.VersionFor(spoken) != "" {
+			choices = append(choices, choose("version_"+string(spoken), string(spoken))...)
+		}
+	}
+	return alliance.Message{Text: r.text(language, "ask_edit", line), Keyboard: keyboard(choices)}
 }
 
 // BroadcastAsk asks once more before something that cannot be undone: RunCancel or RunRecall.

@@ -99,6 +99,13 @@ func (r *Renderer) Reminder(language alliance.Language, event alliance.Event, no
 	}
 }
 
+// GroupReminder is a Reminder for a group, in which nobody puts it off or mutes it for the others.
+func (r *Renderer) GroupReminder(language alliance.Language, event alliance.Event, now time.Time) alliance.Message {
+	message := r.Reminder(language, event, now)
+	message.Keyboard = keyboard(r.button(language, "open", alliance.ButtonData(EventVerb, event.ID)))
+	return message
+}
+
 // snoozes offers to be reminded once more, as long as that comes before the event.
 func (r *Renderer) snoozes(language alliance.Language, event alliance.Event, now time.Time) []alliance.Button {
 	var buttons []alliance.Button

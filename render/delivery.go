@@ -77,16 +77,26 @@ type ReportView struct {
 	Tally     alliance.Tally
 	Took      time.Duration // zero: not known any more
 	Confirmed int           // how many have confirmed, where the broadcast asks for it
+	Places    []alliance.PlaceOutcome
 }
 
 type reportView struct {
 	alliance.Tally
+	Groups    int
+	Missed    []missedView
+	Unlisted  int // more of Missed
 	Task      alliance.Task
 	Took      time.Duration
 	Receipt   bool
 	Confirmed int
 	Notes     []reasonView
 }
+
+// missedView is a group or channel that a broadcast did not reach, and why.
+type missedView struct{ Name, Words string }
+
+// missedListed is how many of them a report names.
+const missedListed = 10
 
 type reasonView struct {
 	Words string
@@ -98,10 +108,13 @@ type reasonView struct {
 func (r *Renderer) BroadcastReport(language alliance.Language, shown ReportView) alliance.Message {
 	view := reportView{
 		Tally: shown.Tally, Task: shown.Dispatch.Task, Took: shown.Took, Receipt: shown.Dispatch.Receipt, Confirmed: shown.Confirmed,
-		Notes: r.reasons(language, shown.Tally),
+		Notes: r.reasons(language, shown.Tally), Groups: len(shown.Places), Missed: r.missed(language, shown.Places),
+	}
+	if len(view.Missed) > missedListed {
+		view.Missed, view.Unlisted = view.Missed[:missedListed], len(view.Missed)-missedListed
 	}
 	var again, undo []alliance.Button
-	if shown.Tally.Failed > 0 && shown.Dispatch.State == alliance.Done && shown.Dispatch.Edited == "" && shown.Dispatch.Recalled == "" {
+	if shown.Tally.Failed > 0 && shown.Dispatch.State == alliance.Done && shown.Dispatch.Recalled == "" {
 		again = r.run(language, shown.Dispatch, RunRetry)
 	}
 	if shown.Tally.Sent > 0 && shown.Dispatch.Task == alliance.Say {

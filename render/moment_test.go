@@ -87,6 +87,7 @@ func TestSpan(t *testing.T) {
 		{"week of two months", alliance.Week(now, 1), "11月30日–12月6日", "30 Nov – 6 Dec"},
 		{"week of two years", alliance.Week(now, 5), "12月28日–2027年1月3日", "28 Dec – 3 Jan 2027"},
 		{"month of next year", alliance.Month(now, 2), "2027年1月", "Jan 2027"},
+		{"days of next year", alliance.Span{From: alliance.Month(now, 2).From, To: alliance.Month(now, 4).From}, "2027年1月1日–2月28日", "1 Jan – 28 Feb 2027"},
 		{"since", alliance.Span{From: now}, "11月23日起", "from 23 Nov"},
 		{"before a day", alliance.Span{To: day.From}, "截至11月22日", "until 22 Nov"},
 		{"before a time", alliance.Span{To: now}, "截至11月23日", "until 23 Nov"},

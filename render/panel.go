@@ -11,12 +11,14 @@ import (
 // Panel is what shows a broadcast while it is composed: to whom, when and how it goes, and the buttons that change it.
 type Panel struct {
 	Dispatch    alliance.Dispatch
-	Heads       int            // everybody in the audience
+	Heads       int            // all members in the audience
 	Unreachable int            // those of Heads to whom nothing can be delivered
+	Places      []PlaceChoice  // the groups, channels and topics of the audience
 	Event       alliance.Event // that Dispatch.Ahead counts from
 	Ahead       time.Duration  // read, while it is not known from which event it counts
 	Page        Page
 	Version     alliance.Language // that PageVersion asks for
+	Linkless    bool              // an edit of an album that has no message below which buttons could stand
 	Now         time.Time
 
 	Problem string // text that says what is wrong with what was sent last; it may use Detail and Tried
@@ -24,7 +26,9 @@ type Panel struct {
 	Tried   time.Time
 
 	Units           []UnitChoice     // on PageUnits
-	UnitPage, Pages int              // number of the page of Units, from 1, and how many there are
+	Chats           []PlaceChoice    // on PageChats, and the topics of one on PageTopics
+	Forum           int64            // the chat whose topics PageTopics shows
+	UnitPage, Pages int              // number of the page of Units or Chats, from 1, and how many there are
 	Roles           []alliance.Role  // on PageRoles
 	Earlier         []EarlierChoice  // on PageEarlier
 	Events          []alliance.Event // on PageEvent
@@ -46,6 +50,8 @@ const (
 	PageKinds     Page = "kind"
 	PageLanguages Page = "lang"
 	PageEarlier   Page = "of"
+	PageChats     Page = "chat"
+	PageTopics    Page = "topic"
 	PageTime      Page = "time"
 	PageEvent     Page = "event"
 	PageDeadline  Page = "until"
@@ -77,8 +83,42 @@ type EarlierChoice struct {
 	Which alliance.Which
 }
 
-// Reach is how many the broadcast can be delivered to.
+// PlaceChoice is a group, channel or topic that can be chosen.
+type PlaceChoice struct {
+	Place  alliance.Place
+	Name   string
+	Forum  bool // has topics to choose from
+	Silent bool // nothing can be said there at present
+}
+
+// Reach is how many members the broadcast can be delivered to.
 func (panel Panel) Reach() int { return max(panel.Heads-panel.Unreachable, 0) }
+
+// Silent is how many of the groups and channels it cannot be delivered to.
+func (panel Panel) Silent() int {
+	silent := 0
+	for _, place := range panel.Places {
+		if place.Silent {
+			silent++
+		}
+	}
+	return silent
+}
+
+// Groups is how many groups and channels it can be delivered to.
+func (panel Panel) Groups() int { return len(panel.Places) - panel.Silent() }
+
+// Goes reports whether anybody can get it.
+func (panel Panel) Goes() bool { return panel.Reach()+panel.Groups() > 0 }
+
+// placesListed is how many groups and channels a panel names.
+const placesListed = 6
+
+// Listed are the groups and channels that the panel names.
+func (panel Panel) Listed() []PlaceChoice { return panel.Places[:min(len(panel.Places), placesListed)] }
+
+// Unlisted is how many it does not name.
+func (panel Panel) Unlisted() int { return len(panel.Places) - len(panel.Listed()) }
 
 // wholeText is how long a text may be that the panel shows in full, besides all it says itself (UTF-16 units).
 const wholeText = 2500
@@ -88,9 +128,9 @@ func (panel Panel) Whole() bool {
 	return panel.Problem == "" && TextInPanel(panel.Dispatch.Content)
 }
 
-// TextInPanel reports whether a content is a text that the panel can show in full.
+// TextInPanel reports whether a content is a text that the panel can show in full, as it is.
 func TextInPanel(content alliance.Content) bool {
-	return len(content.Sources) == 0 && content.Text != "" && units(content.Text) <= wholeText
+	return len(content.Sources) == 0 && len(content.Entities) == 0 && content.Text != "" && units(content.Text) <= wholeText
 }
 
 // Brief is by what people know the content again.
@@ -150,7 +190,7 @@ func (r *Renderer) Refused(language alliance.Language, data string) alliance.Mes
 
 func (r *Renderer) panelButtons(language alliance.Language, panel Panel) [][]alliance.Button {
 	var send, cancel []alliance.Button
-	if panel.Reach() > 0 && panel.Page != PageEvent {
+	if panel.Goes() && panel.Page != PageEvent {
 		send = []alliance.Button{{Text: r.label(language, "panel_send", panel), Data: panel.Data("send")}}
 	}
 	if panel.Page == "" || panel.Page == PageMain {
@@ -164,16 +204,18 @@ func (r *Renderer) panelButtons(language alliance.Language, panel Panel) [][]all
 // Known reports whether there is such a page.
 func (page Page) Known() bool {
 	return slices.Contains([]Page{
-		PageMain, PageAudience, PageRoles, PageUnits, PageKinds, PageLanguages, PageEarlier, PageTime, PageEvent, PageDeadline, PageLinks,
-		PageVersions, PageVersion, PageContent,
+		PageMain, PageAudience, PageRoles, PageUnits, PageKinds, PageLanguages, PageEarlier, PageChats, PageTopics, PageTime, PageEvent, PageDeadline,
+		PageLinks, PageVersions, PageVersion, PageContent,
 	}, page)
 }
 
 // parent is the page that leads to this one.
 func (page Page) parent() Page {
 	switch page {
-	case PageRoles, PageUnits, PageKinds, PageLanguages, PageEarlier:
+	case PageRoles, PageUnits, PageKinds, PageLanguages, PageEarlier, PageChats:
 		return PageAudience
+	case PageTopics:
+		return PageChats
 	case PageVersion:
 		return PageVersions
 	case PageEvent:
@@ -196,7 +238,10 @@ func (r *Renderer) mainButtons(language alliance.Language, panel Panel) [][]alli
 	links, both := open("links", PageLinks, len(dispatch.Content.Links) > 0), open("both", PageVersions, len(dispatch.Versions) > 0)
 	other := open("other_content", PageContent, false)
 	if panel.Editing() {
-		return [][]alliance.Button{{links, both}, {test, other}}
+		if panel.Linkless {
+			return [][]alliance.Button{{test, other}}
+		}
+		return [][]alliance.Button{{links, test}, {other}}
 	}
 	receipt := []alliance.Button{flip("receipt", dispatch.Receipt)}
 	if dispatch.Receipt {

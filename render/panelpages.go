@@ -20,6 +20,8 @@ func (r *Renderer) pageButtons(language alliance.Language, panel Panel) [][]alli
 		return r.audienceButtons(language, panel)
 	case PageRoles, PageKinds, PageLanguages, PageUnits, PageEarlier:
 		return r.choiceButtons(language, panel)
+	case PageChats, PageTopics:
+		return r.placeButtons(language, panel)
 	case PageTime:
 		return none("no_time", panel.Later(), "now")
 	case PageEvent:
@@ -52,7 +54,10 @@ func (r *Renderer) audienceButtons(language alliance.Language, panel Panel) [][]
 		}, 3)...)
 	}
 	everybody := alliance.Button{Text: r.label(language, "button_everybody", nil), Data: panel.Data(string(Include), "all")}
-	return append([][]alliance.Button{{everybody}}, all...)
+	places := alliance.Button{
+		Text: marked(r.label(language, "button_by_chat", nil), len(panel.Dispatch.Audience.Chats) > 0), Data: panel.Data("page", string(PageChats)),
+	}
+	return append([][]alliance.Button{{everybody, places}}, all...)
 }
 
 // restricts reports whether an audience is restricted by what the page offers.
@@ -98,7 +103,7 @@ func (r *Renderer) choiceButtons(language alliance.Language, panel Panel) [][]al
 		for _, unit := range panel.Units {
 			add(r.label(language, "unit_choice", unit), slices.Contains(part.Units, unit.Name), unit.Key)
 		}
-		return append(rows(choices, 1), r.turnUnits(language, panel)...)
+		return append(rows(choices, 1), r.turnPages(language, panel, string(PageUnits), string(panel.Side))...)
 	case PageEarlier:
 		for _, earlier := range panel.Earlier {
 			add(r.label(language, "earlier_choice", earlier), part.Of == earlier.ID && part.Which == earlier.Which, earlier.ID, string(earlier.Which))
@@ -109,13 +114,13 @@ func (r *Renderer) choiceButtons(language alliance.Language, panel Panel) [][]al
 	return rows(choices, 2)
 }
 
-// turnUnits leads to the units before and after.
-func (r *Renderer) turnUnits(language alliance.Language, panel Panel) [][]alliance.Button {
+// turnPages leads to the part of a list before and after; list says which list it is.
+func (r *Renderer) turnPages(language alliance.Language, panel Panel, list ...string) [][]alliance.Button {
 	var turns []alliance.Button
 	turn := func(name string, page int) {
 		if page >= 1 && page <= panel.Pages {
 			text := r.label(language, "button_"+name, nil)
-			turns = append(turns, alliance.Button{Text: text, Data: panel.Data("page", string(PageUnits), string(panel.Side), strconv.Itoa(page))})
+			turns = append(turns, alliance.Button{Text: text, Data: panel.Data(append(append([]string{"page"}, list...), strconv.Itoa(page))...)})
 		}
 	}
 	turn("units_before", panel.UnitPage-1)

@@ -34,6 +34,18 @@ func (r *Renderer) reasons(language alliance.Language, tally alliance.Tally) []r
 	return notes
 }
 
+// missed names the groups and channels that were not reached.
+func (r *Renderer) missed(language alliance.Language, places []alliance.PlaceOutcome) []missedView {
+	var missed []missedView
+	for _, at := range places {
+		if at.Outcome.State == alliance.Failed || at.Outcome.State == alliance.Skipped {
+			words, _ := r.voice(language).known("reason", reasonClass(at.Outcome.Reason)) // "other" is there
+			missed = append(missed, missedView{Name: at.Name, Words: words})
+		}
+	}
+	return missed
+}
+
 // reasonClass takes the details off a reason that begins with a status of Telegram's answer.
 func reasonClass(reason string) string {
 	switch lower := strings.ToLower(reason); {

@@ -28,8 +28,19 @@ func (s *sampler) deliveries() {
 	doubts := alliance.Doubts{Count: 3, Names: []string{"楼海滨", "Ms Lin"}}
 	report("report with doubts", alliance.Dispatch{ID: "b-1", State: alliance.Done}, alliance.Tally{Total: 3, Sent: 3, Doubts: doubts})
 	report("report with more doubts", alliance.Dispatch{ID: "b-1", State: alliance.Done}, alliance.Tally{Total: 4, Sent: 3, Failed: 1, Reasons: map[string]int{"network": 1}, Doubts: doubts})
+	places := []alliance.PlaceOutcome{{Name: "5G & <AI>", Outcome: alliance.Outcome{State: alliance.Sent}}}
+	for range 12 {
+		places = append(places, alliance.PlaceOutcome{Name: "5G & <AI> › 5G", Outcome: alliance.Outcome{State: alliance.Failed, Reason: "topic closed"}})
+	}
+	s.add("delivery", "report with groups", s.renderer.BroadcastReport(s.language, ReportView{
+		Dispatch: alliance.Dispatch{ID: "b-1", State: alliance.Done}, Places: places,
+		Tally: alliance.Tally{Total: 30, Sent: 18, Failed: 12, Reasons: map[string]int{"topic closed": 12}},
+	}))
 	report("report, all reached", alliance.Dispatch{ID: "b-1", State: alliance.Done}, alliance.Tally{Total: 3, Sent: 3})
 	report("report of a recall", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Recall}, alliance.Tally{Total: 3, Sent: 3})
+	old := alliance.Tally{Total: 128, Sent: 120, Failed: 2, Skipped: 6, Reasons: map[string]int{"content stays": 6, "http 502": 2}}
+	report("report of a recall of what stays", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Recall}, old)
+	report("report of an edit", alliance.Dispatch{ID: "b-2", State: alliance.Done, Task: alliance.Edit}, done)
 	report("report of a stop", alliance.Dispatch{ID: "b-1", State: alliance.Withdrawn}, running)
 
 	s.add("delivery", "halted", s.renderer.BroadcastHalted(s.language, HaltView{Dispatch: dispatch, Tried: 100, Refused: 21, Reason: "400 message is too long"}))

@@ -16,6 +16,7 @@ type samplePanel struct {
 // composing shows a broadcast while it is composed: every page of the panel, and whatever can be wrong.
 func (s *sampler) composing() {
 	whole := samplePanels(s.sampleDispatch(), sampleEvents(s.language, s.today()), s.now)
+	whole = append(whole, placePanels(sampleSchool(s.language))...)
 	for _, sample := range whole {
 		panel := Panel{Dispatch: alliance.Dispatch{Content: alliance.Content{Text: sampleNotice(s.language)}}, Heads: 128, Unreachable: 3, Now: s.now}
 		panel.Data = func(args ...string) string { return alliance.ButtonData("bc", append([]string{"1"}, args...)...) }
@@ -58,18 +59,17 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 			panel.Heads, panel.Unreachable = 2, 2
 		}},
 		{"edit", func(panel *Panel) { panel.Dispatch.Task = alliance.Edit }},
+		{"edit of a version", func(panel *Panel) { panel.Dispatch.Task, panel.Dispatch.Version = alliance.Edit, alliance.English }},
 		{"before an event", func(panel *Panel) {
 			panel.Dispatch.Event, panel.Dispatch.Ahead, panel.Dispatch.NotBefore = events[1].ID, 2*time.Hour, events[1].Start.Add(-2*time.Hour)
 			panel.Event = events[1]
 		}},
 		{"audience", func(panel *Panel) { panel.Dispatch, panel.Page = whole, PageAudience }},
 		{"roles", func(panel *Panel) {
-			panel.Dispatch, panel.Page, panel.Side = whole, PageRoles, Include
-			panel.Roles = roles
+			panel.Dispatch, panel.Page, panel.Side, panel.Roles = whole, PageRoles, Include, roles
 		}},
 		{"roles left out", func(panel *Panel) {
-			panel.Dispatch, panel.Page, panel.Side = whole, PageRoles, Exclude
-			panel.Roles = roles
+			panel.Dispatch, panel.Page, panel.Side, panel.Roles = whole, PageRoles, Exclude, roles
 		}},
 		{"kinds", func(panel *Panel) { panel.Dispatch, panel.Page, panel.Side = whole, PageKinds, Include }},
 		{"languages", page(PageLanguages)},
@@ -130,6 +130,7 @@ func (s *sampler) broadcasts() {
 	s.add("broadcast", "scheduled before an event", s.renderer.BroadcastScheduled(s.language, later))
 	s.add("broadcast", "cancel?", s.renderer.BroadcastAsk(s.language, lines[0], RunCancel))
 	s.add("broadcast", "recall?", s.renderer.BroadcastAsk(s.language, lines[0], RunRecall))
+	s.add("broadcast", "edit which?", s.renderer.BroadcastVersions(s.language, lines[0]))
 	shown := alliance.Dispatch{ID: "b-1", Receipt: true, Content: alliance.Content{Text: sampleNotice(s.language), Links: dispatch.Content.Links}}
 	for _, message := range s.renderer.Announcement(s.language, shown) {
 		message.Text, message.Plain = escaper.Replace(message.Text), false

@@ -73,6 +73,7 @@ func (s *sampler) cards() {
 	for _, lead := range []time.Duration{51 * time.Hour, 23*time.Hour + 40*time.Minute, time.Hour, 30 * time.Second, 0} {
 		s.add("reminder", lead.String(), s.renderer.Reminder(s.language, events[1], events[1].Start.Add(-lead)))
 	}
+	s.add("reminder", "in a group", s.renderer.GroupReminder(s.language, events[1], events[1].Start.Add(-time.Hour)))
 }
 
 func (s *sampler) people() {
@@ -100,6 +101,7 @@ func (s *sampler) people() {
 		{Event: events[3], Lead: 12 * time.Hour, Due: events[3].Start.Add(-13 * time.Hour), Alone: true},
 	}}))
 	s.add("settings", "no reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now}))
+	s.groupSettings(view)
 	s.add("settings", "language", s.renderer.LanguageChoice(s.language))
 	s.add("settings", "language of a group", s.renderer.GroupLanguageChoice(s.language))
 }

@@ -26,10 +26,15 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 		{"unknown_command", "", named("Command", "tody")},
 		{"unknown_command", "no command", nil},
 		{"too_long_question", "", named("Limit", 500)},
-		{"broadcast_started", "", named("Heads", 128)},
-		{"broadcast_scheduled", "", map[string]any{"Heads": 128, "At": now.Add(20 * time.Hour), "Now": now}},
+		{"broadcast_started", "", map[string]any{"Reach": 128, "Groups": 0}},
+		{"broadcast_started", "to a group", map[string]any{"Reach": 0, "Groups": 1}},
+		{"broadcast_scheduled", "", map[string]any{"Reach": 128, "Groups": 2, "At": now.Add(20 * time.Hour), "Now": now}},
 		{"text_too_long", "", named("Detail", "5000")},
 		{"caption_too_long", "", named("Detail", "2000")},
+		{"edit_usage", "", named("Version", "")},
+		{"edit_usage", "of a version", named("Version", alliance.English)},
+		{"draft_recalled", "a change", named("Editing", true)},
+		{"draft_recalled", "a reminder", named("Editing", false)},
 		{"did_retry", "", named("Count", 6)},
 		{"did_retry", "nobody", named("Count", 0)},
 		{"question_kind_toast", "on", map[string]any{"Kind": alliance.Lecture, "On": true}},
@@ -60,8 +65,8 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 func plainTexts() []string {
 	return []string{
 		"sorry", "thanks", "farewell", "consent", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel", "try_again", "only_text", "only_private",
-		"chairs_only", "too_fast", "remind_start", "snooze_late", "leads_ask", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "edit_usage", "content_missing",
-		"only_words", "test_sent", "panel_below", "did_pause", "did_resume", "did_cancel", "did_recall", "run_too_late", "receipt_thanks", "receipt_late",
+		"chairs_only", "too_fast", "remind_start", "snooze_late", "leads_ask", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "content_missing",
+		"only_words", "test_sent", "panel_below", "did_pause", "did_resume", "did_cancel", "did_recall", "run_too_late", "run_recalled", "receipt_thanks", "receipt_late",
 		"receipt_none", "receipt_others",
 	}
 }

@@ -13,7 +13,7 @@ import (
 //	find_none                          Words string (may be left out or empty)
 //	unknown_command                    Command string (may be left out)
 //	too_long_question                  Limit int
-//	broadcast_started                  Heads int
+//	broadcast_started                  Reach, Groups int
 //	stats                              StatsView
 //	question_kind_toast                Kind alliance.Kind, On bool
 //	digest_toast                       Digest alliance.Digest, On bool

@@ -13,12 +13,14 @@ const historyLimit = 5000
 // chat is a private chat (user is set) or a group.
 type chat struct {
 	id       int64
-	kind     string // private, group, supergroup
+	kind     string // private, group, supergroup, channel
 	title    string
 	user     *User
 	members  []int64
-	left     bool  // the bot has left it
-	movedTo  int64 // the supergroup this group has become
+	forum    bool
+	topics   map[int64]*topic
+	status   string // of the bot in a group or channel, see Standing
+	movedTo  int64  // the supergroup this group has become
 	messages map[int64]*Message
 	history  []*Message // in order of their ids
 	lastID   int64      // supergroups count their messages themselves
@@ -37,7 +39,18 @@ func groupChat(group Group) *chat {
 			kind = "supergroup"
 		}
 	}
-	return &chat{id: group.ID, kind: kind, title: group.Title, members: slices.Clone(group.Members)}
+	status := "member"
+	switch {
+	case group.Without:
+		status = "left"
+	case kind == "channel":
+		status = "administrator"
+	}
+	made := &chat{id: group.ID, kind: kind, title: group.Title, members: slices.Clone(group.Members), forum: group.Forum, status: status}
+	if made.forum {
+		made.lastID = 1 // the number of its first topic
+	}
+	return made
 }
 
 func (c *chat) add(message *Message) {
@@ -65,7 +78,7 @@ func (c *chat) message(id int64) *Message {
 
 // nextID gives the next message its id: private chats and basic groups share one row of numbers, a supergroup has its own.
 func (s *Server) nextID(c *chat) int64 {
-	if c.kind == "supergroup" {
+	if c.kind == "supergroup" || c.kind == "channel" {
 		c.lastID++
 		return c.lastID
 	}
@@ -94,8 +107,8 @@ func (s *Server) target(c *call) (*chat, error) {
 		return nil, err
 	case place.movedTo != 0:
 		return nil, upgraded(place.movedTo)
-	case place.left:
-		return nil, forbidden("bot is not a member of the " + place.kind + " chat")
+	case place.absent():
+		return nil, place.absence()
 	case place.user != nil && place.user.Deactivated:
 		return nil, place.user.refuses()
 	}

@@ -104,6 +104,17 @@ func (c Client) Migrate(ctx context.Context, from, to int64) error {
 	return c.post(ctx, "migrate", migration{from, to}, nil)
 }
 
+// Stand gives the bot a standing in a group or channel.
+func (c Client) Stand(ctx context.Context, standing Standing) error {
+	return c.post(ctx, "standing", standing, nil)
+}
+
+// ChangeTopic makes or changes a topic of a forum and gives its id.
+func (c Client) ChangeTopic(ctx context.Context, topic Topic) (int64, error) {
+	err := c.post(ctx, "topic", topic, &topic)
+	return topic.Topic, err
+}
+
 // AddUsers adds users with their private chats.
 func (c Client) AddUsers(ctx context.Context, users NewUsers) error {
 	return c.post(ctx, "users", users, nil)

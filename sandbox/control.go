@@ -85,6 +85,14 @@ func (s *Server) routeWorld(control func(string, func(*http.Request) (any, error
 	control("POST /api/migrate", posting(func(ctx context.Context, m migration) (any, error) {
 		return nothing{}, s.Migrate(ctx, m.Chat, m.To)
 	}))
+	control("POST /api/standing", posting(func(ctx context.Context, standing Standing) (any, error) {
+		return nothing{}, s.Stand(ctx, standing)
+	}))
+	control("POST /api/topic", posting(func(ctx context.Context, topic Topic) (any, error) {
+		id, err := s.ChangeTopic(ctx, topic)
+		topic.Topic = id
+		return topic, err
+	}))
 	control("POST /api/users", posting(func(ctx context.Context, users NewUsers) (any, error) {
 		return nothing{}, s.AddUsers(ctx, users)
 	}))

@@ -27,10 +27,10 @@ type Fault struct {
 }
 
 // FaultActions lists what can go wrong. Not done: 429, 500, 502 (an HTML page), timeout (never answered), reset (of the
-// connection), blocked, chat_not_found, migrate. Done: drop_reply (then reset), hang_reply (never answered), bad_json, slow.
+// connection), blocked, chat_not_found, migrate, too_old (to be deleted). Done: drop_reply (then reset), hang_reply (never answered), bad_json, slow.
 func FaultActions() []string {
 	return []string{
-		"429", "500", "502", "timeout", "reset", "drop_reply", "hang_reply", "bad_json", "blocked", "chat_not_found", "migrate", "slow",
+		"429", "500", "502", "timeout", "reset", "drop_reply", "hang_reply", "bad_json", "blocked", "chat_not_found", "migrate", "too_old", "slow",
 	}
 }
 
@@ -120,6 +120,8 @@ func (s *Server) faultBefore(w http.ResponseWriter, r *http.Request, fault *Faul
 		refuse(w, badRequest("chat not found"))
 	case "migrate":
 		refuse(w, upgraded(fault.To))
+	case "too_old":
+		refuse(w, badRequest("message can't be deleted for everyone"))
 	case "timeout":
 		s.hang(w, r, fault)
 	case "reset":

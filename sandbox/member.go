@@ -13,6 +13,9 @@ type memberView struct {
 	Status string   `json:"status"`
 	User   *Account `json:"user"`
 	Until  *int64   `json:"until_date,omitempty"`
+	Member *bool    `json:"is_member,omitempty"`         // restricted
+	Writes *bool    `json:"can_send_messages,omitempty"` // restricted
+	Posts  bool     `json:"can_post_messages,omitempty"` // administrator
 }
 
 // memberUpdate tells of a change of standing (Bot API, ChatMemberUpdated).
@@ -24,11 +27,18 @@ type memberUpdate struct {
 	New  memberView `json:"new_chat_member"`
 }
 
-func (s *Server) standing(blocked bool) memberView {
-	if blocked {
-		return memberView{Status: "kicked", User: &s.bot, Until: new(int64)}
+func (s *Server) standing(status string) memberView {
+	view := memberView{Status: status, User: &s.bot}
+	switch status {
+	case "kicked":
+		view.Until = new(int64)
+	case "restricted":
+		in := true
+		view.Until, view.Member, view.Writes = new(int64), &in, new(bool)
+	case "administrator":
+		view.Posts = true
 	}
-	return memberView{Status: "member", User: &s.bot}
+	return view
 }
 
 // setBlocked changes whether the user has blocked the bot, and tells the bot of a change.
@@ -38,8 +48,12 @@ func (s *Server) setBlocked(user *User, blocked bool, now time.Time) {
 	}
 	user.Blocked = blocked
 	s.changes.step()
+	was, is := "kicked", "member"
+	if blocked {
+		was, is = is, was
+	}
 	s.emit("my_chat_member", user.ID, now, memberUpdate{
-		Chat: s.chats[user.ID].view(), From: user.account(), Date: now.Unix(), Old: s.standing(!blocked), New: s.standing(blocked),
+		Chat: s.chats[user.ID].view(), From: user.account(), Date: now.Unix(), Old: s.standing(was), New: s.standing(is),
 	})
 }
 
@@ -82,7 +96,7 @@ func (s *Server) Migrate(_ context.Context, from, to int64) error {
 	case to >= 0 || s.chats[to] != nil:
 		return fmt.Errorf("migrate chat %d: %d is not the id of a new supergroup", from, to)
 	}
-	next := &chat{id: to, kind: "supergroup", title: old.title, members: slices.Clone(old.members), left: old.left}
+	next := &chat{id: to, kind: "supergroup", title: old.title, members: slices.Clone(old.members), status: old.status}
 	s.chats[to], old.movedTo = next, to
 	for _, place := range []*chat{old, next} {
 		message := &Message{Service: "migrated", migration: [2]int64{0, to}}

@@ -26,6 +26,8 @@ type Message struct {
 	ReplyKeyboard   json.RawMessage `json:"reply_keyboard,omitempty"`
 	Reaction        string          `json:"reaction,omitempty"`
 	Album           string          `json:"media_group_id,omitempty"`
+	Topic           int64           `json:"message_thread_id,omitempty"`
+	TopicName       string          `json:"topic_name,omitempty"`
 	Service         string          `json:"service,omitempty"`   // what a service message tells
 	Method          string          `json:"method"`              // by which the bot sent it, "sendMessage"
 	AtNS            int64           `json:"at_ns"`               // moment of acceptance, Unix nanoseconds

@@ -31,8 +31,8 @@ func (s *Server) methods() map[string]func(*call) (any, error) {
 		"sendChatAction": s.sendChatAction, "setMessageReaction": s.setMessageReaction,
 
 		"editMessageText": s.editMessageText, "editMessageCaption": s.editMessageCaption,
-		"editMessageReplyMarkup": s.editMessageReplyMarkup,
-		"deleteMessage":          s.deleteMessage, "deleteMessages": s.deleteMessages,
+		"editMessageMedia": s.editMessageMedia, "editMessageReplyMarkup": s.editMessageReplyMarkup,
+		"deleteMessage": s.deleteMessage, "deleteMessages": s.deleteMessages,
 
 		"answerCallbackQuery": s.answerCallbackQuery, "answerInlineQuery": s.answerInlineQuery,
 

@@ -30,17 +30,17 @@ func (s *Server) getChatMember(c *call) (any, error) {
 	switch {
 	case id <= 0:
 		return nil, badRequest("invalid user_id specified")
-	case id == s.bot.ID && place.left:
-		return memberView{Status: "left", User: &s.bot}, nil
+	case id == s.bot.ID && place.user == nil:
+		return s.standing(place.status), nil
 	case id == s.bot.ID:
-		return s.standing(false), nil
+		return s.standing("member"), nil
 	case user == nil, place.user != nil && place.user != user:
 		return nil, badRequest("user not found")
 	}
-	return memberView{Status: place.status(id), User: user.account()}, nil
+	return memberView{Status: place.role(id), User: user.account()}, nil
 }
 
-func (c *chat) status(user int64) string {
+func (c *chat) role(user int64) string {
 	switch {
 	case c.user != nil:
 		return "member"
@@ -75,6 +75,6 @@ func (s *Server) leaveChat(c *call) (any, error) {
 	if place.user != nil {
 		return nil, badRequest("chat member status can't be changed in private chats")
 	}
-	place.left = true
+	s.stand(place, "left", s.bot, c.now)
 	return true, nil
 }

@@ -74,6 +74,14 @@ func (s *Server) copyMessages(c *call) (any, error) {
 	if len(copies) == 0 {
 		return nil, badRequest("there are no messages to copy")
 	}
+	for _, message := range copies {
+		if err := s.thread(c, place, message); err != nil {
+			return nil, err
+		}
+	}
+	if err := place.silenced(); err != nil {
+		return nil, err
+	}
 	if err := s.admit(place, len(copies), c.now); err != nil {
 		return nil, err
 	}

@@ -3,11 +3,7 @@ package sandbox
 import (
 	"reflect"
 	"slices"
-	"time"
 )
-
-// deleteTime is how long after sending a message can be deleted (Bot API, deleteMessage).
-const deleteTime = 48 * time.Hour
 
 // edited is what an edit makes of a message.
 type edited struct {
@@ -15,6 +11,7 @@ type edited struct {
 	entities []Entity
 	caption  string
 	marks    []Entity // of the caption
+	media    *Media
 }
 
 func (s *Server) editMessageText(c *call) (any, error) {
@@ -50,13 +47,36 @@ func (s *Server) editMessageCaption(c *call) (any, error) {
 		case units(caption) > captionLimit:
 			return edited{}, badRequest("MEDIA_CAPTION_TOO_LONG")
 		}
-		return edited{caption: caption, marks: marks}, nil
+		return edited{caption: caption, marks: marks, media: m.Media}, nil
+	})
+}
+
+// editMessageMedia replaces the file of a message, or makes a file of a text (Bot API, editMessageMedia).
+func (s *Server) editMessageMedia(c *call) (any, error) {
+	var given item
+	if known, err := c.object("media", &given); err != nil || !known {
+		return nil, badRequest("can't parse input media JSON object")
+	}
+	return s.edit(c, func(m *Message) (edited, error) {
+		if m.Poll != nil || m.Media != nil && m.Media.Type == "voice" {
+			return edited{}, badRequest("message media can't be edited")
+		}
+		after, err := s.mediaMessage(c, given)
+		switch {
+		case err != nil:
+			return edited{}, err
+		case m.Album != "" && m.Media != nil && m.Media.Type != given.Type && (alone(m.Media.Type) || alone(given.Type)):
+			return edited{}, badRequest("can't change media type in the album")
+		case m.Album != "" && given.Type == "animation":
+			return edited{}, badRequest("message content type can't be used in an album")
+		}
+		return edited{caption: after.Caption, marks: after.CaptionEntities, media: after.Media}, nil
 	})
 }
 
 func (s *Server) editMessageReplyMarkup(c *call) (any, error) {
 	return s.edit(c, func(m *Message) (edited, error) {
-		return edited{text: m.Text, entities: m.Entities, caption: m.Caption, marks: m.CaptionEntities}, nil
+		return edited{text: m.Text, entities: m.Entities, caption: m.Caption, marks: m.CaptionEntities, media: m.Media}, nil
 	})
 }
 
@@ -73,6 +93,9 @@ func (s *Server) edit(c *call, change func(*Message) (edited, error)) (any, erro
 	if err != nil {
 		return nil, err
 	}
+	if message.Location != nil && c.method != "editmessagereplymarkup" {
+		return nil, badRequest("message can't be edited") // of a place nothing but its buttons
+	}
 	after, err := change(message)
 	if err != nil {
 		return nil, err
@@ -86,6 +109,7 @@ func (s *Server) edit(c *call, change func(*Message) (edited, error)) (any, erro
 		}
 	}
 	message.Text, message.Entities, message.Caption, message.CaptionEntities = after.text, after.entities, after.caption, after.marks
+	message.Media = after.media
 	message.Keyboard, message.EditDate, message.EditedNS = keys.inline, c.now.Unix(), c.now.UnixNano()
 	s.touch(message)
 	if c.has("inline_message_id") {
@@ -120,50 +144,10 @@ func (s *Server) editable(c *call) (*Message, error) {
 }
 
 func (m *Message) same(after edited, keys [][]Key) bool {
-	return m.Text == after.text && m.Caption == after.caption && reflect.DeepEqual(m.Keyboard, keys) &&
+	return m.Text == after.text && m.Caption == after.caption && m.Media == after.media && reflect.DeepEqual(m.Keyboard, keys) &&
 		sameEntities(m.Entities, after.entities) && sameEntities(m.CaptionEntities, after.marks)
 }
 
 func sameEntities(a, b []Entity) bool {
 	return slices.EqualFunc(a, b, func(x, y Entity) bool { return reflect.DeepEqual(x, y) })
-}
-
-func (s *Server) deleteMessage(c *call) (any, error) {
-	place, err := s.target(c)
-	if err != nil {
-		return nil, err
-	}
-	return true, s.remove(place, c.number("message_id"), c.now)
-}
-
-// remove deletes a message: the bot's own, and in private chats those of the user too, while they are young enough.
-func (s *Server) remove(place *chat, id int64, now time.Time) error {
-	message := place.message(id)
-	switch {
-	case message == nil:
-		return badRequest("message to delete not found")
-	case !message.Bot && place.user == nil:
-		return badRequest("message can't be deleted")
-	case now.Sub(time.Unix(0, message.AtNS)) > deleteTime:
-		return badRequest("message can't be deleted for everyone")
-	}
-	message.Deleted = true
-	s.touch(message)
-	return nil
-}
-
-// deleteMessages skips what it cannot delete (Bot API, deleteMessages).
-func (s *Server) deleteMessages(c *call) (any, error) {
-	ids, err := c.messageIDs()
-	if err != nil {
-		return nil, err
-	}
-	place, err := s.target(c)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range ids {
-		_ = s.remove(place, id, c.now) // as the server does
-	}
-	return true, nil
 }

@@ -42,6 +42,15 @@ func (s *Server) sendMediaGroup(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, message := range album {
+		message.ReplyTo = reply
+		if err := s.thread(c, place, message); err != nil {
+			return nil, err
+		}
+	}
+	if err := place.silenced(); err != nil {
+		return nil, err
+	}
 	if err := s.admit(place, len(album), c.now); err != nil {
 		return nil, err
 	}
@@ -49,7 +58,7 @@ func (s *Server) sendMediaGroup(c *call) (any, error) {
 	name := strconv.FormatInt(13_000_000_000+s.lastQuery, 10)
 	views := make([]*messageView, len(album))
 	for i, message := range album {
-		message.Album, message.ReplyTo = name, reply
+		message.Album = name
 		s.accept(c, place, message)
 		views[i] = message.view()
 	}
@@ -70,8 +79,7 @@ func (s *Server) album(c *call) ([]*Message, error) {
 	}
 	album := make([]*Message, len(items))
 	for i, it := range items {
-		alone := it.Type == "document" || it.Type == "audio"
-		if it.Type != items[0].Type && (alone || items[0].Type == "document" || items[0].Type == "audio") {
+		if it.Type != items[0].Type && (alone(it.Type) || alone(items[0].Type)) {
 			return nil, badRequest("can't use the media of the specified type in the album")
 		}
 		var err error
@@ -82,12 +90,20 @@ func (s *Server) album(c *call) ([]*Message, error) {
 	return album, nil
 }
 
+// alone reports whether files of a kind are in albums only among themselves.
+func alone(kind string) bool { return kind == "document" || kind == "audio" }
+
 func (s *Server) albumMessage(c *call, it item) (*Message, error) {
 	switch it.Type {
 	case "photo", "video", "document", "audio":
 	default:
 		return nil, badRequest("can't parse InputMedia: media type must be one of photo, video, document, audio")
 	}
+	return s.mediaMessage(c, it)
+}
+
+// mediaMessage is a message with the file and the caption that are given.
+func (s *Server) mediaMessage(c *call, it item) (*Message, error) {
 	if it.Media == "" {
 		return nil, badRequest("can't parse InputMedia: media not found")
 	}

@@ -52,6 +52,12 @@ func (s *Server) prepare(c *call, message *Message) (*chat, error) {
 	if message.ReplyTo, err = s.replied(c, place); err != nil {
 		return nil, err
 	}
+	if err := s.thread(c, place, message); err != nil {
+		return nil, err
+	}
+	if err := place.silenced(); err != nil {
+		return nil, err
+	}
 	return place, message.fits()
 }
 

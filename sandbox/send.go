@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"slices"
 	"strings"
 	"time"
 )
@@ -17,7 +18,9 @@ type Post struct {
 	From     int64     `json:"from"`
 	Chat     int64     `json:"chat"` // 0: the private chat of the user
 	Text     string    `json:"text"`
+	Entities []Entity  `json:"entities,omitempty"` // the formatting that the user chose, of the text or the caption
 	ReplyTo  int64     `json:"reply_to"`
+	Topic    int64     `json:"message_thread_id,omitempty"`
 	Photo    bool      `json:"photo"`              // with a picture: the document, or a plain one
 	Document *Document `json:"document,omitempty"` // with a file
 	Caption  string    `json:"caption"`
@@ -53,6 +56,11 @@ func (s *Server) post(post Post, now time.Time) (Posted, error) {
 	if err != nil {
 		return Posted{}, fmt.Errorf("send message: %w", err)
 	}
+	if known := place.topics[post.Topic]; known != nil {
+		message.Topic, message.TopicName = post.Topic, known.name
+	} else if post.Topic != 0 {
+		return Posted{}, fmt.Errorf("send message: no topic %d in chat %d", post.Topic, place.id)
+	}
 	return s.say(user, place, message, now), nil
 }
 
@@ -63,10 +71,14 @@ func (s *Server) say(user *User, place *chat, message *Message, now time.Time) P
 		s.setBlocked(user, false, now)
 	}
 	s.file(place, message, user.account(), now)
-	if place.left {
+	if place.absent() {
 		return Posted{MessageID: message.ID}
 	}
-	return Posted{MessageID: message.ID, UpdateID: s.emit("message", place.id, now, message.view())}
+	kind := "message"
+	if place.kind == "channel" {
+		kind = "channel_post"
+	}
+	return Posted{MessageID: message.ID, UpdateID: s.emit(kind, place.id, now, message.view())}
 }
 
 // compose makes the message with the entities that Telegram marks in what users write.
@@ -93,8 +105,18 @@ func (s *Server) compose(post Post) (*Message, error) {
 	if units(message.Text) > textLimit || units(message.Caption) > captionLimit {
 		return nil, errors.New("a text has at most 4096 characters, a caption 1024")
 	}
-	message.Entities, message.CaptionEntities = found(message.Text, nil), found(message.Caption, nil)
+	message.Entities, message.CaptionEntities = post.marks(message.Text), post.marks(message.Caption)
 	return message, nil
+}
+
+// marks are the entities of a text: the formatting that was chosen, and what Telegram marks by itself.
+func (post Post) marks(text string) []Entity {
+	if text == "" {
+		return nil
+	}
+	marks := slices.Concat(post.Entities, found(text, post.Entities))
+	slices.SortStableFunc(marks, func(a, b Entity) int { return a.Offset - b.Offset })
+	return marks
 }
 
 // plainPicture is a small picture of one colour.

@@ -36,10 +36,13 @@ func (u *User) refuses() error {
 	return nil
 }
 
-// Group is a chat of several users and the bot. Its type is "group" or "supergroup"; empty: by the form of the id, as Telegram gives them.
+// Group is a chat of several users and the bot. Its type is "group", "supergroup" or "channel"; empty: one of the first two by the form
+// of the id, as Telegram gives them.
 type Group struct {
 	ID      int64 // negative
 	Title   string
 	Type    string
+	Forum   bool    // has topics
 	Members []int64 // the first one is its creator
+	Without bool    // the bot is not in it
 }

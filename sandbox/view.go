@@ -27,6 +27,13 @@ type messageView struct {
 	Protected       bool         `json:"has_protected_content,omitempty"`
 	MigratedFrom    int64        `json:"migrate_from_chat_id,omitempty"`
 	MigratedTo      int64        `json:"migrate_to_chat_id,omitempty"`
+	SenderChat      *chatView    `json:"sender_chat,omitempty"`
+	Thread          int64        `json:"message_thread_id,omitempty"`
+	InTopic         bool         `json:"is_topic_message,omitempty"`
+	TopicCreated    *topicView   `json:"forum_topic_created,omitempty"`
+	TopicEdited     *topicView   `json:"forum_topic_edited,omitempty"`
+	TopicClosed     *nothing     `json:"forum_topic_closed,omitempty"`
+	TopicReopened   *nothing     `json:"forum_topic_reopened,omitempty"`
 }
 
 // chatView is a chat as the bot gets it (Bot API, Chat).
@@ -35,6 +42,7 @@ type chatView struct {
 	Type      string `json:"type"`
 	Title     string `json:"title,omitempty"`
 	FirstName string `json:"first_name,omitempty"`
+	Forum     bool   `json:"is_forum,omitempty"`
 }
 
 // inlineKeys is an inline keyboard (Bot API, InlineKeyboardMarkup).
@@ -55,18 +63,21 @@ type fileView struct {
 }
 
 func (c *chat) view() chatView {
-	view := chatView{ID: c.id, Type: c.kind, Title: c.title}
+	view := chatView{ID: c.id, Type: c.kind, Title: c.title, Forum: c.forum}
 	if c.user != nil {
 		view.FirstName = c.user.FirstName
 	}
 	return view
 }
 
-// view is the message for the bot; the message it replies to is shown too, but not what that one replies to.
+// view is the message for the bot; the message it replies to is shown too, but not what that one replies to. What replies to none in
+// a topic replies to the message that made it.
 func (m *Message) view() *messageView {
 	view := m.shallow()
 	if replied := m.place.messages[m.ReplyTo]; replied != nil {
 		view.ReplyTo = replied.shallow()
+	} else if known := m.place.topics[m.Topic]; known != nil && known.made != m {
+		view.ReplyTo = known.made.shallow()
 	}
 	return view
 }
@@ -76,6 +87,11 @@ func (m *Message) shallow() *messageView {
 		ID: m.ID, From: m.sender, Chat: m.place.view(), Date: m.Date, EditDate: m.EditDate, Origin: m.origin, Via: m.Via, Album: m.Album,
 		Text: m.Text, Entities: m.Entities, Caption: m.Caption, CaptionEntities: m.CaptionEntities, Poll: m.Poll, Location: m.Location,
 		Protected: m.protected, MigratedFrom: m.migration[0], MigratedTo: m.migration[1],
+	}
+	view.tellTopic(m)
+	if m.place.kind == "channel" && !m.Bot { // its posts are the channel's
+		of := m.place.view()
+		view.From, view.SenderChat = nil, &of
 	}
 	if len(m.Keyboard) > 0 {
 		view.Markup = &inlineKeys{Rows: m.Keyboard}

@@ -184,8 +184,8 @@ func BenchmarkSettle(b *testing.B) {
 			lease := now.Add(time.Millisecond)
 			leased, err := store.Lease(b.Context(), "b", now, lease, leasedAtOnce)
 			must(b, err)
-			for i, chat := range leased {
-				batch[i] = dispatch.Settlement{Chat: chat, Lease: lease, Outcome: alliance.Outcome{State: alliance.Waiting}, NotBefore: lease}
+			for i, place := range leased {
+				batch[i] = dispatch.Settlement{Chat: place.Chat, Lease: lease, Outcome: alliance.Outcome{State: alliance.Waiting}, NotBefore: lease}
 			}
 			settled, err := store.Settle(b.Context(), "b", batch)
 			if err != nil || settled != leasedAtOnce {

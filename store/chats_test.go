@@ -2,72 +2,143 @@ package store
 
 import (
 	"testing"
+	"time"
 
 	"alliancebot/alliance"
+	"alliancebot/dispatch"
 )
 
-func TestDraft(t *testing.T) {
+func TestChats(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		ctx := t.Context()
-		_, err := store.Draft(ctx, 7)
-		fails(t, "no draft", err, alliance.NotFound)
-		for _, want := range []alliance.Draft{
-			{ID: "a", Command: "broadcast"},
-			{ID: "b", Command: "broadcast", Waits: "content", Dispatch: alliance.Dispatch{Content: alliance.Content{Sources: []alliance.Source{{Chat: 7, Message: 12}}}}, Heads: 40},
-		} {
-			must(t, store.SetDraft(ctx, 7, want))
-			got, err := store.Draft(ctx, 7)
+		_, err := store.Chat(ctx, -7)
+		fails(t, "no chat", err, alliance.NotFound)
+		must(t, store.SetChatLanguage(ctx, -7, alliance.English))
+		_, err = store.Chat(ctx, -7)
+		fails(t, "a language alone", err, alliance.NotFound)
+		want := alliance.Chat{
+			ID: -7, Title: "Teachers", Kind: alliance.Supergroup, Forum: true, Topics: map[int64]alliance.Topic{5: {Name: "News", Closed: true}},
+			Unreachable: alliance.NoRight, Topic: 5, Language: alliance.English,
+		}
+		got, err := store.ChangeChat(ctx, -7, func(chat *alliance.Chat) {
+			same(t, "new chat", *chat, alliance.Chat{ID: -7})
+			*chat = want
+		})
+		must(t, err)
+		same(t, "written", got, want)
+		got, err = store.Chat(ctx, -7)
+		must(t, err)
+		same(t, "read", got, want)
+		other, err := store.ChangeChat(ctx, -8, func(chat *alliance.Chat) { chat.Title = "Heads" })
+		must(t, err)
+		all, err := store.Chats(ctx)
+		must(t, err)
+		same(t, "all", all, []alliance.Chat{other, want})
+	})
+}
+
+// TestSubscribedTimes: reminders are looked for at the times that a group has chosen, until none has chosen them.
+func TestSubscribedTimes(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx := t.Context()
+		lead := 3 * time.Hour
+		set := func(subscriber *alliance.Member) {
+			t.Helper()
+			_, err := store.ChangeChat(ctx, -7, func(chat *alliance.Chat) { chat.Subscriber = subscriber })
 			must(t, err)
-			same(t, "draft", got, want)
+		}
+		has := func() bool {
+			t.Helper()
+			must(t, store.ForgetSlots(ctx))
+			slots, err := store.slots(ctx)
+			must(t, err)
+			for _, slot := range slots {
+				if slot.lead == lead {
+					return true
+				}
+			}
+			return false
 		}
 		for _, want := range []bool{true, false} {
-			dropped, err := store.DropDraft(ctx, 7)
-			must(t, err)
-			same(t, "dropped", dropped, want)
+			subscriber := &alliance.Member{ID: -7, Leads: []time.Duration{lead}}
+			if !want {
+				subscriber = nil
+			}
+			set(subscriber)
+			same(t, "time is known", has(), want)
 		}
-		same(t, "state", contents(t, store), map[string]any{})
 	})
 }
 
-func TestMigrate(t *testing.T) {
+// TestMigrateChat: what a group is, and has subscribed to, is found under its old id and its new one, and it is one chat.
+func TestMigrateChat(t *testing.T) {
 	const from, to = -7, -1001234567890
-	onEveryEngine(t, func(t *testing.T, store *Store) {
-		ctx := t.Context()
-		draft := alliance.Draft{ID: "a", Command: "broadcast", Dispatch: alliance.Dispatch{Content: alliance.Content{Text: "hello"}}}
-		must(t, store.SetDraft(ctx, from, draft))
-		_, err := store.ChatLanguage(ctx, from)
-		fails(t, "no language", err, alliance.NotFound)
-		must(t, store.SetChatLanguage(ctx, from, alliance.English))
-		must(t, store.Migrate(ctx, from, to))
-		state := contents(t, store)
-		language, err := store.ChatLanguage(ctx, to)
-		must(t, err)
-		same(t, "language under the new id", language, alliance.English)
-		_, err = store.ChatLanguage(ctx, from)
-		fails(t, "language under the old id", err, alliance.NotFound)
-		_, err = store.Draft(ctx, from)
-		fails(t, "draft under the old id", err, alliance.NotFound)
-		got, err := store.Draft(ctx, to)
-		must(t, err)
-		same(t, "draft under the new id", got, draft)
-		must(t, store.Migrate(ctx, from, to))
-		same(t, "state after doing it again", contents(t, store), state)
-		must(t, store.Migrate(ctx, -8, -1008))
-		same(t, "state after a group without a draft", contents(t, store), state)
-	})
+	for _, known := range []bool{false, true} {
+		onEveryEngine(t, func(t *testing.T, store *Store) {
+			ctx := t.Context()
+			want := alliance.Chat{ID: to, Title: "Teachers", Kind: alliance.Supergroup, Subscriber: &alliance.Member{ID: to, Kinds: []alliance.Kind{alliance.Lecture}}}
+			_, err := store.ChangeChat(ctx, from, func(chat *alliance.Chat) {
+				chat.Title, chat.Kind, chat.Unreachable = "Teachers", alliance.BasicGroup, "not a member"
+				chat.Subscriber = &alliance.Member{ID: from, Kinds: []alliance.Kind{alliance.Lecture}}
+			})
+			must(t, err)
+			if known { // Telegram tells of the new group before it tells of the old one
+				want.Title, want.Forum = "Newer", true
+				_, err := store.ChangeChat(ctx, to, func(chat *alliance.Chat) { chat.Title, chat.Kind, chat.Forum = "Newer", alliance.Supergroup, true })
+				must(t, err)
+			}
+			for range 2 {
+				must(t, store.Migrate(ctx, from, to))
+				for _, id := range []int64{from, to} {
+					got, err := store.Chat(ctx, id)
+					must(t, err)
+					same(t, "chat", got, want)
+				}
+				all, err := store.Chats(ctx)
+				must(t, err)
+				same(t, "all", all, []alliance.Chat{want})
+			}
+			changed, err := store.ChangeChat(ctx, from, func(chat *alliance.Chat) { chat.Unreachable = "kicked" })
+			must(t, err)
+			same(t, "changed by the old id", changed.ID, int64(to))
+		})
+	}
 }
 
-func TestMenus(t *testing.T) {
+// TestPlaces: the topics of a forum are recipients of their own, and called by their names in a report.
+func TestPlaces(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
-		ctx := t.Context()
-		menus, err := store.Menus(ctx)
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		_, err := store.ChangeChat(ctx, -7, func(chat *alliance.Chat) {
+			chat.Title, chat.Topics = "Teachers", map[int64]alliance.Topic{5: {Name: "News"}}
+		})
 		must(t, err)
-		same(t, "no menus", menus, map[string]string{})
-		must(t, store.SetMenu(ctx, "default/zh", "1"))
-		must(t, store.SetMenu(ctx, "default/en", "2"))
-		must(t, store.SetMenu(ctx, "default/zh", "3"))
-		menus, err = store.Menus(ctx)
+		begun := broadcast("b", now)
+		begun.Audience.Chats = []alliance.Place{{Chat: -7}, {Chat: -7, Topic: 5}, {Chat: -9}}
+		same(t, "begun", begin(t, store, begun), true)
+		must(t, store.Append(ctx, "b", "0", "end", []dispatch.Recipient{{Chat: -7}, {Chat: -7, Topic: 5}, {Chat: -9, Skipped: "kicked"}}))
+		lease := now.Add(time.Minute)
+		leased, err := store.Lease(ctx, "b", now, lease, 9)
 		must(t, err)
-		same(t, "menus", menus, map[string]string{"default/zh": "3", "default/en": "2"})
+		same(t, "leased", leased, begun.Audience.Chats[:2])
+		sent, closed := alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}, alliance.Outcome{State: alliance.Failed, Reason: "topic closed"}
+		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: -7, Lease: lease, Outcome: sent}, {Chat: -7, Topic: 5, Lease: lease, Outcome: closed}})
+		must(t, err)
+		same(t, "settled", settled, 2)
+		got, err := store.Places(ctx, begun)
+		must(t, err)
+		same(t, "places", got, []alliance.PlaceOutcome{
+			{Place: alliance.Place{Chat: -7}, Name: "Teachers", Outcome: sent},
+			{Place: alliance.Place{Chat: -7, Topic: 5}, Name: "Teachers › News", Outcome: closed},
+			{Place: alliance.Place{Chat: -9}, Name: "-9", Outcome: alliance.Outcome{State: alliance.Skipped, Reason: "kicked"}},
+		})
+		edit := alliance.Dispatch{ID: "e", Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Created: now}
+		same(t, "edited", begin(t, store, edit), true)
+		got, err = store.Places(ctx, edit)
+		must(t, err)
+		same(t, "places of the edit", len(got), 3)
+		received, err := store.Received(ctx, "b", alliance.Place{Chat: -7})
+		must(t, err)
+		same(t, "received", received, true)
 	})
 }

@@ -25,7 +25,8 @@ const latestKept = 500
 
 // Begin enters a dispatch, once: false says that it had begun before. One that is to begin after it was created, or ahead of an
 // event, is scheduled. A reminder's lead times (Audience.Leads) are covered one by one, and those that an earlier dispatch has
-// covered are left out; if none remains, nothing begins. To edit what was recalled is an error of kind Conflict.
+// covered are left out; if none remains, nothing begins. To edit what was recalled, or to bring
+// it to mind, is an error of kind Conflict.
 func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, error) {
 	text, err := json.Marshal(begun)
 	if err != nil {
@@ -40,22 +41,61 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 	if begun.Purpose == alliance.ForBroadcast {
 		latest = latestKept
 	}
-	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), notes[begun.Task]}
+	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), note(begun)}
 	if covers := covered(begun); covers != nil {
 		keys, args = append(keys, keyReminded(begun.Event)), append(args, covers...)
 	}
-	if begun.Of != "" {
-		keys = append(keys, keyDispatch(begun.Of))
+	if begun.About() != "" {
+		keys = append(keys, keyDispatch(begun.About()))
 	}
 	begins, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
 	if slices.Equal(begins, []string{""}) {
-		return false, alliance.Errorf(alliance.Conflict, "begin dispatch %s: %s was recalled", begun.ID, begun.Of)
+		return false, alliance.Errorf(alliance.Conflict, "begin dispatch %s: %s was recalled", begun.ID, begun.About())
 	}
 	return len(begins) > 0, failed("begin dispatch", err)
 }
 
-// notes are the fields by which a broadcast knows what was made of it.
-var notes = map[alliance.Task]string{alliance.Edit: "edited", alliance.Recall: "recalled"}
+// note is the field in which the broadcast that a dispatch refers to knows of it; empty where there is none.
+func note(dispatch alliance.Dispatch) string {
+	switch {
+	case dispatch.Task == alliance.Recall:
+		return "recalled"
+	case dispatch.Task == alliance.Edit && dispatch.Version != "":
+		return "edited:" + string(dispatch.Version)
+	case dispatch.Task == alliance.Edit:
+		return "edited"
+	case dispatch.Nudges != "":
+		return "nudged:" + dispatch.ID
+	}
+	return ""
+}
+
+// nudges reads from the fields of a broadcast by what it was brought to mind.
+func nudges(fields map[string]string) (ids []string) {
+	for field := range fields {
+		if id, nudged := strings.CutPrefix(field, "nudged:"); nudged {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// edits reads from the fields of a broadcast by what it was edited.
+func edits(fields map[string]string) map[alliance.Language]string {
+	var found map[alliance.Language]string
+	for field, id := range fields {
+		name, version, _ := strings.Cut(field, ":")
+		if name != "edited" {
+			continue
+		}
+		if found == nil {
+			found = map[alliance.Language]string{}
+		}
+		found[alliance.Language(version)] = id
+	}
+	return found
+}
 
 // covered names what members are told of an event by a dispatch, so that it is told once and known whom it reached; nil for what
 // is not of that sort.
@@ -128,7 +168,7 @@ func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, err
 		return alliance.Dispatch{}, fmt.Errorf("decode dispatch %s: %w", id, err)
 	}
 	found.State = alliance.DispatchState(fields["state"])
-	found.Edited, found.Recalled = fields["edited"], fields["recalled"]
+	found.Edited, found.Nudged, found.Recalled = edits(fields), nudges(fields), fields["recalled"]
 	found.Cursor, found.Why, found.Begun = fields["cursor"], fields["why"], found.Created
 	if begun, err := strconv.ParseInt(fields["begun"], 10, 64); err == nil {
 		found.Begun = time.UnixMilli(begun).UTC()

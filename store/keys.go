@@ -28,9 +28,11 @@ const (
 	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
 	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
 	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
+	keyUntold    = prefix + "dispatches:untold" // HASH: id of a scheduled dispatch that was called off -> why, until its author has been told
 	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
 	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
 	keyTopics    = prefix + "topics"            // HASH: chat -> id of the question it asked last, and when (unix)
+	keyChats     = prefix + "chats"             // HASH: group or channel -> chat (JSON), of all that the bot is in or was
 	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
 	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
 )
@@ -86,8 +88,8 @@ func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:
 // keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
-// The ledger of one dispatch.
-func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, edited and recalled (id of the latest dispatch that does)
+// The ledger of one dispatch. A recipient is a chat, or "chat/topic" in a forum.
+func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, edited, edited:language, nudged:id and recalled (id of the latest dispatch that does)
 func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready" }    // LIST: recipients never tried
 func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> end of its lease (unix ms), or of its wait less 0.5
 func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome

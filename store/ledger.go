@@ -22,7 +22,7 @@ func (store *Store) Append(ctx context.Context, id, cursor, next string, recipie
 		if recipient.Skipped != "" {
 			outcome = countedOutcome(alliance.Outcome{State: alliance.Skipped, Reason: recipient.Skipped})
 		}
-		args = append(args, recipient.Chat, outcome)
+		args = append(args, recipient.Place().String(), outcome)
 	}
 	moved, err := scriptAppend.Run(ctx, store.redis, []string{keyDispatch(id), keyReady(id), keyOutcomes(id), keyTally(id)}, args...).Int()
 	if err != nil {
@@ -35,19 +35,19 @@ func (store *Store) Append(ctx context.Context, id, cursor, next string, recipie
 }
 
 // Lease takes up to most recipients of a dispatch who are due at now. Until the end of the lease they are the caller's alone.
-func (store *Store) Lease(ctx context.Context, id string, now, until time.Time, most int) ([]int64, error) {
+func (store *Store) Lease(ctx context.Context, id string, now, until time.Time, most int) ([]alliance.Place, error) {
 	texts, err := scriptLease.Run(ctx, store.redis, []string{keyDispatch(id), keyReady(id), keyWaiting(id)},
 		now.UnixMilli(), until.UnixMilli(), most).StringSlice()
 	if err != nil {
 		return nil, failed("lease recipients", err)
 	}
-	chats := make([]int64, 0, len(texts))
+	places := make([]alliance.Place, 0, len(texts))
 	for _, text := range texts {
-		if chat, err := strconv.ParseInt(text, 10, 64); err == nil {
-			chats = append(chats, chat)
+		if place, err := alliance.ParsePlace(text); err == nil {
+			places = append(places, place)
 		}
 	}
-	return chats, nil
+	return places, nil
 }
 
 // Leased counts the recipients of a dispatch who are being sent to at now: what becomes of them is yet to be settled. A missing
@@ -82,7 +82,7 @@ func (store *Store) Settle(ctx context.Context, id string, settlements []dispatc
 		if settlement.Doubtful {
 			doubt = "doubt"
 		}
-		args = append(args, settlement.Chat, settlement.Lease.UnixMilli(), doubt)
+		args = append(args, settlement.Place().String(), settlement.Lease.UnixMilli(), doubt)
 		if settlement.Outcome.State == alliance.Waiting {
 			args = append(args, "wait", strconv.FormatInt(settlement.NotBefore.UnixMilli()-1, 10)+".5")
 		} else {

@@ -24,6 +24,15 @@ func begin(t failing, store *Store, given alliance.Dispatch) bool {
 	return begun
 }
 
+// private are the private chats of members, as places.
+func private(members ...int64) []alliance.Place {
+	places := make([]alliance.Place, len(members))
+	for i, member := range members {
+		places[i].Chat = member
+	}
+	return places
+}
+
 // ledgerOf begins a dispatch with these recipients.
 func ledgerOf(t testing.TB, store *Store, id string, chats ...int64) {
 	t.Helper()
@@ -154,14 +163,14 @@ func TestOutcome(t *testing.T) {
 		now, lease := moment(t, "06-13 09:00"), moment(t, "06-13 09:01")
 		chats, err := store.Lease(ctx, "b", now, lease, 99)
 		must(t, err)
-		same(t, "leased", chats, []int64{1, 2, 3, 4})
+		same(t, "leased", chats, private(1, 2, 3, 4))
 		outcomes := map[int64]alliance.Outcome{
 			1: {State: alliance.Sent, Messages: []int64{4711}}, 2: {State: alliance.Failed, Reason: "http 502"},
 			3: {State: alliance.Skipped, Reason: "event moved"}, 4: {State: alliance.Waiting}, 5: {State: alliance.Waiting},
 		}
 		var settlements []dispatch.Settlement
-		for _, chat := range chats {
-			settlements = append(settlements, dispatch.Settlement{Chat: chat, Lease: lease, Outcome: outcomes[chat], NotBefore: lease})
+		for _, place := range chats {
+			settlements = append(settlements, dispatch.Settlement{Chat: place.Chat, Lease: lease, Outcome: outcomes[place.Chat], NotBefore: lease})
 		}
 		settled, err := store.Settle(ctx, "b", settlements)
 		must(t, err)
@@ -170,7 +179,7 @@ func TestOutcome(t *testing.T) {
 		must(t, err)
 		same(t, "settled again, the answer lost", settled, 0)
 		for chat, want := range outcomes {
-			outcome, err := store.Outcome(ctx, "b", chat)
+			outcome, err := store.Outcome(ctx, "b", alliance.Place{Chat: chat})
 			must(t, err)
 			same(t, "outcome of "+strconv.FormatInt(chat, 10), outcome, want)
 		}
@@ -212,8 +221,8 @@ func TestDoubts(t *testing.T) {
 		must(t, err)
 		same(t, "doubts", tally.Doubts, alliance.Doubts{Count: 2, Names: []string{"楼海滨", "-3"}})
 		doubtful := map[int64]bool{}
-		must(t, store.Recipients(ctx, "b", func(chat int64, outcome alliance.Outcome) error {
-			doubtful[chat] = outcome.Doubtful
+		must(t, store.Recipients(ctx, "b", func(place alliance.Place, outcome alliance.Outcome) error {
+			doubtful[place.Chat] = outcome.Doubtful
 			return nil
 		}))
 		same(t, "recipients in doubt", doubtful, map[int64]bool{1: true, 2: false, -3: true})
@@ -264,7 +273,7 @@ func TestWithdraw(t *testing.T) {
 		must(t, store.Withdraw(ctx, "b"))
 		chats, err := store.Lease(ctx, "b", lease, lease.Add(time.Minute), 9)
 		must(t, err)
-		same(t, "leased after that", chats, []int64{})
+		same(t, "leased after that", chats, private())
 		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}}})
 		must(t, err)
 		same(t, "the call under way is settled", settled, 1)
@@ -314,6 +323,6 @@ func TestReclaim(t *testing.T) {
 		same(t, "settled by who is no more", settled, 0)
 		chats, err := store.Lease(ctx, "b", now, lease, 9)
 		must(t, err)
-		same(t, "leased again", chats, []int64{2, 3})
+		same(t, "leased again", chats, private(2, 3))
 	})
 }

@@ -27,8 +27,8 @@ func countedOutcome(outcome alliance.Outcome) string {
 }
 
 // Outcome tells what became of one recipient; Waiting covers those not in the ledger (yet).
-func (store *Store) Outcome(ctx context.Context, id string, chat int64) (alliance.Outcome, error) {
-	text, err := store.redis.HGet(ctx, keyOutcomes(id), strconv.FormatInt(chat, 10)).Result()
+func (store *Store) Outcome(ctx context.Context, id string, place alliance.Place) (alliance.Outcome, error) {
+	text, err := store.redis.HGet(ctx, keyOutcomes(id), place.String()).Result()
 	if err = failed("read outcome", err); err != nil {
 		if alliance.KindOf(err) == alliance.NotFound {
 			return alliance.Outcome{State: alliance.Waiting}, nil

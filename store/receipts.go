@@ -22,8 +22,8 @@ func (store *Store) Confirm(ctx context.Context, id string, chat int64, now time
 }
 
 // Received reports whether a dispatch has been sent to a recipient, or is being sent: what has arrived may not be settled yet.
-func (store *Store) Received(ctx context.Context, id string, chat int64) (bool, error) {
-	recipient := strconv.FormatInt(chat, 10)
+func (store *Store) Received(ctx context.Context, id string, place alliance.Place) (bool, error) {
+	recipient := place.String()
 	var waits *redis.FloatCmd
 	var settled *redis.StringCmd
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error { // in one step, since recipients move between them

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strconv"
 
 	"alliancebot/alliance"
 )
@@ -12,12 +11,12 @@ const recipientsPage = 1000
 
 // Recipients visits every recipient of a dispatch once, in no order, reading the ledger page by page; what they are sent to
 // meanwhile may show or not. An error of visit ends it.
-func (store *Store) Recipients(ctx context.Context, id string, visit func(chat int64, outcome alliance.Outcome) error) error {
+func (store *Store) Recipients(ctx context.Context, id string, visit func(place alliance.Place, outcome alliance.Outcome) error) error {
 	doubts, err := store.doubts(ctx, id)
 	if err != nil {
 		return err
 	}
-	tour := &tour{Store: store, id: id, seen: map[int64]bool{}, doubts: doubts, visit: visit}
+	tour := &tour{Store: store, id: id, seen: map[alliance.Place]bool{}, doubts: doubts, visit: visit}
 	// In the order in which recipients move: who has moved on is met again, and nobody is missed.
 	for _, read := range []func(context.Context) error{tour.ready, tour.waiting, tour.settled} {
 		if err := read(ctx); err != nil {
@@ -30,21 +29,20 @@ func (store *Store) Recipients(ctx context.Context, id string, visit func(chat i
 // tour is one reading of a ledger. Scans of Redis may show a field twice.
 type tour struct {
 	*Store
-	id   string
-	seen map[int64]bool
-
-	doubts map[int64]bool
-	visit  func(chat int64, outcome alliance.Outcome) error
+	id     string
+	seen   map[alliance.Place]bool
+	doubts map[alliance.Place]bool
+	visit  func(place alliance.Place, outcome alliance.Outcome) error
 }
 
 func (tour *tour) meet(text string, outcome alliance.Outcome) error {
-	chat, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || tour.seen[chat] {
+	place, err := alliance.ParsePlace(text)
+	if err != nil || tour.seen[place] {
 		return nil
 	}
-	tour.seen[chat] = true
-	outcome.Doubtful = tour.doubts[chat]
-	return tour.visit(chat, outcome)
+	tour.seen[place] = true
+	outcome.Doubtful = tour.doubts[place]
+	return tour.visit(place, outcome)
 }
 
 // ready reads the list from its end: what is taken from its front meanwhile moves nobody to another place.

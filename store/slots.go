@@ -56,6 +56,17 @@ func (store *Store) ForgetSlots(ctx context.Context) error {
 			}
 		}
 	}
+	chats, err := store.Chats(ctx)
+	if err != nil {
+		return err
+	}
+	for _, chat := range chats {
+		if chat.Subscriber != nil {
+			for _, field := range slotFields(*chat.Subscriber) {
+				delete(unused, field)
+			}
+		}
+	}
 	for field, value := range unused {
 		forgotten := newSwap()
 		forgotten.replace(keySlots, field, value, "")

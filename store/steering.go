@@ -15,10 +15,10 @@ func (store *Store) Start(ctx context.Context, id string, now time.Time) (bool, 
 		return false, err
 	}
 	keys := []string{keyDispatch(id), keyActive, keyScheduled}
-	if scheduled.Of != "" {
-		keys = append(keys, keyDispatch(scheduled.Of))
+	if scheduled.About() != "" {
+		keys = append(keys, keyDispatch(scheduled.About()))
 	}
-	started, err := scriptStart.Run(ctx, store.redis, keys, id, place(scheduled), now.UnixMilli(), notes[scheduled.Task]).Int()
+	started, err := scriptStart.Run(ctx, store.redis, keys, id, place(scheduled), now.UnixMilli(), note(scheduled)).Int()
 	return started == 1, failed("start dispatch", err)
 }
 
@@ -41,8 +41,8 @@ func (store *Store) Resume(ctx context.Context, id string) error {
 }
 
 // Retry puts the failed recipients of a dispatch, and nobody else, back among those to be sent to, and returns how many they are.
-// It is an error of kind Conflict for one that was withdrawn, edited or recalled, or has yet to begin, and for an edit of what was
-// edited again or recalled; of kind NotFound for a missing one.
+// It is an error of kind Conflict for one that was withdrawn or recalled, or has yet to begin, and for an edit of what was edited
+// again or recalled; of kind NotFound for a missing one.
 func (store *Store) Retry(ctx context.Context, id string) (int, error) {
 	tried, err := store.Dispatch(ctx, id)
 	if err != nil {
@@ -52,7 +52,7 @@ func (store *Store) Retry(ctx context.Context, id string) (int, error) {
 	if tried.Task == alliance.Edit {
 		keys = append(keys, keyDispatch(tried.Of))
 	}
-	answer, err := scriptRetry.Run(ctx, store.redis, keys, id, place(tried), time.Now().UnixMilli()).Result()
+	answer, err := scriptRetry.Run(ctx, store.redis, keys, id, place(tried), time.Now().UnixMilli(), note(tried)).Result()
 	if err != nil {
 		return 0, failed("retry dispatch", err)
 	}
@@ -69,11 +69,22 @@ func (store *Store) Withdraw(ctx context.Context, id string) error {
 	return store.WithdrawFor(ctx, id, "")
 }
 
-// WithdrawFor is Withdraw for a reason that is not the author's wish.
+// WithdrawFor is Withdraw for a reason that is not the author's wish. If it was scheduled, its author is yet to be told.
 func (store *Store) WithdrawFor(ctx context.Context, id, why string) error {
-	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled, keyDoubts(id)}
+	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled, keyUntold, keyDoubts(id)}
 	state, err := scriptWithdraw.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second), why).Text()
 	return steered("withdraw", id, state, err, alliance.Withdrawn)
+}
+
+// Untold lists the scheduled dispatches that were called off and whose authors are yet to be told.
+func (store *Store) Untold(ctx context.Context) ([]string, error) {
+	ids, err := store.redis.HKeys(ctx, keyUntold).Result()
+	return ids, failed("list authors to be told", err)
+}
+
+// Told notes that the author of a dispatch that was called off has been told.
+func (store *Store) Told(ctx context.Context, id string) error {
+	return failed("note author told", store.redis.HDel(ctx, keyUntold, id).Err())
 }
 
 // steered tells whether a dispatch is in a state that was wanted.

@@ -18,8 +18,8 @@ func settledAs(t testing.TB, store *Store, id string, now time.Time, outcomes ma
 	chats, err := store.Lease(t.Context(), id, now, lease, 99)
 	must(t, err)
 	var settlements []dispatch.Settlement
-	for _, chat := range chats {
-		settlements = append(settlements, dispatch.Settlement{Chat: chat, Lease: lease, Outcome: outcomes[chat]})
+	for _, place := range chats {
+		settlements = append(settlements, dispatch.Settlement{Chat: place.Chat, Lease: lease, Outcome: outcomes[place.Chat]})
 	}
 	settled, err := store.Settle(t.Context(), id, settlements)
 	must(t, err)
@@ -105,6 +105,28 @@ func TestSteering(t *testing.T) {
 	}
 }
 
+// TestUntold: of what is called off before it begins, and of nothing else, the author is to be told, once.
+func TestUntold(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx, now := t.Context(), moment(t, "06-13 09:00")
+		for id := range statesOf(t, store, now) {
+			if err := store.WithdrawFor(ctx, id, "event gone"); err != nil {
+				fails(t, "withdrawing "+id, err, alliance.Conflict)
+			}
+		}
+		wish := broadcast("wish", now)
+		wish.NotBefore = now.Add(time.Hour)
+		begin(t, store, wish)
+		must(t, store.Withdraw(ctx, "wish"))
+		for _, want := range [][]string{{"scheduled"}, {}} {
+			ids, err := store.Untold(ctx)
+			must(t, err)
+			same(t, "authors to be told", ids, want)
+			must(t, store.Told(ctx, "scheduled"))
+		}
+	})
+}
+
 // TestPause: nobody is leased, what is under way is settled, and going on loses nobody.
 func TestPause(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
@@ -116,7 +138,7 @@ func TestPause(t *testing.T) {
 		must(t, store.Pause(ctx, "b"))
 		chats, err := store.Lease(ctx, "b", lease, lease.Add(time.Minute), 9)
 		must(t, err)
-		same(t, "leased while paused", chats, []int64{})
+		same(t, "leased while paused", chats, private())
 		settled, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{1}}}})
 		must(t, err)
 		same(t, "the call under way is settled", settled, 1)
@@ -126,7 +148,7 @@ func TestPause(t *testing.T) {
 		must(t, store.Resume(ctx, "b"))
 		chats, err = store.Lease(ctx, "b", lease, lease.Add(time.Minute), 9)
 		must(t, err)
-		same(t, "leased after that", chats, []int64{2, 3})
+		same(t, "leased after that", chats, private(2, 3))
 	})
 }
 
@@ -239,9 +261,18 @@ func TestAfterEditAndRecall(t *testing.T) {
 			must(t, store.Append(ctx, id, "0", "end", []dispatch.Recipient{{Chat: 1}}))
 			through(id)
 		}
-		refused("b")
+		retried("b", 1) // it says now what the edit says
+		through("b")
 		refused("first")
 		retried("second", 1)
+		through("second")
+		reminder := broadcast("reminder", now)
+		reminder.Nudges = "b"
+		same(t, "begun", begin(t, store, reminder), true)
+		english := of("english", alliance.Edit)
+		english.Version = alliance.English
+		same(t, "begun", begin(t, store, english), true)
+		retried("second", 1) // it is of another version
 		through("second")
 		_, err := store.Start(ctx, "later", later.NotBefore)
 		must(t, err)
@@ -253,13 +284,22 @@ func TestAfterEditAndRecall(t *testing.T) {
 		refused("b")
 		retried("r", 1)
 		before := contents(t, store)
-		_, err = store.Begin(ctx, of("third", alliance.Edit))
-		fails(t, "editing what was recalled", err, alliance.Conflict)
+		nudge := broadcast("nudge", now)
+		nudge.Nudges = "b"
+		_, err = store.Begin(ctx, nudge)
+		fails(t, "bringing to mind what was recalled", err, alliance.Conflict)
+		for _, version := range []alliance.Language{"", alliance.English} {
+			third := of("third", alliance.Edit)
+			third.Version = version
+			_, err = store.Begin(ctx, third)
+			fails(t, "editing what was recalled", err, alliance.Conflict)
+		}
 		same(t, "state after that", contents(t, store), before)
 		found, err := store.Dispatch(ctx, "b")
 		must(t, err)
-		same(t, "edited", found.Edited, "later")
+		same(t, "edited", found.Edited, map[alliance.Language]string{"": "later", alliance.English: "english"})
 		same(t, "recalled", found.Recalled, "r")
+		same(t, "brought to mind", found.Nudged, []string{"reminder"})
 
 		lost := of("lost", alliance.Recall)
 		lost.Of = "none"
@@ -298,7 +338,7 @@ func TestRetryOfMany(t *testing.T) {
 		must(t, err)
 		same(t, "tally", tally, alliance.Tally{Total: many, Waiting: many, Reasons: map[string]int{}})
 		met := map[int64]alliance.Outcome{}
-		must(t, store.Recipients(ctx, "b", func(chat int64, outcome alliance.Outcome) error { met[chat] = outcome; return nil }))
+		must(t, store.Recipients(ctx, "b", func(place alliance.Place, outcome alliance.Outcome) error { met[place.Chat] = outcome; return nil }))
 		same(t, "met", len(met), many)
 	})
 }
@@ -375,10 +415,10 @@ func TestRecipients(t *testing.T) {
 		_, err = store.Settle(ctx, "b", []dispatch.Settlement{{Chat: 1, Lease: lease, Outcome: sent}})
 		must(t, err)
 		waits, met := alliance.Outcome{State: alliance.Waiting}, map[int64]alliance.Outcome{}
-		must(t, store.Recipients(ctx, "b", func(chat int64, outcome alliance.Outcome) error { met[chat] = outcome; return nil }))
+		must(t, store.Recipients(ctx, "b", func(place alliance.Place, outcome alliance.Outcome) error { met[place.Chat] = outcome; return nil }))
 		same(t, "met", met, map[int64]alliance.Outcome{1: sent, 2: waits, 3: waits, 4: waits})
 		stop := errors.New("enough")
-		if err := store.Recipients(ctx, "b", func(int64, alliance.Outcome) error { return stop }); !errors.Is(err, stop) {
+		if err := store.Recipients(ctx, "b", func(alliance.Place, alliance.Outcome) error { return stop }); !errors.Is(err, stop) {
 			t.Errorf("ended with %v", err)
 		}
 	})

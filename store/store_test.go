@@ -80,7 +80,7 @@ func TestUnavailable(t *testing.T) {
 		"Conclude":      func() error { _, err := store.Conclude(ctx, "b", now); return err },
 		"Withdraw":      func() error { return store.Withdraw(ctx, "b") },
 		"Tally":         func() error { _, err := store.Tally(ctx, "b"); return err },
-		"Outcome":       func() error { _, err := store.Outcome(ctx, "b", 7); return err },
+		"Outcome":       func() error { _, err := store.Outcome(ctx, "b", alliance.Place{Chat: 7}); return err },
 		"DueNotices":    func() error { _, err := store.DueNotices(ctx, now); return err },
 		"FinishNotice":  func() error { return store.FinishNotice(ctx, alliance.Burst{}) },
 		"Reached":       func() error { _, err := store.Reached(ctx, "a", []int64{7}); return err },

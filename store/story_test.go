@@ -60,6 +60,10 @@ func fillLedgers(t *testing.T, store *Store, lecture alliance.Event, now time.Ti
 	scheduled := broadcast("scheduled", now)
 	scheduled.NotBefore = now.Add(day)
 	begin(t, store, scheduled)
+	off := scheduled
+	off.ID = "off"
+	begin(t, store, off)
+	must(t, store.WithdrawFor(ctx, "off", "event gone"))
 	_, err = store.Confirm(ctx, "running", 1, now)
 	must(t, err)
 }
@@ -92,7 +96,7 @@ func TestKeys(t *testing.T) {
 		fill(t, store)
 		state := contents(t, store)
 		for _, key := range []string{
-			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keySlots, keyDigests, keyBursts, keyOrigins, keyActive, keyScheduled, keyLatest, keyDrafts, keyMenus,
+			keySchema, keyEvents, keyWeeks, keyReplicas, keyLeader, keyAttempts, keyParked, keyTick, keySlots, keyDigests, keyBursts, keyOrigins, keyActive, keyScheduled, keyUntold, keyLatest, keyDrafts, keyMenus,
 			keyWeek(weekOf(moment(t, "06-13 14:00"))), keyNamed(aspectSpeaker, "Wang Gang"), keyNamed(aspectVenue, "Machinery Training Base"),
 			keyNamed(aspectUnit, "Lishui Vocational High School"), keyNames(aspectSpeaker), keyNames(aspectVenue), keyNames(aspectUnit),
 			keyMembers(3), keyInbox("two"), keyStarts(stretchOf(moment(t, "06-13 14:00"))), keySnoozed(stretchOf(moment(t, "06-13 11:00"))), keyReminded("a"),

@@ -57,10 +57,10 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 		return nil, err
 	}
 	limiter := bot.NewLimiter(c.rate, bot.ChatPace{Private: c.chatPace, Group: c.groupRate}, time.Now)
-	a.sender = bot.NewSender(a.api, limiter, a.metrics, log)
+	a.sender = bot.NewSender(a.api, limiter, stored, a.metrics, log)
 	a.dispatcher = &dispatch.Dispatcher{
 		Replica: replica,
-		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Members: stored, Events: stored, Sender: a.sender, Render: renderer,
+		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Members: stored, Chats: stored, Events: stored, Sender: a.sender, Render: renderer,
 		Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: now, Meter: a.metrics, Log: log,
 	}
 	a.dispatcher.Open()
@@ -72,7 +72,7 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	}
 	a.table = desk.Table()
 	a.router = &bot.Router{
-		Table: a.table, Members: stored, Sender: a.sender, Owners: c.owners, Language: c.language, Backlog: backlog(c.chatPace), Now: now, Meter: a.metrics, Log: log,
+		Table: a.table, Members: stored, Chats: stored, Sender: a.sender, Owners: c.owners, Language: c.language, Backlog: backlog(c.chatPace), Now: now, Meter: a.metrics, Log: log,
 	}
 	a.intake = &bot.Intake{Inbox: stored, Router: a.router, Replica: replica, Now: now, Meter: a.metrics, Log: log}
 	a.intake.Open()

@@ -65,7 +65,6 @@ func TestRemindersByEveryClock(t *testing.T) {
 				"REDIS_URL": fmt.Sprintf("%s/%d", redis.settings()["REDIS_URL"], number), "TIMEZONE": c.zone, "REMINDER_LEADS": "1h",
 				"DIGEST_DAILY": "off", "DIGEST_WEEKLY": "off",
 			})}
-			bot.settings["CLOCK_SKEW"] = bot.file
 			bot.remindsOnce(start)
 		})
 	}
@@ -76,7 +75,7 @@ func (c *clocked) remindsOnce(start time.Time) {
 	due := time.Now().Add(25 * time.Second).Truncate(time.Minute).Add(time.Minute) // by the machine's clock
 	skew := start.Add(-time.Hour).Sub(due)
 	c.set(skew)
-	process := launch(c.t, c.settings, c.program)
+	process := launchIn(c.t, filepath.Dir(c.file), c.settings, c.program)
 	c.asks(teacher, "/start", "您好")
 	lecture := occasion{"lecture", "按钟点的讲座", "讲座", start.UTC(), start.UTC().Add(time.Hour), "报告厅", ""}
 	if ended := call(c.t, c.settings, "", "import", fileOf(c.t, "a.ics", calendar(lecture))); ended.code != 0 {
@@ -92,7 +91,7 @@ func (c *clocked) remindsOnce(start time.Time) {
 	for _, change := range []time.Duration{-time.Hour, 0} {
 		process.stop()
 		c.set(skew + change)
-		process = launch(c.t, c.settings, c.program) // whatever is due is looked for at the start
+		process = launchIn(c.t, filepath.Dir(c.file), c.settings, c.program) // whatever is due is looked for at the start
 		c.asks(teacher, "/help", "/week")
 		reach(time.Now().Add(2 * time.Second))
 	}

@@ -99,18 +99,21 @@ func newEmulator(c config, log *slog.Logger) (*sandbox.Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read texts: %w", err)
 	}
-	return sandbox.New(sandbox.Config{
+	emulator := sandbox.New(sandbox.Config{
 		Token: sandboxToken, Username: sandboxUsername, Name: "共同体活动助手", Zone: c.zone.String(),
 		Users: []sandbox.User{
 			{ID: sandboxTeacher, FirstName: "陈老师", LanguageCode: "zh-hans"},
 			{ID: sandboxSecond, FirstName: "Ms Lin", LanguageCode: "en"},
 			{ID: sandboxOwner, FirstName: "秘书处", LanguageCode: "zh-hans"},
 		},
-		Groups:  []sandbox.Group{{ID: sandboxGroup, Title: "产教融合交流群", Members: []int64{sandboxOwner, sandboxTeacher, sandboxSecond}}},
+		Groups:  []sandbox.Group{{ID: sandboxGroup, Title: "产教融合交流群", Members: []int64{sandboxOwner, sandboxTeacher, sandboxSecond}, Without: true}},
 		Limits:  sandbox.Limits{Rate: float64(c.rate), ChatRate: 1, ChatBurst: 3, GroupPerMinute: 20},
 		Gallery: func() []sandbox.Sample { return gallery(renderer) },
 		Log:     log,
-	}), nil
+	})
+	// The bot hears that it was added, so that it can be sent to the group at once.
+	err = emulator.Stand(context.Background(), sandbox.Standing{Chat: sandboxGroup, Status: "member"})
+	return emulator, err
 }
 
 // gallery shows every message the bot can say, for the page that lists them.

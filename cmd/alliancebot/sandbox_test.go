@@ -3,6 +3,7 @@ package main_test
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,12 @@ func TestSandbox(t *testing.T) {
 			w.asks(teacher, "/start", "您好")
 			w.asks(teacher, "近期活动", "📅")
 			w.asks(guest, "/lectures", "📅")
+			w.asks(owner, "/start", "您好")
+			w.asks(owner, "/broadcast 通知", "现在发送吗？")
+			w.edits("对象", "请选择对象")
+			if offered := buttons(w.edits("群和频道", "请选择发到哪些群")); !slices.Contains(offered, "产教融合交流群") {
+				t.Errorf("groups offered: %q", offered)
+			}
 			if told := strings.Contains(p.log.String(), "TELEGRAM_BOT_TOKEN is not set: starting the sandbox"); told != (name != "asked for") {
 				t.Errorf("says that there is no token: %v", told)
 			}

@@ -192,6 +192,34 @@ func TestScheduledAcrossRestart(t *testing.T) {
 	}
 }
 
+// TestAuthorToldAfterRestart: an author who could not be told that a broadcast was called off is told by the next process, once.
+func TestAuthorToldAfterRestart(t *testing.T) {
+	t.Parallel()
+	redis := startRedis(t)
+	w := newWorld(t, sandbox.Config{})
+	s := w.settings().with(redis.settings())
+	bot := run(t, s)
+	w.asks(owner, "/start", "您好")
+	w.adds(sandbox.Fault{Action: "502", Methods: []string{"sendMessage"}})
+	_, err := w.secretariat(redis).store.Begin(t.Context(), alliance.Dispatch{
+		ID: "lost", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "明天见。"}, Created: time.Now(), Event: "none", Ahead: time.Hour, Author: owner,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bot.logs("author not told of what was called off", patience)
+	bot.stop()
+	if err := w.ClearFaults(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	run(t, s).logs("this replica leads", patience)
+	w.awaits(sandbox.Awaited{Chat: owner, Contains: "定时群发没有开始：活动已删除"})
+	reach(time.Now().Add(1500 * time.Millisecond)) // long enough to be told again
+	if told := w.told(owner, "定时群发没有开始"); len(told) != 1 {
+		t.Errorf("told %d times", len(told))
+	}
+}
+
 // TestRedisLostInBroadcast kills Redis in the middle of a broadcast and starts it again on what it had stored: nobody is missed, and
 // nobody is told twice, since what was sent meanwhile is noted when the store is back.
 func TestRedisLostInBroadcast(t *testing.T) {

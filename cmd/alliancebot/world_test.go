@@ -40,7 +40,7 @@ func newWorld(t *testing.T, config sandbox.Config) *world {
 		{ID: guest, FirstName: "Ms Lin", LanguageCode: "en"},
 		{ID: owner, FirstName: "秘书处", LanguageCode: "zh-hans"},
 	}
-	config.Groups = []sandbox.Group{{ID: group, Title: "交流群", Members: []int64{owner, teacher, guest}}}
+	config.Groups = append(config.Groups, sandbox.Group{ID: group, Title: "交流群", Members: []int64{owner, teacher, guest}})
 	server := sandbox.New(config)
 	listener := httptest.NewServer(server)
 	t.Cleanup(func() {

@@ -84,7 +84,7 @@ func firstSent(ctx context.Context, stored *shelf, now time.Time) (time.Duration
 	log, meter, clock := slog.New(slog.DiscardHandler), &dueMeter{}, func() time.Time { return now }
 	sender := &stopwatch{first: make(chan time.Time, 1)}
 	dispatcher := &dispatch.Dispatcher{
-		Replica: "bench", Ledger: stored, Records: stored, Dispatches: stored, Calendar: stored, Members: stored, Events: stored, Sender: sender,
+		Replica: "bench", Ledger: stored, Records: stored, Dispatches: stored, Calendar: stored, Members: stored, Chats: stored, Events: stored, Sender: sender,
 		Render: renderer, Language: alliance.Chinese, Zone: zone(), Rate: 1000, Now: clock, Meter: nobody{}, Log: log,
 	}
 	dispatcher.Open()
@@ -148,7 +148,7 @@ type stopwatch struct {
 }
 
 // Send implements dispatch.Sender; a reminder needs nothing else.
-func (s *stopwatch) Send(context.Context, alliance.Turn, int64, alliance.Message, int64) (int64, error) {
+func (s *stopwatch) Send(context.Context, alliance.Turn, alliance.Place, alliance.Message, int64) (int64, error) {
 	s.once.Do(func() { s.first <- time.Now() })
 	return 1, nil
 }

@@ -14,7 +14,7 @@ import { word } from "./words.js";
  */
 export function entry(messages, scene) {
   const [message] = messages;
-  if (message.service) return element("p", { class: "service", "data-id": message.message_id }, word(message.service));
+  if (message.service) return element("p", { class: "service", "data-id": message.message_id }, word(message.service, message.topic_name ?? ""));
   const own = message.from === scene.me;
   const captioned = messages.find((each) => each.caption) ?? message;
   const classes = ["message", own && "own", message.bot && "by-bot", scene.follows && "follows"];
@@ -40,6 +40,7 @@ function bubble(messages, message, scene, own) {
   const visual = ["photo", "video", "animation"].includes(files[0]?.type);
   return element("div", { class: visual ? "bubble visual" : "bubble" },
     author(message, scene, own),
+    message.topic_name && element("div", { class: "topic" }, `# ${message.topic_name}`),
     message.reply_to ? quote(scene.replied, scene) : null,
     files.length > 1 ? album(files) : files.length === 1 && media(files[0]),
     message.poll && poll(message.poll),

@@ -1,17 +1,18 @@
 -- Begins or schedules a dispatch, once. A reminder covers those of its lead times that no earlier dispatch has covered.
--- An edit or a recall is noted in the broadcast that it is of; what was recalled is not edited any more.
+-- An edit, a recall or a reminder to confirm is noted in the broadcast that it is of; what was recalled takes no edit and no such
+-- reminder any more.
 -- KEYS: 1 the dispatch, 2 the active dispatches, 3 the scheduled ones, 4 the latest broadcasts,
---       5 the reminders of the event (reminders and notices), or the broadcast that it is of (edits and recalls).
+--       5 the reminders of the event (reminders and notices), or the broadcast that it is of (edits, recalls, reminders to confirm).
 -- ARGV: dispatch id, document, place among the active ones, appointment ("": it begins at once), moment it was created (unix ms),
 --       how many of the latest broadcasts are kept (0: this is none), moment (unix) when the fifth key may be forgotten,
---       how it is noted in the broadcast that it is of ("edited", "recalled" or ""), "start/lead" …
--- Returns the lead times covered ("start/lead" …; for a broadcast: the id), nothing when it had begun before, or "" when it is
---  an edit of what was recalled.
+--       how it is noted in the broadcast that it is of ("edited", "edited:language", "nudged:id", "recalled" or ""), "start/lead" …
+-- Returns the lead times covered ("start/lead" …; for a broadcast: the id), nothing when it had begun before, or "" when
+--  it comes after a recall.
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return {}
 end
 local note = ARGV[8]
-if note == 'edited' and redis.call('HEXISTS', KEYS[5], 'recalled') == 1 then
+if note ~= '' and note ~= 'recalled' and redis.call('HEXISTS', KEYS[5], 'recalled') == 1 then
   return {''}
 end
 local covered = {}

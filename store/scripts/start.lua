@@ -1,5 +1,5 @@
 -- Begins a scheduled dispatch.
--- KEYS: 1 the dispatch, 2 the active dispatches, 3 the scheduled ones, 4 the broadcast that it is of (edits and recalls only).
+-- KEYS: 1 the dispatch, 2 the active dispatches, 3 the scheduled ones, 4 the broadcast that it is of (edits, recalls and reminders to confirm only).
 -- ARGV: dispatch id, place among the active ones, moment it begins (unix ms), how it is noted in the broadcast that it is of.
 -- Returns 1 when it has begun, 0 when it was not scheduled (any more).
 redis.call('HDEL', KEYS[3], ARGV[1])
