@@ -44,7 +44,7 @@ func (shop *workshop) beside(ctx context.Context, rate int) ([]row, error) {
 		return nil, err
 	}
 	span, begun := shop.long(20*time.Second), time.Now()
-	asked, err := set.emulator.Load(ctx, sandbox.Load{Rate: float64(rate), First: set.emulator.outsiders(), Users: outsiders, Seconds: span.Seconds(), Text: "/today"})
+	asked, err := set.emulator.load(ctx, sandbox.Load{Rate: float64(rate), First: set.emulator.outsiders(), Users: outsiders, Seconds: span.Seconds(), Text: "/today"})
 	if err != nil {
 		return nil, err
 	}

@@ -117,7 +117,7 @@ func (e *emulator) interrupt(ctx context.Context) (sandbox.Loaded, error) {
 	}
 	const rate = 5
 	seconds := e.shop.long(outsiders * time.Second / rate).Seconds()
-	return e.Load(ctx, sandbox.Load{Rate: rate, First: e.outsiders(), Users: outsiders, Seconds: seconds, Text: "/today"})
+	return e.load(ctx, sandbox.Load{Rate: rate, First: e.outsiders(), Users: outsiders, Seconds: seconds, Text: "/today"})
 }
 
 // outsiders is the first of them.

@@ -64,7 +64,7 @@ func (shop *workshop) echoEffort(ctx context.Context) (effort, error) {
 // spend lets the members ask 10,000 times, after a warm-up that does not count.
 func spend(ctx context.Context, e *emulator, bot *process, command string) (effort, error) {
 	load := sandbox.Load{Rate: commandRate, First: firstUser, Users: e.users, Seconds: e.shop.long(warmUp).Seconds(), Text: command}
-	if _, err := e.Load(ctx, load); err != nil {
+	if _, err := e.load(ctx, load); err != nil {
 		return effort{}, err
 	}
 	before, err := bot.spent()
@@ -72,7 +72,7 @@ func spend(ctx context.Context, e *emulator, bot *process, command string) (effo
 		return effort{}, err
 	}
 	load.Seconds = e.shop.long(commandTime).Seconds()
-	loaded, err := e.Load(ctx, load)
+	loaded, err := e.load(ctx, load)
 	if err != nil {
 		return effort{}, err
 	}

@@ -116,6 +116,12 @@ func awaitEnd(ctx context.Context) {
 	}
 }
 
+// load runs a load, of one update at least.
+func (e *emulator) load(ctx context.Context, load sandbox.Load) (sandbox.Loaded, error) {
+	load.Seconds = max(load.Seconds, 1/load.Rate)
+	return e.Load(ctx, load)
+}
+
 func userName(id int64) string { return "Member " + strconv.FormatInt(id, 10) }
 
 // polls counts the getUpdates requests that have arrived.

@@ -38,7 +38,7 @@ func measureKill(ctx context.Context, shop *workshop) ([]row, error) {
 	defer set.end()
 	ended := make(chan error, 1)
 	go func() {
-		_, err := set.emulator.Load(ctx, sandbox.Load{Rate: rate, First: firstUser, Users: members, Seconds: span.Seconds(), Text: question})
+		_, err := set.emulator.load(ctx, sandbox.Load{Rate: rate, First: firstUser, Users: members, Seconds: span.Seconds(), Text: question})
 		ended <- err
 	}()
 	var found killing

@@ -19,11 +19,11 @@ const warmUp = 3 * time.Second
 // ask lets the members ask at a rate for a while, after a warm-up.
 func (e *emulator) ask(ctx context.Context, rate float64, span time.Duration) (sandbox.Loaded, error) {
 	load := sandbox.Load{Rate: rate, First: firstUser, Users: e.users, Seconds: e.shop.long(warmUp).Seconds(), Text: question}
-	if _, err := e.Load(ctx, load); err != nil {
+	if _, err := e.load(ctx, load); err != nil {
 		return sandbox.Loaded{}, err
 	}
 	load.Seconds = e.shop.long(span).Seconds()
-	return e.Load(ctx, load)
+	return e.load(ctx, load)
 }
 
 // measureLatency measures the time from update to answer without network.

@@ -52,28 +52,29 @@ func measurePlanned(ctx context.Context, shop *workshop) (rows []row, err error)
 // dueRow is how long it takes from a tick to the first message where many reminders are due at that moment.
 func (shop *workshop) dueRow(ctx context.Context, stored *shelf, now time.Time) (row, error) {
 	var took []time.Duration
+	due := shop.many(dueAtOnce)
 	for round := range shop.many(dueRounds) {
 		start := now.AddDate(0, 0, 2+round).Add(time.Duration(6+round) * time.Minute) // no other event's minute
-		events := make([]alliance.Event, dueAtOnce)
+		events := make([]alliance.Event, due)
 		for i := range events {
-			events[i] = sample(shop.many(large)+round*dueAtOnce+i, start)
+			events[i] = sample(shop.many(large)+round*due+i, start)
 			events[i].Kind = alliance.Lecture // which everybody follows
 		}
 		if _, err := stored.PutEvents(ctx, events, now); err != nil {
 			return row{}, fmt.Errorf("stock events: %w", err)
 		}
-		span, err := firstSent(ctx, stored, start.Add(-time.Hour))
+		span, err := firstSent(ctx, stored, start.Add(-time.Hour), due)
 		if err != nil {
 			return row{}, err
 		}
 		took = append(took, span)
 	}
-	return atMost(fmt.Sprintf("tick with %d due to the first message, median", dueAtOnce), 50, micros(median(took))/1000, "ms").
+	return atMost(fmt.Sprintf("tick with %d due to the first message, median", due), 50, micros(median(took))/1000, "ms").
 		with("slowest %.1f ms", micros(slices.Max(took))/1000), nil
 }
 
 // firstSent ticks at a moment and gives the time to the first call of the sender; what is due then is not sent to the end.
-func firstSent(ctx context.Context, stored *shelf, now time.Time) (time.Duration, error) {
+func firstSent(ctx context.Context, stored *shelf, now time.Time, due int) (time.Duration, error) {
 	if err := stored.FinishTick(ctx, now.Add(-time.Minute), nil); err != nil {
 		return 0, fmt.Errorf("set last tick: %w", err)
 	}
@@ -96,8 +97,8 @@ func firstSent(ctx context.Context, stored *shelf, now time.Time) (time.Duration
 	}
 	begin := time.Now()
 	err = reminders.Tick(ctx)
-	if err == nil && meter.due != dueAtOnce {
-		err = fmt.Errorf("%d reminders were due, want %d", meter.due, dueAtOnce)
+	if err == nil && meter.due != due {
+		err = fmt.Errorf("%d reminders were due, want %d", meter.due, due)
 	}
 	var span time.Duration
 	if err == nil {
