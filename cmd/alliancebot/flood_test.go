@@ -12,18 +12,15 @@ import (
 func TestFlooded(t *testing.T) {
 	t.Parallel()
 	const flooder, school, others, seconds = crowd, 1000, 39, 6
-	w := newWorld(t, sandbox.Config{Limits: sandbox.Limits{Rate: 200, Window: true, ChatRate: 1, ChatBurst: 5}})
-	run(t, w.settings().with(startRedis(t).settings()).with(settings{"TELEGRAM_RATE": "200", "TELEGRAM_CHAT_RATE": "1/s"}))
+	w := newWorld(t, sandbox.Config{Limits: sandbox.Limits{Rate: 100, Window: true, ChatRate: 1, ChatBurst: 5}})
+	run(t, w.settings().with(startRedis(t).settings()).with(settings{"TELEGRAM_RATE": "100", "TELEGRAM_CHAT_RATE": "1/s"}))
 	w.joins(1 + others)
 
 	flood := w.begins(1, 50*seconds, 50)
-	joined := make(chan sandbox.Loaded, 1)
+	began, joined := time.Now().UnixNano(), make(chan error, 1)
 	go func() {
-		loaded, err := w.Load(t.Context(), sandbox.Load{Rate: school / 2, First: crowd + 1000, Users: school, Seconds: 2, Text: "/start"})
-		if err != nil {
-			t.Error(err)
-		}
-		joined <- loaded
+		_, err := w.Load(t.Context(), sandbox.Load{Rate: school / 2, First: crowd + 1000, Users: school, Seconds: 2, Text: "/start"})
+		joined <- err
 	}()
 	w.awaits(sandbox.Awaited{Chat: flooder, Contains: "发得太快"})
 	w.says(flooder, "/language")
@@ -31,12 +28,17 @@ func TestFlooded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if asked.Lost > 0 || asked.P99 > 1000 {
-		t.Errorf("the others: %d of %d not answered, p99 %.0f ms, want 1 s", asked.Lost, asked.Sent, asked.P99)
+	limit := 1000.0 // ms; behind the newcomers it would be ten times that
+	if raced {
+		limit *= 4
 	}
-	if newcomers := <-joined; newcomers.Lost > 0 {
-		t.Errorf("%d of %d newcomers not greeted", newcomers.Lost, newcomers.Sent)
+	if asked.Lost > 0 || asked.P99 > limit {
+		t.Errorf("the others: %d of %d not answered, p99 %.0f ms, want %.0f", asked.Lost, asked.Sent, asked.P99, limit)
 	}
+	if err := <-joined; err != nil {
+		t.Fatal(err)
+	}
+	w.awaits(sandbox.Awaited{Contains: "活动助手", Count: school, AfterNS: began, Timeout: 2 * patience})
 	if err := <-flood.done; err != nil {
 		t.Fatal(err)
 	}
