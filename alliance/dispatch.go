@@ -15,6 +15,7 @@ const (
 	ForSnooze    Purpose = "snooze" // a reminder once more
 	ForNotice    Purpose = "notice" // an event has changed
 	ForDigest    Purpose = "digest"
+	ForMemo      Purpose = "memo" // tells of a broadcast those who look after it
 	ForBroadcast Purpose = "broadcast"
 )
 
@@ -23,6 +24,7 @@ type DispatchState string
 
 // The states of a dispatch. Expanding: recipients are still being entered in the ledger, and may be sent to already.
 const (
+	Proposed  DispatchState = "proposed"  // waits for somebody's approval
 	Scheduled DispatchState = "scheduled" // begins at NotBefore
 	Expanding DispatchState = "expanding"
 	Running   DispatchState = "running"
@@ -57,6 +59,8 @@ type Dispatch struct {
 	Digest    Digest        `json:"digest,omitempty"` // digest: which one
 	Covers    Span          `json:"covers,omitzero"`  // digest: the time it is about
 
+	Memo Memo `json:"memo,omitempty"` // memo: what it tells of the broadcast Of
+
 	// The rest is of broadcasts only.
 	Task     Task                 `json:"task,omitempty"`
 	Of       string               `json:"of,omitempty"`      // Edit and Recall: the dispatch whose messages they are
@@ -65,16 +69,26 @@ type Dispatch struct {
 	Content  Content              `json:"content,omitzero"`
 	Versions map[Language]Content `json:"versions,omitempty"` // for members who speak the language, instead of Content
 	Urgent   bool                 `json:"urgent,omitempty"`   // goes ahead of others, and into quiet hours
+	Late     bool                 `json:"late,omitempty"`     // goes to those too who join its audience until LateEnds
 	Receipt  bool                 `json:"receipt,omitempty"`  // asks each recipient to confirm
 	Deadline time.Time            `json:"deadline,omitzero"`  // until when to confirm
+	Escalate bool                 `json:"escalate,omitempty"` // tells the units' liaisons at the deadline who has not confirmed
 	Author   int64                `json:"author,omitempty"`   // whom to report to
 	Status   int64                `json:"status,omitempty"`   // message in the author's chat that shows the progress
+
+	// AnswerBy is until when another admin than the author may approve it; zero: it needs nobody's approval. The rest is what that admin
+	// is told: who asks, to how many members it was said to go, and to which groups and channels.
+	AnswerBy time.Time `json:"answer_by,omitzero"`
+	Asker    string    `json:"asker,omitempty"`
+	Heads    int       `json:"heads,omitempty"`
+	Groups   []string  `json:"groups,omitempty"`
 
 	State   DispatchState `json:"state"`
 	Begun   time.Time     `json:"-"` // when it began to be sent, or failed recipients were last retried
 	Resumed time.Time     `json:"-"` // when it last went on after a pause
 	Cursor  string        `json:"-"` // how far the recipients have been entered; "end" when all are
 	Why     string        `json:"-"` // Withdrawn: the reason, if it was not its author
+	Verdict Verdict       `json:"-"` // what became of the approval that it needs
 
 	// Edited are the dispatches that last edited what this one has sent, once they have begun, by Version.
 	Edited   map[Language]string `json:"-"`

@@ -88,6 +88,7 @@ type Button struct {
 	Role    alliance.Role
 	Private bool // not in groups
 	Chairs  bool // in groups only for their administrators
+	Liaison bool // only for the liaison of a unit
 	Handle  Handler
 }
 

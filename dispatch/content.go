@@ -9,9 +9,11 @@ import (
 
 // content is what a dispatch says at this moment.
 type content struct {
-	moot  string                                 // why there is nothing to say any more, as a reason for the report
-	write func(alliance.Member) alliance.Message // what a member is told; nil where it stands in the dispatch
-	idle  func(alliance.Member) bool             // whether there is nothing to tell a member; nil: there is
+	moot  string                                   // why there is nothing to say any more, as a reason for the report
+	write func(alliance.Member) alliance.Message   // what a member is told; nil where it stands in the dispatch
+	idle  func(alliance.Member) bool               // whether there is nothing to tell a member; nil: there is
+	shows func(alliance.Member) []alliance.Message // what a member is shown before it, if anything
+	then  func(context.Context, alliance.Member)   // what is done when a member has been told
 }
 
 // content reads what is to be said; it is read anew for every batch, so that what is sent is true when it is sent.
@@ -24,6 +26,8 @@ func (run *run) content(ctx context.Context) (content, error) {
 		of = run.notice
 	case alliance.ForDigest:
 		return run.digest(ctx)
+	case alliance.ForMemo:
+		return run.memo(ctx)
 	case alliance.ForBroadcast:
 		moot, err := run.moot(ctx)
 		return content{moot: moot}, err

@@ -62,6 +62,9 @@ func (run *run) try(sending, delivering context.Context, content content, place 
 	messages, err := run.say(delivering, turn, content, to)
 	if err == nil {
 		run.regain(delivering, to)
+		if content.then != nil {
+			content.then(delivering, to.member)
+		}
 		return attempt{outcome: alliance.Outcome{State: alliance.Sent, Messages: messages}}
 	}
 	return run.judge(delivering, err, to.place)
@@ -77,7 +80,7 @@ func later(again time.Time) attempt {
 
 // quiet is when the quiet hours end in which a member is not to be disturbed now. Editing and recalling disturb nobody.
 func (run *run) quiet(member alliance.Member) (end time.Time, quiet bool) {
-	disturbs := run.dispatch.Purpose == alliance.ForDigest || run.dispatch.Purpose == alliance.ForBroadcast && run.dispatch.Task == alliance.Say
+	disturbs := run.dispatch.Purpose == alliance.ForDigest || run.dispatch.Memo.Disturbs() || run.dispatch.Purpose == alliance.ForBroadcast && run.dispatch.Task == alliance.Say
 	if !disturbs || run.dispatch.Urgent {
 		return end, false
 	}
@@ -112,9 +115,10 @@ func (run *run) judge(ctx context.Context, err error, to alliance.Place) attempt
 		return later(run.Now().Add(failure.After))
 	case alliance.Retry, alliance.Unconfirmed:
 	}
-	doubt := failure.Ambiguous && run.dispatch.Task == alliance.Say                      // to edit or recall once more does no harm
-	tried := min(run.Now().Sub(run.dispatch.Begun), run.Now().Sub(run.dispatch.Resumed)) // nobody is tried during a pause
-	if run.dispatch.Purpose == alliance.ForBroadcast && tried > giveUp {
+	doubt := failure.Ambiguous && run.dispatch.Task == alliance.Say                                    // to edit or recall once more does no harm
+	tried := min(run.Now().Sub(run.dispatch.Begun), run.Now().Sub(run.dispatch.Resumed))               // nobody is tried during a pause
+	lasts := run.dispatch.Purpose == alliance.ForBroadcast || run.dispatch.Purpose == alliance.ForMemo // nothing else ends it
+	if lasts && tried > giveUp {
 		failed.doubt = doubt
 		return failed
 	}

@@ -69,8 +69,11 @@ func (run *run) expand(ctx context.Context) error {
 	if run.cursor == "end" {
 		return nil
 	}
-	if len(run.dispatch.Audience.Only) > 0 {
+	switch {
+	case len(run.dispatch.Audience.Only) > 0:
 		return run.expandOnly(ctx)
+	case run.dispatch.Memo == alliance.Outstanding:
+		return run.expandMissing(ctx)
 	}
 	page, err := strconv.Atoi(run.cursor)
 	if err != nil {

@@ -12,6 +12,8 @@ import (
 func (run *run) say(ctx context.Context, turn alliance.Turn, content content, to recipient) ([]int64, error) {
 	language := to.member.Speaks(run.Language)
 	switch {
+	case content.shows != nil:
+		return run.show(ctx, turn, content, to)
 	case content.write != nil:
 		return one(run.Sender.Send(ctx, turn, to.place, content.write(to.member), 0))
 	case run.dispatch.Task == alliance.Edit:
@@ -23,6 +25,27 @@ func (run *run) say(ctx context.Context, turn alliance.Turn, content content, to
 }
 
 func one(id int64, err error) ([]int64, error) { return []int64{id}, err }
+
+// show shows a member some messages, and says below them what is to be said of them.
+func (run *run) show(ctx context.Context, turn alliance.Turn, content content, to recipient) ([]int64, error) {
+	var shown []int64
+	for _, message := range append(content.shows(to.member), content.write(to.member)) {
+		ids, err := run.put(ctx, turn, to.place, message)
+		if err != nil {
+			return nil, err
+		}
+		shown = append(shown, ids...)
+	}
+	return shown, nil
+}
+
+// put sends or copies one message, or an album.
+func (run *run) put(ctx context.Context, turn alliance.Turn, to alliance.Place, message alliance.Message) ([]int64, error) {
+	if len(message.Sources) == 0 {
+		return one(run.Sender.Send(ctx, turn, to, message, 0))
+	}
+	return run.Sender.CopyAll(ctx, turn, to, message)
+}
 
 // announce sends what the broadcast says, with its buttons.
 func (run *run) announce(ctx context.Context, turn alliance.Turn, language alliance.Language, to alliance.Place) ([]int64, error) {

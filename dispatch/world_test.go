@@ -115,7 +115,7 @@ func (w *world) dispatcherOf(calendar dispatch.Calendar) (wake, stop func()) {
 	w.replicas++
 	dispatcher := &dispatch.Dispatcher{
 		Replica: strconv.Itoa(w.replicas),
-		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Members: w.store, Chats: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Proposals: w.store, Latecomers: w.store, Confirmations: w.store, Members: w.store, Chats: w.store, Events: w.store, Sender: w.sender, Render: w.render,
 		Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
 	dispatcher.Open()
@@ -167,6 +167,9 @@ func (w *world) await(id string) alliance.Tally {
 	w.check(err)
 	return tally
 }
+
+// passes lets time pass.
+func (w *world) passes(span time.Duration) { time.Sleep(span) }
 
 func (w *world) until(what string, holds func() bool) {
 	w.Helper()

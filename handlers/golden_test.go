@@ -35,7 +35,7 @@ func TestEverythingSaid(t *testing.T) {
 	for _, language := range alliance.Languages() {
 		for name, scenes := range map[string]func(*book, alliance.Language){
 			"commands": commands, "questions": questions, "settings": settings, "compose": composing, "audience": audiences, "schedule": schedules,
-			"groups": groups, "steer": steering, "amend": amending, "receipts": receipts, "excuses": excuses, "empty": empty,
+			"groups": groups, "steer": steering, "amend": amending, "approval": approving, "receipts": receipts, "excuses": excuses, "empty": empty,
 		} {
 			t.Run(string(language)+"/"+name, func(t *testing.T) {
 				b := &book{desk: newDesk(t)}

@@ -92,6 +92,9 @@ type Desk struct {
 	Snoozes    Snoozes
 	Steering   Steering
 	Receipts   Receipts
+	Approvals  Approvals
+	Approval   bool                                  // another admin approves what is sent
+	Owners     []int64                               // members who are owners, whatever is stored of their role
 	Sheet      func(rows [][]string) ([]byte, error) // writes a spreadsheet
 	Begun      func()                                // hears that a dispatch has begun
 	Render     *render.Renderer
@@ -146,7 +149,9 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Organiser, Handle: desk.decide},
 			{Verb: render.RunVerb, Role: alliance.Organiser, Handle: desk.steer},
+			{Verb: render.ApprovalVerb, Role: alliance.Admin, Private: true, Handle: desk.judge},
 			{Verb: render.ReceiptVerb, Role: alliance.Ordinary, Handle: desk.receive},
+			{Verb: render.UrgeVerb, Role: alliance.Ordinary, Private: true, Liaison: true, Handle: desk.urge},
 		},
 		Text:   desk.question,
 		Inline: desk.inline,

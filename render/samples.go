@@ -33,6 +33,8 @@ func Samples(renderer *Renderer, now time.Time) []Sample {
 		sampler.composing()
 		sampler.broadcasts()
 		sampler.deliveries()
+		sampler.approvals()
+		sampler.missing()
 		sampler.texts()
 		all = slices.Concat(all, sampler.found)
 	}

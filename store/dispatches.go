@@ -23,10 +23,10 @@ const rememberReminders = 7 * 24 * time.Hour
 // latestKept is how many of the latest broadcasts Broadcasts can list.
 const latestKept = 500
 
-// Begin enters a dispatch, once: false says that it had begun before. One that is to begin after it was created, or ahead of an
-// event, is scheduled. A reminder's lead times (Audience.Leads) are covered one by one, and those that an earlier dispatch has
-// covered are left out; if none remains, nothing begins. To edit what was recalled, or to bring
-// it to mind, is an error of kind Conflict.
+// Begin enters a dispatch, once: false says that it had begun before. One that needs approval is proposed; one that is to begin after
+// it was created, or ahead of an event, is scheduled. A reminder's lead times (Audience.Leads) are covered one by one, and those that
+// an earlier dispatch has covered are left out; if none remains, nothing begins. To edit what was recalled, or to bring it to mind, is
+// an error of kind Conflict.
 func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, error) {
 	text, err := json.Marshal(begun)
 	if err != nil {
@@ -36,16 +36,24 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 	if err != nil {
 		return false, err
 	}
-	keys := []string{keyDispatch(begun.ID), keyActive, keyScheduled, keyLatest}
+	state, waiting := alliance.Scheduled, keyScheduled
+	if !begun.AnswerBy.IsZero() {
+		state, waiting, appointment = alliance.Proposed, keyProposed, strconv.FormatInt(begun.AnswerBy.UnixMilli(), 10)
+	}
+	keys := []string{keyDispatch(begun.ID), keyActive, waiting, keyLatest, keyOpen}
 	latest := 0
 	if begun.Purpose == alliance.ForBroadcast {
 		latest = latestKept
 	}
-	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), note(begun)}
+	open := int64(0)
+	if begun.Late {
+		open = begun.LateEnds().UnixMilli()
+	}
+	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), note(begun), string(state), open}
 	if covers := covered(begun); covers != nil {
 		keys, args = append(keys, keyReminded(begun.Event)), append(args, covers...)
 	}
-	if begun.About() != "" {
+	if note(begun) != "" {
 		keys = append(keys, keyDispatch(begun.About()))
 	}
 	begins, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
@@ -108,7 +116,7 @@ func covered(begun alliance.Dispatch) []any {
 		}
 	case alliance.ForNotice:
 		fields = append(fields, begun.ID)
-	case alliance.ForSnooze, alliance.ForDigest, alliance.ForBroadcast:
+	case alliance.ForSnooze, alliance.ForDigest, alliance.ForMemo, alliance.ForBroadcast:
 		return nil
 	}
 	return fields
@@ -172,6 +180,11 @@ func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, err
 	found.Cursor, found.Why, found.Begun = fields["cursor"], fields["why"], found.Created
 	if begun, err := strconv.ParseInt(fields["begun"], 10, 64); err == nil {
 		found.Begun = time.UnixMilli(begun).UTC()
+	}
+	if text := fields["verdict"]; text != "" {
+		if err := json.Unmarshal([]byte(text), &found.Verdict); err != nil {
+			return alliance.Dispatch{}, fmt.Errorf("decode verdict on %s: %w", id, err)
+		}
 	}
 	if resumed, err := strconv.ParseInt(fields["resumed"], 10, 64); err == nil {
 		found.Resumed = time.UnixMilli(resumed).UTC()

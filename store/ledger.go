@@ -16,14 +16,7 @@ const ledgerKept = 90 * 24 * time.Hour
 // and ends at "end". A cursor that stands elsewhere, or a dispatch withdrawn, is an error of kind Conflict. Nobody may be
 // entered twice.
 func (store *Store) Append(ctx context.Context, id, cursor, next string, recipients []dispatch.Recipient) error {
-	args := []any{cursor, next}
-	for _, recipient := range recipients {
-		outcome := ""
-		if recipient.Skipped != "" {
-			outcome = countedOutcome(alliance.Outcome{State: alliance.Skipped, Reason: recipient.Skipped})
-		}
-		args = append(args, recipient.Place().String(), outcome)
-	}
+	args := append([]any{cursor, next}, entries(recipients)...)
 	moved, err := scriptAppend.Run(ctx, store.redis, []string{keyDispatch(id), keyReady(id), keyOutcomes(id), keyTally(id)}, args...).Int()
 	if err != nil {
 		return failed("append recipients", err)
@@ -32,6 +25,19 @@ func (store *Store) Append(ctx context.Context, id, cursor, next string, recipie
 		return alliance.Errorf(alliance.Conflict, "append recipients to %s: cursor moved or dispatch ended", id)
 	}
 	return nil
+}
+
+// entries are recipients as scripts take them: the place, and "" or the outcome that it begins with.
+func entries(recipients []dispatch.Recipient) []any {
+	args := make([]any, 0, 2*len(recipients))
+	for _, recipient := range recipients {
+		outcome := ""
+		if recipient.Skipped != "" {
+			outcome = countedOutcome(alliance.Outcome{State: alliance.Skipped, Reason: recipient.Skipped})
+		}
+		args = append(args, recipient.Place().String(), outcome)
+	}
+	return args
 }
 
 // Lease takes up to most recipients of a dispatch who are due at now. Until the end of the lease they are the caller's alone.
