@@ -91,12 +91,13 @@ func TestLimiterKeepsAndReachesTheRate(t *testing.T) {
 				limiter, server := NewLimiter(c.rate, ChatPace{}, time.Now), newServer(7)
 				var sending sync.WaitGroup
 				for chat := range int64(c.n) {
+					out, back := server.between(5*time.Millisecond, 60*time.Millisecond), server.between(0, c.back)
 					sending.Go(func() {
-						out, back := server.between(5*time.Millisecond, 60*time.Millisecond), server.between(0, c.back)
 						if err := server.send(t.Context(), limiter, alliance.Announcing, chat+1, out, back); err != nil {
 							t.Error(err)
 						}
 					})
+					synctest.Wait() // they queue in their order: every run is the same
 				}
 				sending.Wait()
 				if most := server.most(time.Second); most > c.rate {
