@@ -189,10 +189,18 @@ type Outcome struct {
 	State    OutcomeState
 	Messages []int64 // ids in the recipient's chat, in their order
 	Reason   string  // one of the failure classes, fit for counting
+	Doubtful bool    // a try was not answered: it may have arrived, and what was sent later have come twice
 }
 
 // Tally counts the recipients of a dispatch by state; the states add up to Total.
 type Tally struct {
 	Total, Waiting, Sent, Failed, Skipped int
 	Reasons                               map[string]int // Failed and Skipped by reason
+	Doubts                                Doubts
+}
+
+// Doubts are the recipients of whom a try was not answered, however they are counted.
+type Doubts struct {
+	Count int
+	Names []string // of the first few
 }

@@ -210,6 +210,34 @@ func TestLimiterHangingCalls(t *testing.T) {
 	})
 }
 
+// TestLimiterAllCallsHang: where no call is answered at all, the others go on long before these are given up.
+func TestLimiterAllCallsHang(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const rate = 30
+		limiter, server := NewLimiter(rate, ChatPace{}, time.Now), newServer(3)
+		var hanging sync.WaitGroup
+		for chat := range int64(rate) {
+			hanging.Go(func() {
+				if err := server.send(t.Context(), limiter, alliance.Announcing, chat+1, 0, 20*time.Second); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		time.Sleep(2 * time.Second)
+		began := time.Now()
+		if err := server.send(t.Context(), limiter, alliance.Answering, 99, 0, 0); err != nil {
+			t.Fatal(err)
+		}
+		if waited := time.Since(began); waited > overdue {
+			t.Errorf("an answer waited %v", waited)
+		}
+		hanging.Wait()
+		if limiter.window.under != 0 {
+			t.Errorf("%d messages are booked for ever", limiter.window.under)
+		}
+	})
+}
+
 func TestLimiterPauses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limiter := NewLimiter(30, ChatPace{Private: time.Second, Group: 20}, time.Now)

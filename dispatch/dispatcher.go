@@ -31,7 +31,7 @@ type Dispatcher struct {
 	Language alliance.Language // of members who have not chosen one
 	Quiet    alliance.Quiet    // of members who have not chosen others
 	Zone     *time.Location
-	Rate     int // messages a second; as many may be leased ahead
+	Rate     int // messages a second; about as many may be leased ahead
 	Now      func() time.Time
 	Meter    Meter
 	Log      *slog.Logger

@@ -24,6 +24,7 @@ type Settlement struct {
 	Lease       time.Time // the end of the lease under which it happened
 	Outcome     alliance.Outcome
 	NotBefore   time.Time
+	Doubtful    bool // the try was not answered, and may have put a message into the chat
 }
 
 // Place is where the recipient is written to.

@@ -117,7 +117,7 @@ func TestEveryTextIsSampled(t *testing.T) {
 	prefixes := []string{
 		"events_", "item_", "notice_", "snooze_in_", "digest_name_", "example_", "card_", "span_", "date", "weekday_", "month_", "amount_", "kind_", "noun_", "state_", "role_", "unit_part_",
 		"button_", "command_", "staff_", "error_", "reason_", "list_", "language_name_", "task_", "done_", "undone_",
-		"which_", "title_", "dispatch_", "column_", "outcome_",
+		"which_", "title_", "dispatch_", "column_", "outcome_", "doubt_",
 	}
 	for _, text := range renderer.voices[alliance.Chinese].texts.Templates() {
 		name := text.Name()

@@ -105,4 +105,5 @@ func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready"
 func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> end of its lease (unix ms), or of its wait less 0.5
 func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome
 func keyTally(id string) string    { return prefix + "dispatch:" + id + ":tally" }    // HASH: total | outcome without message -> count
+func keyDoubts(id string) string   { return prefix + "dispatch:" + id + ":doubts" }   // ZSET: recipient of whom a try was not answered -> end of that try's lease (unix ms)
 func keyReceipts(id string) string { return prefix + "dispatch:" + id + ":receipts" } // HASH with TTL: recipient -> when they confirmed (unix ms)

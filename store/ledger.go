@@ -82,22 +82,26 @@ func (store *Store) Reclaim(ctx context.Context, replica string, now time.Time) 
 // Settle records settlements and returns how many counted: one whose lease has passed to somebody else does not. A wait ends
 // half a millisecond early in the ledger, where leases end on whole ones: so nobody's lease can be mistaken for it.
 func (store *Store) Settle(ctx context.Context, id string, settlements []dispatch.Settlement) (int, error) {
-	args := make([]any, 0, 4*len(settlements))
+	args := make([]any, 0, 5*len(settlements))
 	for _, settlement := range settlements {
-		args = append(args, settlement.Place().String(), settlement.Lease.UnixMilli())
+		doubt := ""
+		if settlement.Doubtful {
+			doubt = "doubt"
+		}
+		args = append(args, settlement.Place().String(), settlement.Lease.UnixMilli(), doubt)
 		if settlement.Outcome.State == alliance.Waiting {
 			args = append(args, "wait", strconv.FormatInt(settlement.NotBefore.UnixMilli()-1, 10)+".5")
 		} else {
 			args = append(args, storedOutcome(settlement.Outcome), countedOutcome(settlement.Outcome))
 		}
 	}
-	settled, err := scriptSettle.Run(ctx, store.redis, []string{keyWaiting(id), keyOutcomes(id), keyTally(id), keyDispatch(id)}, args...).Int()
+	settled, err := scriptSettle.Run(ctx, store.redis, []string{keyWaiting(id), keyOutcomes(id), keyTally(id), keyDispatch(id), keyDoubts(id)}, args...).Int()
 	return settled, failed("settle recipients", err)
 }
 
 // Conclude ends a dispatch whose recipients are all settled, and reports whether it is ended. One that was withdrawn stays so.
 func (store *Store) Conclude(ctx context.Context, id string, now time.Time) (bool, error) {
-	keys := []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyActive, keyOutcomes(id), keyTally(id)}
+	keys := []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyActive, keyOutcomes(id), keyTally(id), keyDoubts(id)}
 	done, err := scriptFinish.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second), now.UnixMilli()).Int()
 	return done == 1, failed("conclude dispatch", err)
 }

@@ -196,6 +196,44 @@ func TestOutcome(t *testing.T) {
 	})
 }
 
+// TestDoubts: who may have got an unanswered try is remembered until the end and beyond, whatever comes of the next one.
+func TestDoubts(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx := t.Context()
+		ledgerOf(t, store, "b", 1, 2, -3)
+		_, err := store.ChangeMember(ctx, 1, func(member *alliance.Member) { member.Name = "楼海滨" })
+		must(t, err)
+		now, lease := moment(t, "06-13 09:00"), moment(t, "06-13 09:01")
+		settle := func(lease time.Time, outcome alliance.Outcome, doubtful bool, chats ...int64) {
+			t.Helper()
+			_, err := store.Lease(ctx, "b", lease.Add(-time.Minute), lease, 9)
+			must(t, err)
+			for _, chat := range chats {
+				_, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: chat, Lease: lease, Outcome: outcome, NotBefore: now, Doubtful: doubtful}})
+				must(t, err)
+			}
+		}
+		sent := alliance.Outcome{State: alliance.Sent, Messages: []int64{7}}
+		settle(lease, alliance.Outcome{State: alliance.Waiting}, true, 1, -3)
+		settle(lease, sent, false, 2)
+		settle(lease.Add(time.Minute), sent, false, 1)
+		settle(lease.Add(time.Minute), alliance.Outcome{State: alliance.Failed, Reason: "network"}, true, -3)
+		ended, err := store.Conclude(ctx, "b", lease)
+		must(t, err)
+		same(t, "ended", ended, true)
+		tally, err := store.Tally(ctx, "b")
+		must(t, err)
+		same(t, "doubts", tally.Doubts, alliance.Doubts{Count: 2, Names: []string{"楼海滨", "-3"}})
+		doubtful := map[int64]bool{}
+		must(t, store.Recipients(ctx, "b", func(place alliance.Place, outcome alliance.Outcome) error {
+			doubtful[place.Chat] = outcome.Doubtful
+			return nil
+		}))
+		same(t, "recipients in doubt", doubtful, map[int64]bool{1: true, 2: false, -3: true})
+		same(t, "what ends by itself", mortals(t, store), []string{keyDispatch("b"), keyDoubts("b"), keyOutcomes("b"), keyTally("b")})
+	})
+}
+
 func TestConclude(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		ctx := t.Context()

@@ -48,7 +48,7 @@ func (store *Store) Retry(ctx context.Context, id string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	keys := []string{keyDispatch(id), keyReady(id), keyOutcomes(id), keyTally(id), keyActive}
+	keys := []string{keyDispatch(id), keyReady(id), keyOutcomes(id), keyTally(id), keyActive, keyDoubts(id)}
 	if tried.Task == alliance.Edit {
 		keys = append(keys, keyDispatch(tried.Of))
 	}
@@ -71,7 +71,7 @@ func (store *Store) Withdraw(ctx context.Context, id string) error {
 
 // WithdrawFor is Withdraw for a reason that is not the author's wish. If it was scheduled, its author is yet to be told.
 func (store *Store) WithdrawFor(ctx context.Context, id, why string) error {
-	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled, keyUntold, keyProposed}
+	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled, keyUntold, keyProposed, keyDoubts(id)}
 	state, err := scriptWithdraw.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second), why).Text()
 	return steered("withdraw", id, state, err, alliance.Withdrawn)
 }

@@ -53,7 +53,7 @@ func (given document) stopAnnouncements(now time.Time) ([]Stopped, error) {
 
 // mortal has a ledger end by itself.
 func (given document) mortal(id string, end time.Time) {
-	for _, key := range []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id)} {
+	for _, key := range []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyDoubts(id)} {
 		if ledger, there := given.Keys[key]; there {
 			ledger.Until = end.UnixMilli()
 			given.Keys[key] = ledger

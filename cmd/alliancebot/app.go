@@ -61,7 +61,7 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.dispatcher = &dispatch.Dispatcher{
 		Replica: replica,
 		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Confirmations: stored, Members: stored, Chats: stored, Events: stored, Sender: a.sender, Render: renderer,
-		ICS: writeICS, Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
+		ICS: writeICS, Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: now, Meter: a.metrics, Log: log,
 	}
 	a.dispatcher.Open()
 	a.follower = search.NewFollower(stored, ask.Fold, log)
@@ -72,12 +72,15 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	}
 	a.table = desk.Table()
 	a.router = &bot.Router{
-		Table: a.table, Members: stored, Chats: stored, Sender: a.sender, Owners: c.owners, Language: c.language, Now: time.Now, Meter: a.metrics, Log: log,
+		Table: a.table, Members: stored, Chats: stored, Sender: a.sender, Owners: c.owners, Language: c.language, Backlog: backlog(c.chatPace), Now: now, Meter: a.metrics, Log: log,
 	}
-	a.intake = &bot.Intake{Inbox: stored, Router: a.router, Replica: replica, Now: time.Now, Meter: a.metrics, Log: log}
+	a.intake = &bot.Intake{Inbox: stored, Router: a.router, Replica: replica, Now: now, Meter: a.metrics, Log: log}
 	a.intake.Open()
 	return a, nil
 }
+
+// backlog is how many messages of a private chat can be answered in half a minute; who has more waiting than that is flooding.
+func backlog(pace time.Duration) int { return max(int(30*time.Second/max(pace, time.Millisecond)), 1) }
 
 // writeICS writes events as a calendar file.
 func writeICS(events []alliance.Event, stamp time.Time) ([]byte, error) {
@@ -164,10 +167,10 @@ func (a *app) leader() *scheduler.Leader {
 func (a *app) timetable() *scheduler.Timetable {
 	reminders := &scheduler.Reminders{
 		Plan: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake,
-		Now: time.Now, Meter: a.metrics, Log: a.log,
+		Now: now, Meter: a.metrics, Log: a.log,
 	}
 	notices := &scheduler.Notices{
-		Bursts: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake, Now: time.Now, Log: a.log,
+		Bursts: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake, Now: now, Log: a.log,
 	}
 	return &scheduler.Timetable{Zone: a.config.zone, Log: a.log, Jobs: []scheduler.Job{
 		{Name: "reminders", Spec: "* * * * *", Run: reminders.Tick},
@@ -180,7 +183,7 @@ func (a *app) timetable() *scheduler.Timetable {
 func (a *app) digests() *scheduler.Digests {
 	return &scheduler.Digests{
 		Program: a.store, Dispatches: a.store, Specs: a.config.digests, Workdays: a.config.workdays, Zone: a.config.zone,
-		Begun: a.dispatcher.Wake, Now: time.Now,
+		Begun: a.dispatcher.Wake, Now: now,
 	}
 }
 
