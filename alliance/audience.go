@@ -24,11 +24,12 @@ type Audience struct {
 	Languages []Language `json:"languages,omitempty"`
 	Follows   Kind       `json:"follows,omitempty"` // only members who follow this kind
 	About     string     `json:"about,omitempty"`   // an event of that kind, which members can follow or mute by itself
-	// Leads restricts to members who want a reminder at one of these lead times; Defaults are the community's own.
-	Leads    []time.Duration `json:"leads,omitempty"`
+	// Slots restricts to members who have a reminder at one of these times; Defaults are the community's lead times, and Added those
+	// of the event itself.
+	Slots    []Slot          `json:"slots,omitempty"`
 	Defaults []time.Duration `json:"defaults,omitempty"`
-	Quiet    string          `json:"quiet,omitempty"` // with Leads: those with these quiet hours of their own; empty: with none
-	Only     []int64         `json:"only,omitempty"`  // nobody but these members
+	Added    []time.Duration `json:"added,omitempty"`
+	Only     []int64         `json:"only,omitempty"` // nobody but these members
 	// Of restricts to the part Which of those to whom the broadcast with this id went. Its ledger alone knows them.
 	Of    string `json:"of,omitempty"`
 	Which Which  `json:"which,omitempty"`
@@ -61,12 +62,19 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 	if len(audience.Only) > 0 && !slices.Contains(audience.Only, member.ID) {
 		return false
 	}
-	if len(audience.Leads) == 0 {
-		return true
+	return len(audience.Slots) == 0 || len(audience.LeadsOf(member)) > 0
+}
+
+// LeadsOf are the lead times of those slots that the member has.
+func (audience Audience) LeadsOf(member Member) []time.Duration {
+	quiet, has := member.OwnQuiet(), member.leads(audience.Added, audience.Defaults)
+	var leads []time.Duration
+	for _, slot := range audience.Slots {
+		if slot.Quiet == quiet && slices.Contains(has, slot.Lead) {
+			leads = append(leads, slot.Lead)
+		}
 	}
-	return member.OwnQuiet() == audience.Quiet && slices.ContainsFunc(audience.Leads, func(lead time.Duration) bool {
-		return member.RemindedAt(lead, audience.Defaults)
-	})
+	return leads
 }
 
 // MeansMembers reports whether it goes to members at all, and not to groups and channels alone.
@@ -76,7 +84,7 @@ func (audience Audience) MeansMembers() bool {
 
 // restricts reports whether the audience says anything of members.
 func (audience Audience) restricts() bool {
-	return len(audience.Roles)+len(audience.Units)+len(audience.Languages)+len(audience.Leads)+len(audience.Only) > 0 || audience.Follows != "" || audience.Of != ""
+	return len(audience.Roles)+len(audience.Units)+len(audience.Languages)+len(audience.Slots)+len(audience.Only) > 0 || audience.Follows != "" || audience.Of != ""
 }
 
 // Has reports whether somebody of whom the ledger says outcome, and who has confirmed or not, is of this part. It cannot tell of

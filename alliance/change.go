@@ -47,5 +47,6 @@ func Noticed(before, after Event, now time.Time) bool {
 // Burst is a run of edits of one event after which members are told, once.
 type Burst struct {
 	Before Event     // as it was before the first of them
+	Edited time.Time // when it was edited last
 	Due    time.Time // when nobody has edited it for long enough
 }

@@ -16,6 +16,8 @@ const (
 	ForSnooze    Purpose = "snooze" // a reminder once more
 	ForNotice    Purpose = "notice" // an event has changed
 	ForDigest    Purpose = "digest"
+	ForMemo      Purpose = "memo"      // tells of a broadcast those who look after it
+	ForAmendment Purpose = "amendment" // what was sent about an event before it changed is brought up to date
 	ForBroadcast Purpose = "broadcast"
 )
 
@@ -24,6 +26,7 @@ type DispatchState string
 
 // The states of a dispatch. Expanding: recipients are still being entered in the ledger, and may be sent to already.
 const (
+	Proposed  DispatchState = "proposed"  // waits for somebody's approval
 	Scheduled DispatchState = "scheduled" // begins at NotBefore
 	Expanding DispatchState = "expanding"
 	Running   DispatchState = "running"
@@ -54,9 +57,12 @@ type Dispatch struct {
 	Ahead     time.Duration `json:"ahead,omitempty"`
 	Event     string        `json:"event,omitempty"`  // reminder, notice: of this event; broadcast: what Ahead counts from
 	Start     time.Time     `json:"start,omitzero"`   // reminder: true only while the event starts then; notice: as it starts now
-	Before    *Event        `json:"before,omitempty"` // notice: the event as its members knew it
+	Before    *Event        `json:"before,omitempty"` // notice, amendment: the event as its members knew it
+	Changed   time.Time     `json:"changed,omitzero"` // amendment: when the event became what it is
 	Digest    Digest        `json:"digest,omitempty"` // digest: which one
 	Covers    Span          `json:"covers,omitzero"`  // digest: the time it is about
+
+	Memo Memo `json:"memo,omitempty"` // memo: what it tells of the broadcast Of
 
 	// The rest is of broadcasts only.
 	Task     Task                 `json:"task,omitempty"`
@@ -66,16 +72,26 @@ type Dispatch struct {
 	Content  Content              `json:"content,omitzero"`
 	Versions map[Language]Content `json:"versions,omitempty"` // for members who speak the language, instead of Content
 	Urgent   bool                 `json:"urgent,omitempty"`   // goes ahead of others, and into quiet hours
+	Late     bool                 `json:"late,omitempty"`     // goes to those too who join its audience until LateEnds
 	Receipt  bool                 `json:"receipt,omitempty"`  // asks each recipient to confirm
 	Deadline time.Time            `json:"deadline,omitzero"`  // until when to confirm
+	Escalate bool                 `json:"escalate,omitempty"` // tells the units' liaisons at the deadline who has not confirmed
 	Author   int64                `json:"author,omitempty"`   // whom to report to
 	Status   int64                `json:"status,omitempty"`   // message in the author's chat that shows the progress
+
+	// AnswerBy is until when another admin than the author may approve it; zero: it needs nobody's approval. The rest is what that admin
+	// is told: who asks, to how many members it was said to go, and to which groups and channels.
+	AnswerBy time.Time `json:"answer_by,omitzero"`
+	Asker    string    `json:"asker,omitempty"`
+	Heads    int       `json:"heads,omitempty"`
+	Groups   []string  `json:"groups,omitempty"`
 
 	State   DispatchState `json:"state"`
 	Begun   time.Time     `json:"-"` // when it began to be sent, or failed recipients were last retried
 	Resumed time.Time     `json:"-"` // when it last went on after a pause
 	Cursor  string        `json:"-"` // how far the recipients have been entered; "end" when all are
 	Why     string        `json:"-"` // Withdrawn: the reason, if it was not its author
+	Verdict Verdict       `json:"-"` // what became of the approval that it needs
 
 	// Edited are the dispatches that last edited what this one has sent, once they have begun, by Version.
 	Edited   map[Language]string `json:"-"`
@@ -86,6 +102,8 @@ type Dispatch struct {
 // Priority is the dispatch's place in the queue of what is sent.
 func (dispatch Dispatch) Priority() Priority {
 	switch {
+	case dispatch.Purpose == ForAmendment:
+		return Announcing
 	case dispatch.Purpose != ForBroadcast:
 		return Reminding
 	case dispatch.Urgent:
@@ -153,6 +171,19 @@ type Reminder struct {
 	Chat  int64 // of the one member who asked to be reminded once more; 0: of all who want this one
 }
 
+// Telling is a dispatch by which members are told of an event: a reminder, of which it covers a lead time, a snooze or a notice.
+type Telling struct {
+	Dispatch string
+	Start    time.Time     // reminder: of the event, as it was then
+	Lead     time.Duration // reminder: before the start
+}
+
+// Heard is what somebody has got of a dispatch.
+type Heard struct {
+	Dispatch string
+	Messages []int64 // ids in the recipient's chat, in their order
+}
+
 // OutcomeState is how it stands with one recipient in the ledger.
 type OutcomeState string
 
@@ -170,10 +201,18 @@ type Outcome struct {
 	Messages []int64 // ids in the recipient's chat, in their order
 	Moved    int64   // the supergroup in which they are, where that is another chat than the recipient's; 0: it is not
 	Reason   string  // one of the failure classes, fit for counting
+	Doubtful bool    // a try was not answered: it may have arrived, and what was sent later have come twice
 }
 
 // Tally counts the recipients of a dispatch by state; the states add up to Total.
 type Tally struct {
 	Total, Waiting, Sent, Failed, Skipped int
 	Reasons                               map[string]int // Failed and Skipped by reason
+	Doubts                                Doubts
+}
+
+// Doubts are the recipients of whom a try was not answered, however they are counted.
+type Doubts struct {
+	Count int
+	Names []string // of the first few
 }

@@ -40,6 +40,9 @@ type Event struct {
 	Link        string    `json:"link,omitempty"`
 	Status      Status    `json:"status"`
 	Sessions    []Session `json:"sessions,omitempty"`
+	// Leads are lead times (nanoseconds) at which those are reminded as well who are reminded of it at all. Where a source says
+	// nothing of them they are nil, and those that are stored stay.
+	Leads []time.Duration `json:"leads,omitempty"`
 }
 
 // Session is one part of an event, with its own time and room; sessions of different tracks may run in parallel.

@@ -38,9 +38,10 @@ func (failure *Failure) Error() string {
 // Priority orders what waits to be sent; a smaller one goes first.
 type Priority int
 
-// The priorities: answers before reminders before urgent broadcasts before others.
+// The priorities: answers before words of welcome before reminders before urgent broadcasts before others.
 const (
 	Answering Priority = iota
+	Greeting
 	Reminding
 	Pressing
 	Announcing

@@ -5,6 +5,13 @@ import (
 	"time"
 )
 
+// The bounds of lead times.
+const (
+	ShortestLead = time.Minute
+	LongestLead  = 30 * 24 * time.Hour
+	MostLeads    = 10
+)
+
 // LeadChoices lists the lead times a member can choose from, longest first: the usual ones and the community's own.
 func LeadChoices(defaults []time.Duration) []time.Duration {
 	const day = 24 * time.Hour

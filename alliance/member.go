@@ -55,6 +55,7 @@ type Member struct {
 	Name     string          `json:"name,omitempty"`
 	Role     Role            `json:"role"`
 	Unit     string          `json:"unit,omitempty"`
+	Liaison  bool            `json:"liaison,omitempty"`  // looks after Unit: hears who of it has not confirmed something
 	Language Language        `json:"language,omitempty"` // own choice; empty: the client's
 	Client   string          `json:"client,omitempty"`   // language_code of the member's Telegram client
 	Kinds    []Kind          `json:"kinds"`
@@ -108,9 +109,9 @@ func (member Member) OwnQuiet() string {
 	return member.Quiet.String()
 }
 
-// Awaits reports whether a reminder of something that starts at start is still to come for the member, who wants one of it.
-func (member Member) Awaits(start, now time.Time, defaults []time.Duration) bool {
-	return slices.ContainsFunc(member.LeadTimes(defaults), func(lead time.Duration) bool { return now.Before(start.Add(-lead)) })
+// Awaits reports whether a reminder of the event is still to come for the member, who wants one of it.
+func (member Member) Awaits(event Event, now time.Time, defaults []time.Duration) bool {
+	return slices.ContainsFunc(member.LeadsOf(event, defaults), func(lead time.Duration) bool { return now.Before(event.Start.Add(-lead)) })
 }
 
 // Reachable reports whether messages can be delivered to the member.

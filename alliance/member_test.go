@@ -48,7 +48,15 @@ func TestRoles(t *testing.T) {
 
 func TestAudience(t *testing.T) {
 	defaults := []time.Duration{24 * time.Hour, time.Hour}
-	at := func(leads ...time.Duration) Audience { return Audience{Leads: leads, Defaults: defaults} }
+	at := func(leads ...time.Duration) Audience {
+		audience := Audience{Defaults: defaults, Added: []time.Duration{30 * time.Minute}}
+		for _, lead := range leads {
+			audience.Slots = append(audience.Slots, Slot{Lead: lead})
+		}
+		return audience
+	}
+	late := Quiet{From: 23 * time.Hour, To: 7 * time.Hour}
+	mixed := Audience{Slots: []Slot{{Lead: time.Hour}, {Lead: 3 * time.Hour, Quiet: late.String()}}, Defaults: defaults}
 	for _, c := range []struct {
 		name     string
 		audience Audience
@@ -74,6 +82,13 @@ func TestAudience(t *testing.T) {
 		{"a lead chosen", at(3 * time.Hour), Member{Leads: []time.Duration{3 * time.Hour}}, true},
 		{"a lead not chosen", at(time.Hour), Member{Leads: []time.Duration{3 * time.Hour}}, false},
 		{"no lead at all", at(time.Hour), Member{Leads: []time.Duration{}}, false},
+		{"a lead of the event", at(30 * time.Minute), Member{}, true},
+		{"a lead of the event, beside one chosen", at(30 * time.Minute), Member{Leads: []time.Duration{3 * time.Hour}}, true},
+		{"a lead of the event, of no lead at all", at(30 * time.Minute), Member{Leads: []time.Duration{}}, false},
+		{"other quiet hours", at(time.Hour), Member{Quiet: &late}, false},
+		{"a lead for others' quiet hours", mixed, Member{Leads: []time.Duration{3 * time.Hour}}, false},
+		{"a lead for these quiet hours", mixed, Member{Leads: []time.Duration{3 * time.Hour}, Quiet: &late}, true},
+		{"another one", mixed, Member{Quiet: &late}, false},
 		{"all of it", Audience{Roles: []Role{Ordinary}, Units: []string{"学校"}, Follows: Lecture}, Member{Role: Ordinary, Unit: "学校"}, true},
 		{"all but one", Audience{Roles: []Role{Ordinary}, Units: []string{"学校"}, Follows: Visit}, Member{Role: Ordinary, Unit: "学校"}, false},
 	} {

@@ -9,6 +9,13 @@ type Message struct {
 	Entities []Entity   // the formatting of a plain text
 	Sources  []Source   // copied, with Text, if there is one, for a caption; several are an album, which takes no keyboard
 	Keyboard [][]Button // rows of buttons
+	Document *Document  // sent with the text as its caption; nil: none
+}
+
+// Document is a file to be sent.
+type Document struct {
+	Name  string
+	Bytes []byte
 }
 
 // Button is one key of an inline keyboard: either Data comes back when it is pressed, or URL is opened.

@@ -46,6 +46,19 @@ func (quiet Quiet) String() string {
 	return clock(quiet.From) + "-" + clock(quiet.To)
 }
 
+// quietStep is what quiet hours in a member's own words are widened to, since each different ones cost every tick of the timetable.
+const quietStep = 15 * time.Minute
+
+// Widened is the quiet hours from and to whole quarters of an hour, so that they hold all that they held; false where nothing of the
+// day would be left.
+func (quiet Quiet) Widened() (Quiet, bool) {
+	const day = 24 * time.Hour
+	length := (quiet.To - quiet.From + day) % day
+	from := quiet.From.Truncate(quietStep)
+	to := (quiet.From + length + quietStep - 1).Truncate(quietStep)
+	return Quiet{From: from, To: to % day}, to-from < day
+}
+
 // Sources lists spans that hold every moment which the quiet hours leave in window, or move into it.
 func (quiet Quiet) Sources(window Span, zone *time.Location) []Span {
 	spans := []Span{window}

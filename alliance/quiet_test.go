@@ -5,6 +5,25 @@ import (
 	"time"
 )
 
+func TestWidened(t *testing.T) {
+	for text, want := range map[string]string{
+		"22:30-07:15": "22:30-07:15", "22:37-07:12": "22:30-07:15", "22:00-23:50": "22:00-00:00", "00:05-00:10": "00:00-00:15", "12:00-11:45": "12:00-11:45",
+		"22:10-21:50": "", "22:14-22:01": "",
+	} {
+		quiet, err := ParseQuiet(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if widened, ok := quiet.Widened(); ok {
+			got = widened.String()
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestParseQuiet(t *testing.T) {
 	clock := func(hours, minutes int) time.Duration { return time.Duration(60*hours+minutes) * time.Minute }
 	for text, want := range map[string]Quiet{

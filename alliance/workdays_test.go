@@ -1,6 +1,8 @@
 package alliance
 
 import (
+	"maps"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +32,23 @@ func TestChineseWorkdays(t *testing.T) {
 		if weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday; err != nil || work && !weekend {
 			t.Errorf("%s is named a workday", date)
 		}
+	}
+}
+
+// TestAnnouncedWorkdays: of the years that have been announced the table names just the days that the notices name.
+func TestAnnouncedWorkdays(t *testing.T) {
+	text, err := os.ReadFile("testdata/announced.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	announced, err := ParseWorkdays(string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := maps.Clone(ChineseWorkdays().named)
+	maps.DeleteFunc(named, func(date string, _ bool) bool { return date >= "2027" })
+	if !maps.Equal(named, announced.named) {
+		t.Errorf("the table names\n%v, announced were\n%v", named, announced.named)
 	}
 }
 

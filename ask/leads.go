@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"alliancebot/alliance"
 )
 
 // LeadsTrouble says why lead times cannot be taken as they were written.
@@ -13,17 +15,10 @@ type LeadsTrouble string
 // The troubles with lead times.
 const (
 	LeadsUnread LeadsTrouble = "unread" // a word that is no length of time
-	LeadsShort  LeadsTrouble = "short"  // below ShortestLead
-	LeadsLong   LeadsTrouble = "long"   // above LongestLead
-	LeadsMany   LeadsTrouble = "many"   // more than MostLeads
+	LeadsShort  LeadsTrouble = "short"  // below alliance.ShortestLead
+	LeadsLong   LeadsTrouble = "long"   // above alliance.LongestLead
+	LeadsMany   LeadsTrouble = "many"   // more than alliance.MostLeads
 	LeadsBoth   LeadsTrouble = "both"   // none, or the usual ones, and some at once
-)
-
-// The bounds of lead times.
-const (
-	ShortestLead = time.Minute
-	LongestLead  = 30 * 24 * time.Hour
-	MostLeads    = 10
 )
 
 // LeadTimes are the lead times that somebody has written.
@@ -171,9 +166,9 @@ func (r *leadReader) add(length, unit time.Duration, piece string) {
 	}
 	r.finest = unit
 	switch lead := (*leads)[len(*leads)-1]; {
-	case lead < ShortestLead || lead%time.Minute != 0:
+	case lead < alliance.ShortestLead || lead%time.Minute != 0:
 		r.trouble(LeadsShort, piece)
-	case lead > LongestLead:
+	case lead > alliance.LongestLead:
 		r.trouble(LeadsLong, piece)
 	}
 }
@@ -199,7 +194,7 @@ func (r *leadReader) result() LeadTimes {
 		read.Trouble = LeadsUnread
 	case said > 1:
 		read.Trouble = LeadsBoth
-	case len(read.Leads) > MostLeads:
+	case len(read.Leads) > alliance.MostLeads:
 		read.Trouble = LeadsMany
 	}
 	if read.Trouble != "" {

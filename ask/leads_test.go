@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"alliancebot/alliance"
 )
 
 func TestLeads(t *testing.T) {
@@ -72,7 +74,7 @@ func FuzzLeads(f *testing.F) {
 			t.Errorf("%q became nothing", text)
 		}
 		for i, lead := range got.Leads {
-			if lead < ShortestLead || lead > LongestLead || lead%time.Minute != 0 || i > 0 && lead >= got.Leads[i-1] || i >= MostLeads {
+			if lead < alliance.ShortestLead || lead > alliance.LongestLead || lead%time.Minute != 0 || i > 0 && lead >= got.Leads[i-1] || i >= alliance.MostLeads {
 				t.Errorf("%q: %v", text, got.Leads)
 			}
 		}

@@ -76,6 +76,9 @@ func (router *Router) say(ctx context.Context, request Request, message alliance
 		quoted = request.Message
 	}
 	turn := alliance.Turn{Priority: alliance.Answering}
+	if request.New { // a class that joins at once is not to keep the others waiting
+		turn.Priority = alliance.Greeting
+	}
 	if len(message.Sources) > 0 {
 		return router.copied(ctx, turn, request, message)
 	}

@@ -31,6 +31,8 @@ type Request struct {
 	Album    string            // the album that the message is a part of
 	Now      time.Time
 
+	behind int // how many more messages of the chat wait
+
 	chair bool // speaks in the name of the group, as only its administrators can
 }
 
@@ -48,15 +50,9 @@ type Reply struct {
 	EditID   int64 // the message that Edit replaces; 0: the one whose button was pressed
 	Messages []alliance.Message
 	Refused  *alliance.Message // said instead of Messages if Telegram refuses one of them
-	Document *Document
+	Document *alliance.Document
 	// Said hears the id of the last of Messages; nil where nobody needs it.
 	Said func(ctx context.Context, id int64) error
-}
-
-// Document is a file to be sent.
-type Document struct {
-	Name  string
-	Bytes []byte
 }
 
 // Say replies with messages.
@@ -74,6 +70,7 @@ type Command struct {
 	Private bool          // not in groups
 	Chairs  bool          // in groups only for their administrators
 	Hidden  bool          // not in menus
+	Reads   bool          // changes nothing: left unanswered where its member writes faster than may be answered
 	Cancels bool          // its words go before what the chat is in the middle of
 	Handle  Handler
 	Resume  Handler // takes the next message after the command put the chat in the middle of something; nil where it never does
@@ -85,6 +82,7 @@ type Button struct {
 	Role    alliance.Role
 	Private bool // not in groups
 	Chairs  bool // in groups only for their administrators
+	Liaison bool // only for the liaison of a unit
 	Handle  Handler
 }
 
@@ -98,6 +96,7 @@ const (
 	OldButton      Excuse = "old_button"
 	PrivateOnly    Excuse = "private_only"
 	ChairsOnly     Excuse = "chairs_only"
+	TooFast        Excuse = "too_fast"
 )
 
 // Table is all the bot can do. It feeds routing, permission checks, menus and help.

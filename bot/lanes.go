@@ -37,8 +37,9 @@ type queued struct {
 // as waiting, so that one chat with thousands of them does not keep the others' from being fetched.
 const laneRoom = 100
 
-// lanesAtOnce is how many updates are handled at a time. Most of that time is spent waiting for Telegram.
-const lanesAtOnce = 256
+// lanesAtOnce is how many updates are handled at a time. Most of that time is spent waiting: for Telegram, or for the turn to send.
+// A class of newcomers that wait to be greeted must leave room for others.
+const lanesAtOnce = 2048
 
 // storeRetry is how soon something is tried again while the store is away; it grows to storeRetryLongest.
 const (
@@ -141,6 +142,7 @@ func (lanes *Lanes) next(chat int64) (queued, bool) {
 		return queued{}, false
 	}
 	lanes.queues[chat] = queue[1:]
+	queue[0].Behind = len(queue) - 1
 	return queue[0], true
 }
 

@@ -72,7 +72,7 @@ func TestLanesKeepOrderAndBounds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorkshop(100 * time.Millisecond)
 		began := time.Now()
-		const chats, each = 600, 5
+		const chats, each = lanesAtOnce + 500, 5
 		for chat := range int64(chats) {
 			w.put(t.Context(), chat, each)
 		}

@@ -23,10 +23,11 @@ type Limiter struct {
 	chats   chatPace
 }
 
-// turn is one caller waiting for permission, which is the moment at which it was given.
+// turn is one caller waiting for permission.
 type turn struct {
-	messages int // that one call puts into the chat
-	granted  chan time.Time
+	messages int           // that one call puts into the chat
+	granted  chan struct{} // closed with the permission
+	begun    time.Time     // when it was given
 }
 
 // Reminders and broadcasts go a little closer together than the rate needs, and those late by no more than a timer and two
@@ -50,14 +51,14 @@ func (limiter *Limiter) Wait(ctx context.Context, wanted alliance.Turn, chat int
 		limiter.chats.release(chat, at, messages)
 		return nil, err
 	}
-	waiting := &turn{messages: messages, granted: make(chan time.Time, 1)}
+	waiting := &turn{messages: messages, granted: make(chan struct{})}
 	limiter.mu.Lock()
 	limiter.waiting[wanted.Priority] = append(limiter.waiting[wanted.Priority], waiting)
 	limiter.grant()
 	limiter.mu.Unlock()
 	select {
-	case begun := <-waiting.granted:
-		return func() { limiter.answered(waiting, begun) }, nil
+	case <-waiting.granted:
+		return func() { limiter.answered(waiting) }, nil
 	case <-ctx.Done():
 		err = ctx.Err()
 	case <-wanted.Stop:
@@ -91,11 +92,7 @@ func (limiter *Limiter) grant() {
 		if !waits {
 			return
 		}
-		room, known := limiter.window.room(now, limiter.waiting[priority][0].messages)
-		if !known { // with an answer it is known again, and grant called
-			return
-		}
-		at := later(room, limiter.paused)
+		at := later(limiter.window.room(now, limiter.waiting[priority][0].messages), limiter.paused)
 		if priority != alliance.Answering {
 			at = later(at, limiter.even)
 		}
@@ -120,17 +117,17 @@ func (limiter *Limiter) next() (alliance.Priority, bool) {
 func (limiter *Limiter) book(now time.Time, priority alliance.Priority) {
 	queue := limiter.waiting[priority]
 	limiter.waiting[priority] = queue[1:]
-	limiter.window.begin(queue[0].messages)
+	limiter.window.begin(queue[0], now)
 	interval := time.Second * 96 / 100 / time.Duration(limiter.window.rate)
 	taken := time.Duration(queue[0].messages) * interval
 	limiter.even = later(limiter.even, now.Add(-evenLag-evenTurns*interval)).Add(taken)
-	queue[0].granted <- now
+	close(queue[0].granted)
 }
 
-func (limiter *Limiter) answered(turn *turn, begun time.Time) {
+func (limiter *Limiter) answered(turn *turn) {
 	limiter.mu.Lock()
 	defer limiter.mu.Unlock()
-	limiter.window.answer(turn.messages, begun, limiter.now())
+	limiter.window.answer(turn, limiter.now())
 	limiter.grant()
 }
 
@@ -143,7 +140,7 @@ func (limiter *Limiter) leave(waiting *turn, priority alliance.Priority) {
 		limiter.waiting[priority] = append(queue[:at:at], queue[at+1:]...)
 		return
 	}
-	limiter.window.cancel(waiting.messages)
+	limiter.window.cancel(waiting)
 	limiter.grant()
 }
 

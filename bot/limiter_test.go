@@ -91,12 +91,13 @@ func TestLimiterKeepsAndReachesTheRate(t *testing.T) {
 				limiter, server := NewLimiter(c.rate, ChatPace{}, time.Now), newServer(7)
 				var sending sync.WaitGroup
 				for chat := range int64(c.n) {
+					out, back := server.between(5*time.Millisecond, 60*time.Millisecond), server.between(0, c.back)
 					sending.Go(func() {
-						out, back := server.between(5*time.Millisecond, 60*time.Millisecond), server.between(0, c.back)
 						if err := server.send(t.Context(), limiter, alliance.Announcing, chat+1, out, back); err != nil {
 							t.Error(err)
 						}
 					})
+					synctest.Wait() // they queue in their order: every run is the same
 				}
 				sending.Wait()
 				if most := server.most(time.Second); most > c.rate {
@@ -205,6 +206,34 @@ func TestLimiterHangingCalls(t *testing.T) {
 		last := server.arrivals[len(server.arrivals)-1]
 		if took := last.Sub(began); took > 300*time.Second/(rate-hanging)+time.Second {
 			t.Errorf("300 messages took %v beside %d calls that hang", took, hanging)
+		}
+	})
+}
+
+// TestLimiterAllCallsHang: where no call is answered at all, the others go on long before these are given up.
+func TestLimiterAllCallsHang(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const rate = 30
+		limiter, server := NewLimiter(rate, ChatPace{}, time.Now), newServer(3)
+		var hanging sync.WaitGroup
+		for chat := range int64(rate) {
+			hanging.Go(func() {
+				if err := server.send(t.Context(), limiter, alliance.Announcing, chat+1, 0, 20*time.Second); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		time.Sleep(2 * time.Second)
+		began := time.Now()
+		if err := server.send(t.Context(), limiter, alliance.Answering, 99, 0, 0); err != nil {
+			t.Fatal(err)
+		}
+		if waited := time.Since(began); waited > overdue {
+			t.Errorf("an answer waited %v", waited)
+		}
+		hanging.Wait()
+		if limiter.window.under != 0 {
+			t.Errorf("%d messages are booked for ever", limiter.window.under)
 		}
 	})
 }

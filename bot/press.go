@@ -32,7 +32,7 @@ func (router *Router) press(ctx context.Context, received *models.Update) (strin
 	if button.Private && request.Group {
 		return verb, router.toast(ctx, request, query.ID, router.Table.Excuse(request, PrivateOnly), nil)
 	}
-	if !allowed(&request, button.Role) {
+	if !allowed(&request, button.Role) || button.Liaison && !request.Member.Liaison {
 		return verb, router.toast(ctx, request, query.ID, router.Table.Excuse(request, NotAllowed), nil)
 	}
 	if chairs, err := router.chairs(ctx, &request, button.Chairs); err != nil || !chairs {

@@ -74,7 +74,7 @@ func TestReplyInOrder(t *testing.T) {
 			{Sources: []alliance.Source{{Chat: zhang, Message: one}, {Chat: zhang, Message: two}}},
 			{Text: "预览"},
 		},
-		Document: &bot.Document{Name: "明细.xlsx", Bytes: []byte("x")},
+		Document: &alliance.Document{Name: "明细.xlsx", Bytes: []byte("x")},
 		Said:     func(_ context.Context, id int64) error { said = id; return nil },
 	})
 	messages := w.fromBot(zhang)

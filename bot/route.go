@@ -12,6 +12,7 @@ import (
 type route struct {
 	handle Handler
 	name   string // for counting
+	reads  bool   // it changes nothing
 }
 
 // route finds who answers the request, in the one place where permission is checked.
@@ -23,7 +24,7 @@ func (router *Router) route(ctx context.Context, request *Request) (route, error
 	case !found && request.Command != "":
 		return router.excused("unknown", UnknownCommand), nil
 	case !found:
-		return route{router.Table.Text, "question"}, nil
+		return route{router.Table.Text, "question", true}, nil
 	case command.Private && request.Group:
 		return router.excused(command.Name, PrivateOnly), nil
 	case !allowed(request, command.Role):
@@ -33,7 +34,7 @@ func (router *Router) route(ctx context.Context, request *Request) (route, error
 	if err == nil && !chairs {
 		return router.excused(command.Name, ChairsOnly), nil
 	}
-	return route{command.Handle, command.Name}, err
+	return route{command.Handle, command.Name, command.Reads}, err
 }
 
 // chairs reports whether somebody may do what in groups only their administrators may, where that is required.
@@ -57,7 +58,7 @@ func (router *Router) chairs(ctx context.Context, request *Request, required boo
 
 // excused answers with the reason for which nobody else does.
 func (router *Router) excused(name string, excuse Excuse) route {
-	return route{name: name, handle: func(_ context.Context, request Request) (Reply, error) {
+	return route{name: name, reads: true, handle: func(_ context.Context, request Request) (Reply, error) {
 		return Say(router.Table.Excuse(request, excuse)), nil
 	}}
 }
@@ -98,7 +99,7 @@ func (router *Router) resumed(ctx context.Context, request *Request) (Command, b
 		return Command{}, false, unlessMissing(err)
 	}
 	command, found := router.Table.named(draft.Command)
-	command.Handle = command.Resume
+	command.Handle, command.Reads = command.Resume, false
 	waits := !draft.Ready() || request.Album != "" && request.Album == draft.Album
 	return command, found && command.Resume != nil && waits && allowed(request, command.Role), nil
 }

@@ -36,10 +36,12 @@ type Router struct {
 	Username string // of the bot
 	Owners   []int64
 	Language alliance.Language // spoken where nobody has chosen one
+	Backlog  int               // who has more messages waiting than this is flooding; 0: nobody is
 	Now      func() time.Time
 	Meter    HandleMeter
 	Log      *slog.Logger
 
+	floods    floods
 	sightings sightings
 }
 
@@ -51,7 +53,7 @@ func (router *Router) Handle(ctx context.Context, update Update) error {
 		return err
 	}
 	begin := time.Now()
-	name, err := router.handle(ctx, received)
+	name, err := router.handle(ctx, received, update.Behind)
 	outcome := "ok"
 	if err != nil {
 		outcome = string(alliance.KindOf(err))
@@ -60,14 +62,14 @@ func (router *Router) Handle(ctx context.Context, update Update) error {
 	return err
 }
 
-func (router *Router) handle(ctx context.Context, received *models.Update) (name string, err error) {
+func (router *Router) handle(ctx context.Context, received *models.Update, behind int) (name string, err error) {
 	switch {
 	case received.CallbackQuery != nil:
 		return router.press(ctx, received)
 	case received.Message != nil:
-		return router.message(ctx, received.ID, received.Message)
+		return router.message(ctx, received.ID, received.Message, behind)
 	case received.ChannelPost != nil:
-		return router.message(ctx, received.ID, received.ChannelPost)
+		return router.message(ctx, received.ID, received.ChannelPost, behind)
 	case received.InlineQuery != nil:
 		return "inline", router.inline(ctx, received)
 	case received.MyChatMember != nil:
@@ -77,7 +79,7 @@ func (router *Router) handle(ctx context.Context, received *models.Update) (name
 }
 
 // message answers a message. Nobody who speaks to the bot is left without an answer: if the answer cannot be said, that is said.
-func (router *Router) message(ctx context.Context, update int64, message *models.Message) (string, error) {
+func (router *Router) message(ctx context.Context, update int64, message *models.Message, behind int) (string, error) {
 	if name, err := router.moved(ctx, message); name != "" {
 		return name, err
 	}
@@ -97,7 +99,7 @@ func (router *Router) message(ctx context.Context, update int64, message *models
 	request := Request{
 		Update: update, Chat: message.Chat.ID, Topic: topicOf(message), Group: message.Chat.Type != models.ChatTypePrivate, Message: int64(message.ID),
 		Bot: router.Username, Language: router.clientLanguage(message.From), Text: strings.TrimSpace(message.Text),
-		Caption: strings.TrimSpace(message.Caption), Media: media(message), Album: message.MediaGroupID, Now: router.Now(), chair: chair,
+		Caption: strings.TrimSpace(message.Caption), Media: media(message), Album: message.MediaGroupID, Now: router.Now(), chair: chair, behind: behind,
 	}
 	if !router.address(&request, message) || message.Chat.Type == models.ChatTypeChannel && !router.Table.ofChairs(request.Command) {
 		return "overheard", nil
@@ -135,6 +137,15 @@ func (router *Router) carryOut(ctx context.Context, request Request) (string, Re
 	route, err := router.route(ctx, &request)
 	if err != nil {
 		return "text", Reply{}, err
+	}
+	if route.reads && !request.Group {
+		switch router.floods.judge(request, router.Backlog) {
+		case leaveIt:
+			return "overlooked", Reply{}, nil
+		case slowDown:
+			route = router.excused("overlooked", TooFast)
+		case answerIt:
+		}
 	}
 	reply, err := router.run(ctx, route.handle, request)
 	if err != nil || reply.Command == "" {

@@ -178,6 +178,25 @@ func TestPresses(t *testing.T) {
 	}
 }
 
+// TestLiaisonsPress: what is for the liaisons of units is for nobody else, whatever their role.
+func TestLiaisonsPress(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.poll()
+	for _, person := range []int64{anna, organiser} {
+		w.ask(sandbox.Post{From: person, Text: "/open"})
+		for _, liaison := range []bool{false, true} {
+			_, err := w.store.ChangeMember(t.Context(), person, func(member *alliance.Member) { member.Liaison = liaison })
+			w.check(err)
+			got, err := w.telegram.Press(t.Context(), sandbox.Press{User: person, Data: "1:liaison", Forge: true, WaitMS: 5000})
+			w.check(err)
+			if may := got.Text == "done"; may != liaison {
+				t.Errorf("%d, liaison %t, sees %q", person, liaison, got.Text)
+			}
+		}
+	}
+}
+
 // TestEditImpossible: where the pressed message cannot be changed any more, the answer is said anew.
 func TestEditImpossible(t *testing.T) {
 	t.Parallel()

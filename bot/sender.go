@@ -30,23 +30,25 @@ type Sender struct {
 	meter   SendMeter
 	log     *slog.Logger
 	moves   moves
+	uploads uploads
 	blanks  blanks
 }
 
 // NewSender sends through api; register is told of the groups that turn out to have become supergroups.
 func NewSender(api *tg.Bot, limiter *Limiter, register Register, meter SendMeter, log *slog.Logger) *Sender {
-	return &Sender{api: api, limiter: limiter, meter: meter, log: log, moves: moves{to: map[int64]int64{}, register: register, log: log}}
+	return &Sender{api: api, limiter: limiter, meter: meter, log: log, moves: moves{to: map[int64]int64{}, register: register, log: log}, uploads: uploads{files: map[[sha256.Size]byte]*upload{}}}
 }
 
-// Send says message at a place and returns the message's id there (Bot API, sendMessage). replyTo quotes a message; 0 quotes none.
+// Send says message at a place and returns the message's id there (Bot API, sendMessage, or sendDocument for one with a document).
+// replyTo quotes a message; 0 quotes none.
 func (sender *Sender) Send(ctx context.Context, turn alliance.Turn, to alliance.Place, message alliance.Message, replyTo int64) (int64, error) {
-	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message), MessageThreadID: int(to.Topic), Entities: entities(message)}
+	if message.Document != nil {
+		return sender.enclose(ctx, turn, to, message, replyTo)
+	}
+	params := &tg.SendMessageParams{Text: message.Text, ParseMode: parseMode(message), MessageThreadID: int(to.Topic), Entities: entities(message), ReplyParameters: reply(replyTo)}
 	params.LinkPreviewOptions = &models.LinkPreviewOptions{IsDisabled: tg.True()}
 	if len(message.Keyboard) > 0 {
 		params.ReplyMarkup = keyboard(message.Keyboard)
-	}
-	if replyTo != 0 {
-		params.ReplyParameters = &models.ReplyParameters{MessageID: int(replyTo), AllowSendingWithoutReply: true}
 	}
 	var id int64
 	err := sender.paced(ctx, turn, to.Chat, 1, message.Text, func(ctx context.Context, chat int64) error {
@@ -168,6 +170,14 @@ func (sender *Sender) judge(err error, chat int64, text string) error {
 	case alliance.Retry, alliance.Gone, alliance.Missing, alliance.Closed, alliance.Lasting: // for whoever sends to act on
 	}
 	return err
+}
+
+// reply quotes a message, or none.
+func reply(to int64) *models.ReplyParameters {
+	if to == 0 {
+		return nil
+	}
+	return &models.ReplyParameters{MessageID: int(to), AllowSendingWithoutReply: true}
 }
 
 func parseMode(message alliance.Message) models.ParseMode {

@@ -45,6 +45,7 @@ func (w *world) table() bot.Table {
 			{Verb: "edit", Role: alliance.Ordinary, Handle: w.edit},
 			{Verb: "chair", Role: alliance.Ordinary, Chairs: true, Handle: w.edit},
 			{Verb: "staff", Role: alliance.Organiser, Handle: w.edit},
+			{Verb: "liaison", Role: alliance.Ordinary, Liaison: true, Handle: w.edit},
 			{Verb: "broken", Role: alliance.Ordinary, Handle: fails(alliance.NotFound)},
 			{Verb: "panic", Role: alliance.Ordinary, Handle: func(context.Context, bot.Request) (bot.Reply, error) { panic("as wished") }},
 		},

@@ -14,6 +14,7 @@ type Update struct {
 	Period  int64 // set by the inbox, which needs it to find the update again
 	Payload string
 	Left    bool // unfinished by an earlier process, which it may have ended
+	Behind  int  // how many more of its chat wait, when its turn has come
 
 	received *models.Update // what Payload says, once it is decoded
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -9,44 +10,58 @@ import (
 //
 // When the server sees a message is not known: one answered at r was seen no later than r minus the shortest time an answer
 // takes. The window keeps each message until a second after that moment, and one that is not answered yet, which may be seen
-// any moment, for as long as it is under way. So a delayed message does not meet its successors in the same second, no margin
-// for the network has to be guessed, and a call that hangs takes up one place and no more.
+// any moment, for as long as it is under way, but not longer than overdue: many calls that hang must not stop all others. So a
+// delayed message does not meet its successors in the same second, and no margin for the network has to be guessed.
 type window struct {
-	rate     int // the most messages a second may hold
-	under    int // messages under way
+	rate     int     // the most messages a second may hold
+	calls    []*turn // under way and not overdue, the oldest first
+	under    int     // messages of these
 	answered []time.Time
 	trip     trip
 }
 
+// overdue is how long after its beginning a call that is not answered may still reach the server.
+const overdue = 5 * time.Second
+
 // second is the sliding second, and what clocks may differ.
 const second = time.Second + time.Millisecond
 
-// room is when so many messages more may go; false where that depends on an answer still to come.
-func (window *window) room(now time.Time, messages int) (at time.Time, known bool) {
+// room is when so many messages more may go, unless an answer comes before.
+func (window *window) room(now time.Time, messages int) time.Time {
+	for len(window.calls) > 0 && !window.calls[0].begun.Add(overdue).After(now) {
+		window.cancel(window.calls[0])
+	}
 	keep := second - window.trip.shortest()
 	for len(window.answered) > 0 && !window.answered[0].Add(keep).After(now) {
 		window.answered = window.answered[1:]
 	}
 	switch tooMany := window.under + len(window.answered) + messages - window.rate; {
 	case tooMany <= 0:
-		return now, true
+		return now
 	case tooMany <= len(window.answered):
-		return window.answered[tooMany-1].Add(keep), true
+		return window.answered[tooMany-1].Add(keep)
 	}
-	return time.Time{}, false
+	return window.calls[0].begun.Add(overdue)
 }
 
-func (window *window) begin(messages int) { window.under += messages }
+func (window *window) begin(call *turn, now time.Time) {
+	call.begun = now
+	window.calls, window.under = append(window.calls, call), window.under+call.messages
+}
 
-// cancel takes back messages that were never sent.
-func (window *window) cancel(messages int) { window.under -= messages }
+// cancel gives back the place of a call that was never made, or is overdue.
+func (window *window) cancel(call *turn) {
+	if at := slices.Index(window.calls, call); at >= 0 {
+		window.calls, window.under = slices.Delete(window.calls, at, at+1), window.under-call.messages
+	}
+}
 
-func (window *window) answer(messages int, begun, now time.Time) {
-	window.under -= messages
-	for range messages {
+func (window *window) answer(call *turn, now time.Time) {
+	window.cancel(call)
+	for range call.messages {
 		window.answered = append(window.answered, now)
 	}
-	window.trip.took(now.Sub(begun), now)
+	window.trip.took(now.Sub(call.begun), now)
 }
 
 // trip measures how long answers take, over this period and the one before.

@@ -93,7 +93,7 @@ func (w *world) openStore() {
 	engine, err := embedded.Open(embedded.Options{Dir: w.TempDir(), Log: w.log, Sync: time.Second})
 	w.check(err)
 	w.line = &line{dial: engine.Dial, conns: map[net.Conn]bool{}}
-	w.store = store.ConnectThrough(w.line.Dial, store.Plan{Zone: time.UTC})
+	w.store = store.ConnectThrough(w.line.Dial, alliance.Plan{Zone: time.UTC})
 	w.Cleanup(func() { w.check(errors.Join(w.store.Close(), engine.Close())) })
 	w.check(w.store.Migrations(w.Context()))
 	for id, role := range map[int64]alliance.Role{organiser: alliance.Organiser, admin: alliance.Admin} {

@@ -101,6 +101,9 @@ func TestBroadcastThroughTrouble(t *testing.T) {
 				if repeats > c.repeat {
 					t.Errorf("%d repeats, at most %d may be", repeats, c.repeat)
 				}
+				if tally := w.await("b"); tally.Doubts.Count < repeats || tally.Doubts.Count > 0 && len(tally.Doubts.Names) == 0 {
+					t.Errorf("%d repeats, doubts %+v", repeats, tally.Doubts)
+				}
 			})
 		})
 	}

@@ -9,21 +9,9 @@ import (
 
 // recipients are those whom the dispatch is meant for of some members of its audience.
 func (run *run) recipients(ctx context.Context, members []alliance.Member) ([]Recipient, error) {
-	meant := run.concerns
-	if run.dispatch.Purpose == alliance.ForDigest {
-		var err error
-		if meant, err = run.wantsDigest(ctx); err != nil {
-			return nil, err
-		}
-	}
-	if run.dispatch.Purpose == alliance.ForNotice {
-		reached, err := run.reached(ctx, members)
-		if err != nil {
-			return nil, err
-		}
-		meant = func(member alliance.Member) bool {
-			return reached[member.ID] && !member.Mutes(run.dispatch.Event) || run.awaits(member)
-		}
+	meant, err := run.meant(ctx, members)
+	if err != nil {
+		return nil, err
 	}
 	var recipients []Recipient
 	for _, member := range members {
@@ -32,6 +20,34 @@ func (run *run) recipients(ctx context.Context, members []alliance.Member) ([]Re
 		}
 	}
 	return recipients, nil
+}
+
+// meant tells whom of some members the dispatch is meant for.
+func (run *run) meant(ctx context.Context, members []alliance.Member) (func(alliance.Member) bool, error) {
+	switch run.dispatch.Purpose {
+	case alliance.ForDigest:
+		return run.wantsDigest(ctx)
+	case alliance.ForNotice:
+		told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
+		return func(member alliance.Member) bool {
+			return len(told[member.ID]) > 0 && !member.Mutes(run.dispatch.Event) || run.awaits(member)
+		}, err
+	case alliance.ForAmendment:
+		told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
+		return func(member alliance.Member) bool { return len(told[member.ID]) > 0 }, err
+	case alliance.ForBroadcast:
+		return run.concerns, nil
+	case alliance.ForReminder, alliance.ForSnooze, alliance.ForMemo:
+	}
+	return func(alliance.Member) bool { return true }, nil
+}
+
+func chatsOf(members []alliance.Member) []int64 {
+	chats := make([]int64, len(members))
+	for i, member := range members {
+		chats[i] = member.ID
+	}
+	return chats
 }
 
 // concerns reports whether an edit is of the version that a member has got. One of an earlier program is for all versions.
@@ -63,23 +79,12 @@ func (run *run) expandOnly(ctx context.Context) error {
 	return nil
 }
 
-// reached are those of some members who have been sent a reminder or an earlier notice of the event, and so count on it.
-func (run *run) reached(ctx context.Context, members []alliance.Member) (map[int64]bool, error) {
-	chats := make([]int64, len(members))
-	for i, member := range members {
-		chats[i] = member.ID
-	}
-	reached, err := run.Events.Reached(ctx, run.dispatch.Event, chats)
-	if err != nil {
-		return nil, fmt.Errorf("find who was reminded: %w", err)
-	}
-	return reached, nil
-}
-
 // awaits reports whether a member follows this very event, or its kind and had a reminder to come, by its old time or its new
 // one. Who follows a kind without wanting any reminder does not want to hear of each of its events.
 func (run *run) awaits(member alliance.Member) bool {
-	audience, begun := run.dispatch.Audience, run.dispatch.Created
+	audience, begun, before := run.dispatch.Audience, run.dispatch.Created, *run.dispatch.Before
+	after := before
+	after.Start = run.dispatch.Start
 	return member.Wishes[run.dispatch.Event].Wanted || audience.Includes(member, run.Language) &&
-		(member.Awaits(run.dispatch.Before.Start, begun, audience.Defaults) || member.Awaits(run.dispatch.Start, begun, audience.Defaults))
+		(member.Awaits(before, begun, audience.Defaults) || member.Awaits(after, begun, audience.Defaults))
 }

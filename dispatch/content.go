@@ -9,21 +9,30 @@ import (
 
 // content is what a dispatch says at this moment.
 type content struct {
-	moot  string                                 // why there is nothing to say any more, as a reason for the report
-	write func(alliance.Member) alliance.Message // what a member is told; nil where it stands in the dispatch
-	idle  func(alliance.Member) bool             // whether there is nothing to tell a member; nil: there is
+	moot  string                                   // why there is nothing to say any more, as a reason for the report
+	write func(alliance.Member) []alliance.Message // what a member is told; nil where it stands in the dispatch
+	idle  func(alliance.Member) bool               // whether there is nothing to tell a member; nil: there is
+	shows func(alliance.Member) []alliance.Message // what a member is shown before it, if anything
+	then  func(context.Context, alliance.Member)   // what is done when a member has been told
+	twins twins                                    // who may have reminded of the same already
+	// amend is what becomes of what a member was told for that purpose; nil: something is said anew.
+	amend func(alliance.Member, alliance.Purpose) alliance.Message
 }
 
 // content reads what is to be said; it is read anew for every batch, so that what is sent is true when it is sent.
 func (run *run) content(ctx context.Context) (content, error) {
-	var of func(alliance.Event) content
+	var of func(context.Context, alliance.Event) (content, error)
 	switch run.dispatch.Purpose {
 	case alliance.ForReminder, alliance.ForSnooze:
 		of = run.reminder
 	case alliance.ForNotice:
 		of = run.notice
+	case alliance.ForAmendment:
+		of = run.amendment
 	case alliance.ForDigest:
 		return run.digest(ctx)
+	case alliance.ForMemo:
+		return run.memo(ctx)
 	case alliance.ForBroadcast:
 		moot, err := run.moot(ctx)
 		return content{moot: moot}, err
@@ -35,37 +44,64 @@ func (run *run) content(ctx context.Context) (content, error) {
 	case err != nil:
 		return content{}, fmt.Errorf("read event: %w", err)
 	}
-	return of(event), nil
+	return of(ctx, event)
 }
 
 // reminder says that the event is about to begin.
-func (run *run) reminder(event alliance.Event) content {
+func (run *run) reminder(ctx context.Context, event alliance.Event) (content, error) {
 	switch {
 	case event.Status != alliance.Planned:
-		return content{moot: eventCancelled}
+		return content{moot: eventCancelled}, nil
 	case !event.Start.Equal(run.dispatch.Start):
-		return content{moot: eventMoved}
+		return content{moot: eventMoved}, nil
 	case event.Begun(run.Now()):
-		return content{moot: eventBegun}
+		return content{moot: eventBegun}, nil
 	}
-	return content{write: func(member alliance.Member) alliance.Message {
+	twins, err := run.twins(ctx)
+	if err != nil {
+		return content{}, err
+	}
+	return content{twins: twins, write: func(member alliance.Member) []alliance.Message {
 		write := run.Render.Reminder
 		if member.ID < 0 {
 			write = run.Render.GroupReminder
 		}
-		return write(member.Speaks(run.Language), event, run.Now())
-	}}
+		return []alliance.Message{write(member.Speaks(run.Language), event, run.Now())}
+	}}, nil
 }
 
-// notice says what is different now from what the members know.
-func (run *run) notice(event alliance.Event) content {
+// notice says what is different now from what the members know, with the file that brings their calendars up to date.
+func (run *run) notice(_ context.Context, event alliance.Event) (content, error) {
+	if moot := run.unchanged(event); moot != "" {
+		return content{moot: moot}, nil
+	}
+	file, err := run.ICS([]alliance.Event{event}, run.dispatch.Created) // the same for everybody, so that it is uploaded once
+	if err != nil {
+		return content{}, fmt.Errorf("write calendar file: %w", err)
+	}
+	document := alliance.Document{Name: alliance.FileName(event.Title) + ".ics", Bytes: file}
+	return content{write: func(member alliance.Member) []alliance.Message {
+		return run.Render.Notice(member.Speaks(run.Language), *run.dispatch.Before, event, document, run.Now())
+	}}, nil
+}
+
+// amendment says of what was sent before the event changed how it is now.
+func (run *run) amendment(_ context.Context, event alliance.Event) (content, error) {
+	if moot := run.unchanged(event); moot != "" {
+		return content{moot: moot}, nil
+	}
+	return content{amend: func(member alliance.Member, said alliance.Purpose) alliance.Message {
+		return run.Render.Amended(member.Speaks(run.Language), said, *run.dispatch.Before, event, run.Now())
+	}}, nil
+}
+
+// unchanged is why there is no change to tell of any more, if so.
+func (run *run) unchanged(event alliance.Event) string {
 	switch {
 	case event.Begun(run.Now()):
-		return content{moot: eventBegun}
+		return eventBegun
 	case len(alliance.Changes(*run.dispatch.Before, event)) == 0:
-		return content{moot: "event changed back"}
+		return "event changed back"
 	}
-	return content{write: func(member alliance.Member) alliance.Message {
-		return run.Render.Notice(member.Speaks(run.Language), *run.dispatch.Before, event, run.Now())
-	}}
+	return ""
 }

@@ -22,6 +22,7 @@ type attempt struct {
 	outcome alliance.Outcome
 	again   time.Time
 	ours    bool // Telegram refused the message itself
+	doubt   bool // it was not answered, and may have put a message into the chat
 }
 
 // deliver sends to one leased recipient and settles what became of it. A call under way outlives sending, which ends with a pause.
@@ -30,7 +31,7 @@ func (run *run) deliver(sending, delivering context.Context, content content, pl
 	if content.moot == "" {
 		made = run.try(sending, delivering, content, place, until)
 	}
-	run.settling.put(Settlement{Chat: place.Chat, Topic: place.Topic, Lease: until, Outcome: made.outcome, NotBefore: made.again})
+	run.settling.put(Settlement{Chat: place.Chat, Topic: place.Topic, Lease: until, Outcome: made.outcome, NotBefore: made.again, Doubtful: made.doubt})
 	if run.dispatch.Purpose == alliance.ForBroadcast && made.outcome.State != alliance.Waiting && run.health.note(made.ours) {
 		run.halt(delivering, made.outcome.Reason)
 	}
@@ -50,6 +51,12 @@ func (run *run) try(sending, delivering context.Context, content content, place 
 	if content.idle != nil && content.idle(to.member) {
 		return skipped("nothing to tell")
 	}
+	switch reminded, err := run.reminded(delivering, content.twins, to.member); {
+	case err != nil:
+		return later(run.Now().Add(tryAgain))
+	case reminded:
+		return skipped("reminded already")
+	}
 	if end, quiet := run.quiet(to.member); quiet {
 		return later(end)
 	}
@@ -61,6 +68,9 @@ func (run *run) try(sending, delivering context.Context, content content, place 
 	messages, err := run.say(delivering, turn, content, to)
 	if err == nil {
 		run.regain(delivering, to)
+		if content.then != nil {
+			content.then(delivering, to.member)
+		}
 		return attempt{outcome: run.sentTo(delivering, place, messages)}
 	}
 	return run.judge(delivering, err, to.place)
@@ -85,7 +95,7 @@ func later(again time.Time) attempt {
 
 // quiet is when the quiet hours end in which a member is not to be disturbed now. Editing and recalling disturb nobody.
 func (run *run) quiet(member alliance.Member) (end time.Time, quiet bool) {
-	disturbs := run.dispatch.Purpose == alliance.ForDigest || run.dispatch.Purpose == alliance.ForBroadcast && run.dispatch.Task == alliance.Say
+	disturbs := run.dispatch.Purpose == alliance.ForDigest || run.dispatch.Memo.Disturbs() || run.dispatch.Purpose == alliance.ForBroadcast && run.dispatch.Task == alliance.Say
 	if !disturbs || run.dispatch.Urgent {
 		return end, false
 	}
@@ -120,9 +130,14 @@ func (run *run) judge(ctx context.Context, err error, to alliance.Place) attempt
 		return later(run.Now().Add(failure.After))
 	case alliance.Retry, alliance.Unconfirmed:
 	}
-	tried := min(run.Now().Sub(run.dispatch.Begun), run.Now().Sub(run.dispatch.Resumed)) // nobody is tried during a pause
-	if run.dispatch.Purpose == alliance.ForBroadcast && tried > giveUp {
+	doubt := failure.Ambiguous && run.dispatch.Task == alliance.Say                                    // to edit or recall once more does no harm
+	tried := min(run.Now().Sub(run.dispatch.Begun), run.Now().Sub(run.dispatch.Resumed))               // nobody is tried during a pause
+	lasts := run.dispatch.Purpose == alliance.ForBroadcast || run.dispatch.Purpose == alliance.ForMemo // nothing else ends it
+	if lasts && tried > giveUp {
+		failed.doubt = doubt
 		return failed
 	}
-	return later(run.Now().Add(tryAgain + rand.N(tryAgain)))
+	again := later(run.Now().Add(tryAgain + rand.N(tryAgain)))
+	again.doubt = doubt
+	return again
 }

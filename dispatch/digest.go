@@ -27,9 +27,9 @@ func (run *run) digest(ctx context.Context) (content, error) {
 	}
 	return content{
 		idle: func(member alliance.Member) bool { return len(alliance.DigestOf(member, events, run.Now())) == 0 },
-		write: func(member alliance.Member) alliance.Message {
+		write: func(member alliance.Member) []alliance.Message {
 			now := run.Now()
-			return run.Render.Digest(member.Speaks(run.Language), run.dispatch.Digest, run.dispatch.Covers, alliance.DigestOf(member, events, now), now)
+			return []alliance.Message{run.Render.Digest(member.Speaks(run.Language), run.dispatch.Digest, run.dispatch.Covers, alliance.DigestOf(member, events, now), now)}
 		},
 	}, nil
 }

@@ -13,25 +13,32 @@ import (
 
 // Dispatcher works off the ledgers of all dispatches under way. Only the leader runs it.
 type Dispatcher struct {
-	Replica    string // names this process, and no other one that lives
-	Ledger     Ledger
-	Records    Records
-	Dispatches Dispatches
-	Calendar   Calendar
-	Members    Members
-	Chats      Chats
-	Events     Events
-	Sender     Sender
-	Render     *render.Renderer
-	Language   alliance.Language // of members who have not chosen one
-	Quiet      alliance.Quiet    // of members who have not chosen others
-	Zone       *time.Location
-	Rate       int // messages a second; as many may be leased ahead
-	Now        func() time.Time
-	Meter      Meter
-	Log        *slog.Logger
+	Replica       string // names this process, and no other one that lives
+	Ledger        Ledger
+	Records       Records
+	Dispatches    Dispatches
+	Calendar      Calendar
+	Proposals     Proposals
+	Latecomers    Latecomers
+	Confirmations Confirmations
+	Members       Members
+	Chats         Chats
+	Events        Events
+	Sender        Sender
+	Render        *render.Renderer
+	// ICS writes events as an iCalendar file (RFC 5545), made at stamp.
+	ICS      func(events []alliance.Event, stamp time.Time) ([]byte, error)
+	Language alliance.Language // of members who have not chosen one
+	Quiet    alliance.Quiet    // of members who have not chosen others
+	Zone     *time.Location
+	Rate     int // messages a second; about as many may be leased ahead
+	Now      func() time.Time
+	Meter    Meter
+	Log      *slog.Logger
 
-	woken chan struct{}
+	woken  chan struct{}
+	admits time.Time            // when late joiners are looked for again
+	shows  map[string]time.Time // when the status of a broadcast may show confirmations again
 }
 
 const (
@@ -50,7 +57,9 @@ const (
 )
 
 // Open readies the dispatcher.
-func (dispatcher *Dispatcher) Open() { dispatcher.woken = make(chan struct{}, 1) }
+func (dispatcher *Dispatcher) Open() {
+	dispatcher.woken, dispatcher.shows = make(chan struct{}, 1), map[string]time.Time{}
+}
 
 // Wake makes the dispatcher look at the register at once, as after a dispatch has begun. It never blocks.
 func (dispatcher *Dispatcher) Wake() {
@@ -74,12 +83,7 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 		dispatcher.rest(ctx)
 	}
 	for ctx.Err() == nil {
-		if err := dispatcher.startDue(ctx); err != nil && ctx.Err() == nil {
-			dispatcher.Log.Warn("scheduled dispatches not begun", "error", err)
-		}
-		if err := dispatcher.tellAuthors(ctx, delivering, &telling); err != nil && ctx.Err() == nil {
-			dispatcher.Log.Warn("authors not told", "error", err)
-		}
+		dispatcher.tend(ctx, delivering, &under, &telling)
 		ids, err := dispatcher.Dispatches.Active(ctx)
 		if err != nil && ctx.Err() == nil {
 			dispatcher.Log.Warn("dispatches not read", "error", err)
@@ -94,6 +98,24 @@ func (dispatcher *Dispatcher) Run(ctx context.Context) error {
 		dispatcher.rest(ctx)
 	}
 	return nil
+}
+
+// tend does what is to be done for the broadcasts that are not being sent at this moment. What fails keeps nothing else from it.
+func (dispatcher *Dispatcher) tend(ctx, delivering context.Context, under, telling *underTaken) {
+	for _, task := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"begin scheduled dispatches", dispatcher.startDue},
+		{"tell authors what was called off", func(ctx context.Context) error { return dispatcher.tellAuthors(ctx, delivering, telling) }},
+		{"give up overdue proposals", dispatcher.expire},
+		{"enter late joiners", dispatcher.admit},
+		{"show confirmations", func(ctx context.Context) error { return dispatcher.showReceipts(ctx, delivering, under) }},
+	} {
+		if err := task.do(ctx); err != nil && ctx.Err() == nil {
+			dispatcher.Log.Warn("broadcasts not tended", "task", task.name, "error", err)
+		}
+	}
 }
 
 // reclaimed takes back whom a former process of this replica was sending to when it died, and reports whether that is done.
@@ -176,6 +198,9 @@ func (run *run) workOff(sending, delivering context.Context) error {
 		return err
 	}
 	if err := run.awaitEarlier(sending); err != nil {
+		return err
+	}
+	if err := run.remember(sending); err != nil {
 		return err
 	}
 	for sending.Err() == nil {

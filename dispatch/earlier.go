@@ -9,7 +9,7 @@ import (
 	"alliancebot/alliance"
 )
 
-// recollect reads what the dispatch refers to: the broadcast whose messages are to be edited or recalled, and the edits of what it says
+// recollect reads what the dispatch refers to: the broadcast whose messages are to be edited or recalled, or of which a memo tells, and the edits of what it says
 // itself. A broadcast that is no longer kept has reached nobody.
 func (run *run) recollect(ctx context.Context) (err error) {
 	if run.of, err = run.look(ctx, run.dispatch.Of); err != nil {
@@ -56,7 +56,7 @@ func (run *run) moot(ctx context.Context) (why string, err error) {
 // awaitEarlier waits until the broadcast whose messages are to be edited or recalled is over, since whoever is entered before their
 // outcome is known would be left out for good; and until nobody else has calls under way that could undo what this does.
 func (run *run) awaitEarlier(ctx context.Context) error {
-	for run.dispatch.Of != "" && run.cursor != "end" && ctx.Err() == nil {
+	for run.dispatch.Task != alliance.Say && run.cursor != "end" && ctx.Err() == nil {
 		busy, err := run.busy(ctx)
 		if err != nil {
 			return fmt.Errorf("look at broadcast: %w", err)

@@ -12,6 +12,9 @@ import (
 // begins with them meanwhile, and one try is enough.
 func (run *run) steps() int {
 	switch messages := run.messages(); {
+	case run.dispatch.Memo == alliance.Offered: // the broadcast, and what is said of it
+	case run.dispatch.Purpose == alliance.ForAmendment: // several messages, one after the other
+		return 2
 	case run.dispatch.Task == alliance.Recall: // to delete them, or else each of them, which may be of a shape not known yet
 		return (2 + messages) * (1 + len(run.of.Nudged))
 	case run.dispatch.Task == alliance.Edit: // a text, or else a caption, and the buttons below

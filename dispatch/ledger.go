@@ -24,6 +24,7 @@ type Settlement struct {
 	Lease       time.Time // the end of the lease under which it happened
 	Outcome     alliance.Outcome
 	NotBefore   time.Time
+	Doubtful    bool // the try was not answered, and may have put a message into the chat
 }
 
 // Place is where the recipient is written to.
@@ -77,6 +78,29 @@ type Calendar interface {
 	Told(ctx context.Context, id string) error
 }
 
+// Proposals are broadcasts that wait for approval.
+type Proposals interface {
+	Overdue(ctx context.Context, now time.Time) ([]string, error)
+	// Judge reports whether it decided: of several verdicts the first counts. The memo begins with it.
+	Judge(ctx context.Context, proposed alliance.Dispatch, verdict alliance.Verdict, memo alliance.Dispatch) (judged bool, err error)
+}
+
+// Latecomers are members whom another audience may include than before, and the broadcasts that go to them.
+type Latecomers interface {
+	Stirred(ctx context.Context) (map[int64]string, error)
+	Open(ctx context.Context, now time.Time) ([]string, error)
+	Among(ctx context.Context, audience alliance.Audience, fallback alliance.Language, members []int64) ([]alliance.Member, error)
+	// Join reports whether it waits for those who were there from the first.
+	Join(ctx context.Context, joined alliance.Dispatch, recipients []Recipient, now time.Time) (waits bool, err error)
+	Settled(ctx context.Context, stirred map[int64]string) error
+}
+
+// Confirmations are those that the authors of the broadcasts have not been shown: by id, with a note to say by that they have.
+type Confirmations interface {
+	Unshown(ctx context.Context) (map[string]string, error)
+	Shown(ctx context.Context, id, note string) error
+}
+
 // Members are those who can be sent to.
 type Members interface {
 	Member(ctx context.Context, id int64) (alliance.Member, error)
@@ -96,8 +120,10 @@ type Chats interface {
 type Events interface {
 	Event(ctx context.Context, id string) (alliance.Event, error)
 	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
-	// Reached tells which of some chats have got a reminder of an event, or a notice of it.
-	Reached(ctx context.Context, event string, chats []int64) (map[int64]bool, error)
+	// Tellings lists by what members were told of an event.
+	Tellings(ctx context.Context, event string) ([]alliance.Telling, error)
+	// Heard tells what some chats have got of some dispatches, in the order of these.
+	Heard(ctx context.Context, ids []string, chats []int64) (map[int64][]alliance.Heard, error)
 }
 
 // Sender sends, paced; its errors are *alliance.Failure or the context's own.

@@ -48,7 +48,7 @@ func TestNoticeReachesThoseConcerned(t *testing.T) {
 		for id, want := range map[int64]int{author: 0, reminded: 1, late: 0, follower: 1, visitor: 0, silent: 0, both: 1, marked: 1, muted: 0} {
 			got := 0
 			for _, message := range w.got(id) {
-				if strings.Contains(message.Text, "New place: 实训楼 301") && strings.Contains(message.Text, "Before: 学校报告厅") {
+				if strings.Contains(message.Caption, "New place: 实训楼 301") && strings.Contains(message.Caption, "Before: 学校报告厅") {
 					got++
 				}
 			}

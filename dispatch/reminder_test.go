@@ -158,3 +158,56 @@ func TestBlocked(t *testing.T) {
 		}
 	})
 }
+
+// TestRemindersDueTogether: who has had one of the reminders that are sent together still gets the other one.
+func TestRemindersDueTogether(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 2)
+		event := w.lecture(12*time.Hour, nil)
+		late := alliance.Quiet{From: 23 * time.Hour, To: 6 * time.Hour}
+		for id := author; id <= 3; id++ {
+			w.change(id, func(member *alliance.Member) { member.Leads = []time.Duration{10 * time.Hour, 2 * time.Hour} })
+		}
+		w.change(2, func(member *alliance.Member) { member.Quiet = &late })
+		first, both := reminder(event, 10*time.Hour), reminder(event, 2*time.Hour)
+		both.ID, both.Audience.Slots = "r-both", []alliance.Slot{{Lead: 10 * time.Hour, Quiet: late.String()}, {Lead: 2 * time.Hour}}
+		w.dispatcher()
+		w.begin(first)
+		w.await(first.ID)
+		w.change(3, func(member *alliance.Member) { member.Quiet = &late }) // who has had the first of them already
+		w.begin(both)
+		if tally := w.await(both.ID); tally.Sent != 2 || tally.Reasons["reminded already"] != 1 {
+			t.Errorf("tally %+v", tally)
+		}
+		for id, want := range map[int64]int{author: 2, 2: 1, 3: 1} {
+			if got := w.got(id); len(got) != want {
+				t.Errorf("member %d was reminded %d times, want %d", id, len(got), want)
+			}
+		}
+	})
+}
+
+// TestQuietHoursChangedBetween: who changes the own quiet hours between the moments at which these and the former ones have the same
+// reminder gets it once, also where the first dispatch still has it to send.
+func TestQuietHoursChangedBetween(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 2)
+		event := w.lecture(12*time.Hour, nil)
+		late := alliance.Quiet{From: 23 * time.Hour, To: 6 * time.Hour}
+		first, second := reminder(event, time.Hour), reminder(event, time.Hour)
+		second.ID, second.Audience.Slots = "r-later", []alliance.Slot{{Lead: time.Hour, Quiet: late.String()}}
+		w.dispatcher()
+		w.begin(first)
+		if tally := w.await(first.ID); tally.Sent != 3 {
+			t.Fatalf("tally %+v", tally)
+		}
+		w.change(2, func(member *alliance.Member) { member.Quiet = &late })
+		w.begin(second)
+		if tally := w.await(second.ID); tally.Total != 1 || tally.Reasons["reminded already"] != 1 {
+			t.Errorf("tally %+v, want the one who has changed hours left out", tally)
+		}
+		if got := w.got(2); len(got) != 1 {
+			t.Errorf("reminded %d times", len(got))
+		}
+	})
+}

@@ -104,7 +104,12 @@ func (report *report) conclude(ctx context.Context) error {
 	took := report.Now().Sub(found.Begun)
 	report.Log.Info("nothing more is sent", "dispatch", found.ID, "purpose", found.Purpose, "state", found.State,
 		"total", tally.Total, "sent", tally.Sent, "failed", tally.Failed, "skipped", tally.Skipped, "took", took)
+	if found.Late && found.Resumed.After(found.Begun) { // it has gone on with late joiners, and lasts as long as they come
+		took = 0
+	}
 	switch {
+	case found.Memo == alliance.Offered && found.State == alliance.Done && tally.Sent == 0:
+		return report.abandon(ctx, report.of, alliance.Unasked)
 	case !report.wanted():
 	case found.State == alliance.Paused:
 		report.last(ctx, report.progress(ctx, tally, 0))

@@ -15,7 +15,7 @@ type run struct {
 	*Dispatcher
 	dispatch alliance.Dispatch // as it was when this began
 	cursor   string            // how far its recipients have been entered
-	room     chan struct{}     // one for each recipient leased and not settled
+	room     chan struct{}     // one for each recipient leased, neither settled nor hanging
 	freed    chan struct{}     // hears that one was settled
 	settling *settler
 	calls    sync.WaitGroup
@@ -25,13 +25,22 @@ type run struct {
 	said   alliance.Dispatch // Say: the dispatch with what it says since its edits
 	of     alliance.Dispatch // Edit and Recall: what they are of
 	shapes shapes            // Edit and Recall: of the messages that they are about
+
+	earlier  []string                    // notice, amendment: the dispatches before it that have told of the event, the oldest first
+	purposes map[string]alliance.Purpose // of each of them
 }
 
-// aheadAtLeast is how many recipients are leased at a time however slow the rate is.
-const aheadAtLeast = 16
+// So many recipients are leased at a time, however slow the rate is or however fast: each call under way takes up memory.
+const (
+	aheadAtLeast = 16
+	aheadAtMost  = 1000 // the most that Telegram takes in a second (Bot API, allow_paid_broadcast)
+)
+
+// hangs is how long after the lease a recipient who is not settled counts no more: calls that hang must not keep others waiting.
+const hangs = 3 * time.Second
 
 func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch, stop func()) *run {
-	ahead := max(dispatcher.Rate, aheadAtLeast)
+	ahead := min(max(dispatcher.Rate, aheadAtLeast), aheadAtMost)
 	return &run{
 		Dispatcher: dispatcher, dispatch: dispatch, cursor: dispatch.Cursor, stop: stop,
 		room: make(chan struct{}, ahead), freed: make(chan struct{}, 1),
@@ -42,7 +51,7 @@ func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch allianc
 // audience is to whom the dispatch goes. What was sent is edited and recalled for those who got it.
 func (run *run) audience() alliance.Audience {
 	switch {
-	case run.dispatch.Purpose == alliance.ForNotice: // who of all members is concerned, recipients tells
+	case run.dispatch.Purpose == alliance.ForNotice, run.dispatch.Purpose == alliance.ForAmendment: // who of all members is concerned, recipients tells
 		return alliance.Audience{}
 	case run.dispatch.Task == alliance.Say:
 		return run.dispatch.Audience
@@ -63,8 +72,12 @@ func (run *run) expand(ctx context.Context) error {
 	if run.cursor == "end" {
 		return nil
 	}
-	if len(run.dispatch.Audience.Only) > 0 {
+	nobody := run.dispatch.Purpose == alliance.ForAmendment && len(run.earlier) == 0
+	switch {
+	case len(run.dispatch.Audience.Only) > 0 || nobody:
 		return run.expandOnly(ctx)
+	case run.dispatch.Memo == alliance.Outstanding:
+		return run.expandMissing(ctx)
 	}
 	page, err := strconv.Atoi(run.cursor)
 	if err != nil {
@@ -121,16 +134,24 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 	}
 	for _, place := range places {
 		run.room <- struct{}{}
+		leave := sync.OnceFunc(run.leave)
+		late := time.AfterFunc(hangs, leave)
 		run.calls.Go(func() {
 			run.deliver(sending, delivering, content, place, until)
-			<-run.room
-			select {
-			case run.freed <- struct{}{}:
-			default:
-			}
+			late.Stop()
+			leave()
 		})
 	}
 	return len(places), nil
+}
+
+// leave makes room for another recipient.
+func (run *run) leave() {
+	<-run.room
+	select {
+	case run.freed <- struct{}{}:
+	default:
+	}
 }
 
 // awaitRoom waits until more can be leased.

@@ -12,8 +12,12 @@ import (
 func (run *run) say(ctx context.Context, turn alliance.Turn, content content, to recipient) ([]int64, error) {
 	language := to.member.Speaks(run.Language)
 	switch {
+	case content.shows != nil:
+		return run.show(ctx, turn, content, to)
 	case content.write != nil:
-		return one(run.Sender.Send(ctx, turn, to.place, content.write(to.member), 0))
+		return run.write(ctx, turn, to.place, content.write(to.member))
+	case content.amend != nil:
+		return run.mend(ctx, turn, content, to)
 	case run.dispatch.Task == alliance.Edit:
 		return run.amend(ctx, turn, language, to.place)
 	case run.dispatch.Task == alliance.Recall:
@@ -23,6 +27,48 @@ func (run *run) say(ctx context.Context, turn alliance.Turn, content content, to
 }
 
 func one(id int64, err error) ([]int64, error) { return []int64{id}, err }
+
+// show shows a member some messages, and says below them what is to be said of them.
+func (run *run) show(ctx context.Context, turn alliance.Turn, content content, to recipient) ([]int64, error) {
+	var shown []int64
+	for _, message := range append(content.shows(to.member), content.write(to.member)...) {
+		ids, err := run.put(ctx, turn, to.place, message)
+		if err != nil {
+			return nil, err
+		}
+		shown = append(shown, ids...)
+	}
+	return shown, nil
+}
+
+// put sends or copies one message, or an album.
+func (run *run) put(ctx context.Context, turn alliance.Turn, to alliance.Place, message alliance.Message) ([]int64, error) {
+	if len(message.Sources) == 0 {
+		return one(run.Sender.Send(ctx, turn, to, message, 0))
+	}
+	return run.Sender.CopyAll(ctx, turn, to, message)
+}
+
+// write sends a message and what belongs below it.
+func (run *run) write(ctx context.Context, turn alliance.Turn, to alliance.Place, messages []alliance.Message) ([]int64, error) {
+	ids, err := one(run.Sender.Send(ctx, turn, to, messages[0], 0))
+	if err != nil {
+		return nil, err
+	}
+	for _, message := range messages[1:] {
+		err := run.follow(ctx, turn, func(turn alliance.Turn) error {
+			id, err := run.Sender.Send(ctx, turn, to, message, 0)
+			if err == nil {
+				ids = append(ids, id)
+			}
+			return err
+		})
+		if err != nil {
+			run.Log.Warn("what belongs below a message was not sent", "dispatch", run.dispatch.ID, "error", err)
+		}
+	}
+	return ids, nil
+}
 
 // announce sends what the broadcast says, with its buttons.
 func (run *run) announce(ctx context.Context, turn alliance.Turn, language alliance.Language, to alliance.Place) ([]int64, error) {

@@ -1,6 +1,7 @@
 package dispatch_test
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -16,6 +17,7 @@ import (
 	"alliancebot/alliance"
 	"alliancebot/bot"
 	"alliancebot/dispatch"
+	"alliancebot/exchange"
 	"alliancebot/render"
 	"alliancebot/sandbox"
 	"alliancebot/store"
@@ -87,7 +89,7 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 
 	engine, err := embedded.Open(embedded.Options{Dir: t.TempDir(), Log: w.log, Sync: time.Second, Alone: true})
 	w.check(err)
-	w.store = store.ConnectThrough(engine.Dial, store.Plan{Zone: time.UTC})
+	w.store = store.ConnectThrough(engine.Dial, alliance.Plan{Zone: time.UTC})
 	t.Cleanup(func() { w.check(errors.Join(w.store.Close(), engine.Close())) })
 	w.check(w.store.Migrations(t.Context()))
 	for id := author; id <= author+int64(members); id++ {
@@ -115,8 +117,8 @@ func (w *world) dispatcherOf(calendar dispatch.Calendar) (wake, stop func()) {
 	w.replicas++
 	dispatcher := &dispatch.Dispatcher{
 		Replica: strconv.Itoa(w.replicas),
-		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Members: w.store, Chats: w.store, Events: w.store, Sender: w.sender, Render: w.render,
-		Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
+		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Proposals: w.store, Latecomers: w.store, Confirmations: w.store, Members: w.store, Chats: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		ICS: writeICS, Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
 	dispatcher.Open()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -125,6 +127,13 @@ func (w *world) dispatcherOf(calendar dispatch.Calendar) (wake, stop func()) {
 	stop = sync.OnceFunc(func() { cancel(); w.check(<-ended) })
 	w.Cleanup(stop)
 	return dispatcher.Wake, stop
+}
+
+// writeICS writes events as a calendar file.
+func writeICS(events []alliance.Event, stamp time.Time) ([]byte, error) {
+	var file bytes.Buffer
+	err := exchange.WriteICS(&file, events, stamp)
+	return file.Bytes(), err
 }
 
 func (w *world) check(err error) {
@@ -167,6 +176,9 @@ func (w *world) await(id string) alliance.Tally {
 	w.check(err)
 	return tally
 }
+
+// passes lets time pass.
+func (w *world) passes(span time.Duration) { time.Sleep(span) }
 
 func (w *world) until(what string, holds func() bool) {
 	w.Helper()
@@ -224,7 +236,7 @@ func (w *world) lecture(in time.Duration, change func(*alliance.Event)) alliance
 func reminder(event alliance.Event, lead time.Duration) alliance.Dispatch {
 	return alliance.Dispatch{
 		ID: "r-" + event.ID + lead.String(), Purpose: alliance.ForReminder, Event: event.ID, Start: event.Start,
-		Audience: alliance.Audience{Follows: event.Kind, About: event.ID, Leads: []time.Duration{lead}, Defaults: []time.Duration{time.Hour}},
+		Audience: alliance.Audience{Follows: event.Kind, About: event.ID, Slots: []alliance.Slot{{Lead: lead}}, Defaults: []time.Duration{time.Hour}},
 	}
 }
 

@@ -21,6 +21,7 @@ const (
 	linkField        field = "link"
 	idField          field = "id"
 	statusField      field = "status"
+	leadsField       field = "reminders"
 )
 
 // column names a field in both languages.
@@ -47,6 +48,7 @@ func columns() []column {
 		{linkField, "链接", false},
 		{idField, "编号", false},
 		{statusField, "状态", false},
+		{leadsField, "提醒", false},
 	}
 }
 

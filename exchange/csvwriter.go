@@ -48,6 +48,7 @@ func csvRow(event alliance.Event, zone *time.Location) []string {
 		descriptionField: event.Description,
 		linkField:        event.Link,
 		idField:          event.UID,
+		leadsField:       writeLeads(event.Leads),
 	}
 	if names := alliance.KindNames(event.Kind); len(names) > 0 {
 		cells[kindField] = names[0]

@@ -40,6 +40,7 @@ func (record record) entry(entry *entry) *entry {
 	read(descriptionField, entry.readDescription)
 	read(linkField, entry.readLink)
 	read(statusField, entry.readStatus)
+	read(leadsField, entry.readLeads)
 	read(idField, func(column, text string) { entry.identify(column, entry.text(column, text, idLength)) })
 	return entry
 }

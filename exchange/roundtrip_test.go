@@ -33,6 +33,7 @@ func sampleEvents(forTable bool) []alliance.Event {
 	}
 	if forTable {
 		full.Speakers, full.Units = []string{"Lou Haibin", "Wang Gang"}, []string{"Lishui Sibot Precision Manufacturing Co., Ltd.", "丽水市职业高级中学"}
+		full.Leads = []time.Duration{72 * time.Hour, 90 * time.Minute}
 		full.Capacity, full.Address, full.Deadline = 120, "=HYPERLINK(\"x\")", full.Start.Add(-time.Hour)
 		cancelled.Title, cancelled.Venue, repeated.Status = "'-示例", "+86", alliance.Finished
 	} else {
@@ -70,8 +71,8 @@ func TestCSVAsExcelWantsIt(t *testing.T) {
 	if err := WriteCSV(&table, sampleEvents(true)[2:], zone(t, "Asia/Shanghai")); err != nil {
 		t.Fatal(err)
 	}
-	want := "\ufeff标题,类型,开始,结束,地点,地址,主讲人,主办单位,名额,报名截止,说明,链接,编号,状态\r\n" +
-		"示例参观,参观,2027-10-31 08:30,2027-10-31 09:30,,,,,,,,,sample-3,结束\r\n"
+	want := "\ufeff标题,类型,开始,结束,地点,地址,主讲人,主办单位,名额,报名截止,说明,链接,编号,状态,提醒\r\n" +
+		"示例参观,参观,2027-10-31 08:30,2027-10-31 09:30,,,,,,,,,sample-3,结束,\r\n"
 	if got := table.String(); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -128,7 +128,8 @@ func (c *composing) restrictEarlier(ctx context.Context, part *alliance.Audience
 
 // canBeEarlier reports whether a later broadcast can be for a part of those to whom this one went.
 func canBeEarlier(dispatch alliance.Dispatch) bool {
-	return dispatch.Purpose == alliance.ForBroadcast && dispatch.Task == alliance.Say && dispatch.State != alliance.Scheduled
+	return dispatch.Purpose == alliance.ForBroadcast && dispatch.Task == alliance.Say && dispatch.Verdict.Why == "" &&
+		dispatch.State != alliance.Scheduled && dispatch.State != alliance.Proposed
 }
 
 // restrictUnits finds the unit that a key stands for. One that no member has any more changes nothing.

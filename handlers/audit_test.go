@@ -38,3 +38,28 @@ func TestDecisionsAreLogged(t *testing.T) {
 		t.Errorf("the log tells what was said:\n%s", log.String())
 	}
 }
+
+// TestApprovalIsLogged: who asked, approved, returned, took back or reminded is in the log, and nothing of what they wrote.
+func TestApprovalIsLogged(t *testing.T) {
+	var log bytes.Buffer
+	d := newDesk(t)
+	d.handlers.Log = slog.New(slog.NewTextHandler(&log, nil))
+	o := newOffice(&book{desk: d}, alliance.Chinese)
+	o.members()
+	o.admins()
+	o.decides(firstAdmin, o.asks("机密"), "give")
+	id := o.latest().ID
+	returned := o.asks("机密")
+	o.decides(secondAdmin, returned, "deny")
+	o.reasons(secondAdmin, "机密")
+	o.tapData("rework", alliance.ButtonData("run", o.asks("机密"), "rework"), 1)
+	o.command("broadcast", "机密")
+	for _, want := range []string{"dispatch=" + id + " decision=ask by=7", "dispatch=" + id + " decision=approve by=21", "dispatch=" + returned + " decision=return by=22", "decision=rework by=7"} {
+		if !strings.Contains(log.String(), want+"\n") {
+			t.Errorf("%s is not in the log:\n%s", want, log.String())
+		}
+	}
+	if strings.Contains(log.String(), "机密") {
+		t.Errorf("the log tells what was said:\n%s", log.String())
+	}
+}

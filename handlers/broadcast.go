@@ -89,11 +89,14 @@ func (desk *Desk) decide(ctx context.Context, request bot.Request) (bot.Reply, e
 // decided says why a button does nothing any more: the announcement was sent, or another one took its place.
 func (desk *Desk) decided(ctx context.Context, request bot.Request, id string) (bot.Reply, error) {
 	name := "broadcast_sent_already"
-	if _, err := desk.Dispatches.Dispatch(ctx, dispatchID(id)); err != nil {
-		if alliance.KindOf(err) != alliance.NotFound {
-			return bot.Reply{}, err
-		}
+	sent, err := desk.Dispatches.Dispatch(ctx, dispatchID(id))
+	switch {
+	case err != nil && alliance.KindOf(err) != alliance.NotFound:
+		return bot.Reply{}, err
+	case err != nil || sent.Verdict.Why != "":
 		name = "old_button"
+	case sent.State == alliance.Proposed:
+		name = "approval_asked"
 	}
 	return bot.Reply{Toast: toast(desk.Render.Text(request.Language, name, nil)), Alert: true}, nil
 }
@@ -117,7 +120,10 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	}
 	begun := c.dispatch()
 	if begun.Task == alliance.Edit { // who has confirmed has confirmed the broadcast itself, whose button stays
-		begun.Receipt, begun.Deadline = false, time.Time{}
+		begun.Receipt, begun.Deadline, begun.Escalate = false, time.Time{}, false
+	}
+	if c.Approval {
+		return c.propose(ctx, begun)
 	}
 	switch err := c.begin(ctx, &begun); {
 	case err != nil && alliance.KindOf(err) == alliance.Conflict: // recalled in this very moment
@@ -145,18 +151,30 @@ func (c *composing) begin(ctx context.Context, begun *alliance.Dispatch) error {
 	first := begun.ID
 	for number := 2; ; number++ {
 		began, err := c.Dispatches.Begin(ctx, *begun)
-		if err != nil || began {
+		switch {
+		case err != nil:
 			return err
+		case began:
+			return c.escalate(ctx, *begun)
 		}
 		earlier, err := c.Dispatches.Dispatch(ctx, begun.ID)
 		if err != nil && alliance.KindOf(err) != alliance.NotFound {
 			return err
 		}
 		if err == nil && sameBroadcast(earlier, *begun) {
-			return nil
+			return c.escalate(ctx, *begun)
 		}
 		begun.ID = first + "-" + strconv.Itoa(number)
 	}
+}
+
+// escalate has those told at the deadline who has not confirmed, where that is wanted.
+func (c *composing) escalate(ctx context.Context, begun alliance.Dispatch) error {
+	if !begun.Escalate {
+		return nil
+	}
+	_, err := c.Dispatches.Begin(ctx, begun.OutstandingMemo())
+	return err
 }
 
 // sameBroadcast reports whether two dispatches say the same, by the same author.

@@ -101,6 +101,7 @@ func audiences(b *book, language alliance.Language) {
 	o.tap("不含：角色", "Not: role")
 	o.idem("组织者", "organiser")
 	o.tap("返回", "Back")
+	o.idem("新加入者也发", "Late joiners")
 	o.tap("以往群发", "earlier")
 	o.idem("未确认", "Not confirmed")
 	o.idem("未送达", "Not reached")

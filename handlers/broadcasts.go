@@ -80,6 +80,10 @@ func (desk *Desk) status(ctx context.Context, request bot.Request, dispatch alli
 func (desk *Desk) statusOf(request bot.Request, line render.BroadcastLine) alliance.Message {
 	dispatch := line.Dispatch
 	switch {
+	case dispatch.State == alliance.Proposed:
+		return desk.Render.BroadcastProposed(request.Language, line)
+	case dispatch.Verdict.Why != "":
+		return desk.Render.BroadcastJudged(request.Language, line)
 	case dispatch.State == alliance.Scheduled:
 		return desk.Render.BroadcastScheduled(request.Language, line)
 	case dispatch.State == alliance.Withdrawn && line.Tally.Total == 0: // before it began

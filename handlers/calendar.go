@@ -2,8 +2,6 @@ package handlers
 
 import (
 	"context"
-	"strings"
-	"unicode"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -19,16 +17,5 @@ func (desk *Desk) calendar(ctx context.Context, request bot.Request) (bot.Reply,
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Reply{Document: &bot.Document{Name: fileName(event.Title) + ".ics", Bytes: file}}, nil
-}
-
-// fileName is a title as a file can be called on every system.
-func fileName(title string) string {
-	const longest = 40
-	words := strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	name := []rune(strings.Join(words, "_"))
-	if len(name) == 0 {
-		return "event"
-	}
-	return string(name[:min(len(name), longest)])
+	return bot.Reply{Document: &alliance.Document{Name: alliance.FileName(event.Title) + ".ics", Bytes: file}}, nil
 }

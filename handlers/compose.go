@@ -21,6 +21,9 @@ func (desk *Desk) compose(ctx context.Context, request bot.Request) (bot.Reply, 
 	if request.Album != "" && request.Album == draft.Album {
 		return composing.gather(ctx)
 	}
+	if draft.Waits == waitsForReason {
+		return desk.giveReason(ctx, request, draft)
+	}
 	switch render.Page(draft.Waits) {
 	case render.PageTime:
 		return composing.schedule(ctx)

@@ -35,7 +35,7 @@ func TestEverythingSaid(t *testing.T) {
 	for _, language := range alliance.Languages() {
 		for name, scenes := range map[string]func(*book, alliance.Language){
 			"commands": commands, "questions": questions, "settings": settings, "compose": composing, "audience": audiences, "schedule": schedules,
-			"groups": groups, "steer": steering, "amend": amending, "receipts": receipts, "excuses": excuses, "empty": empty,
+			"groups": groups, "steer": steering, "amend": amending, "approval": approving, "receipts": receipts, "plans": planning, "excuses": excuses, "empty": empty,
 		} {
 			t.Run(string(language)+"/"+name, func(t *testing.T) {
 				b := &book{desk: newDesk(t)}
@@ -202,7 +202,11 @@ func settings(b *book, language alliance.Language) {
 		reply, err := b.press(data, member())
 		b.scene(data, reply, err)
 	}
-	typedLeads(b, member)
+	typed(b, member, "leads", "随便", "3天 40天", "不提醒 1天", "3d 1d 2h 15m")
+	typed(b, member, "hours", "随便", "22:30-22:30", "22:30-22:20", "晚上10点40分到早上7点05分")
+	b.put(b.event("robots", alliance.Training, 7, 8.5, "工业机器人操作与编程培训", func(event *alliance.Event) { event.Leads = []time.Duration{48 * time.Hour} }))
+	b.check(b.store.Snooze(context.Background(), alliance.EventID("temperature"), chat, b.now.Add(time.Hour)))
+	b.check(b.store.Snooze(context.Background(), alliance.EventID("class"), chat, b.now.Add(time.Hour))) // which has begun
 	for _, text := range []string{"reminders", "提醒"} {
 		request := member()
 		request.Text = text
@@ -220,18 +224,18 @@ func settings(b *book, language alliance.Language) {
 	}
 }
 
-// typedLeads asks for lead times and types them, wrongly at first.
-func typedLeads(b *book, member func() bot.Request) {
-	reply, err := b.press("1:set:leads", member())
-	b.scene("own lead times", reply, err)
+// typed presses the button for something to be written, and writes it; only the last text is taken.
+func typed(b *book, member func() bot.Request, what string, texts ...string) {
+	reply, err := b.press("1:set:"+what, member())
+	b.scene("own "+what, reply, err)
 	at := slices.IndexFunc(b.table.Commands, func(command bot.Command) bool { return command.Name == "settings" })
-	for _, text := range []string{"随便", "3天 40天", "不提醒 1天", "3d 1d 2h 15m"} {
+	for i, text := range texts {
 		request := member()
 		request.Text = text
 		reply, err := b.table.Commands[at].Resume(context.Background(), request)
-		b.scene("own lead times: "+text, reply, err)
+		b.scene("own "+what+": "+text, reply, err)
 		_, err = b.store.Draft(context.Background(), chat)
-		if waits := err == nil; waits == (text == "3d 1d 2h 15m") {
+		if waits := err == nil; waits != (i < len(texts)-1) {
 			b.Errorf("after %s: the chat waits for more: %v", text, waits)
 		}
 	}

@@ -139,8 +139,8 @@ func TestGroupSheet(t *testing.T) {
 	o.check(err)
 	at := o.now.Format("2006-01-02 15:04")
 	want := map[string][]string{
-		"A forum › 通知": {"Delivered", "", ""}, "Group 0": {"skipped", "bot was removed", ""},
-		"成员": {"got it in a group", "", at}, "999": {"got it in a group", "", at},
+		"A forum › 通知": {"Delivered", "", "", ""}, "Group 0": {"skipped", "bot was removed", "", ""},
+		"成员": {"got it in a group", "", at, ""}, "999": {"got it in a group", "", at, ""},
 	}
 	got := map[string][]string{}
 	for _, row := range rows[1:] {

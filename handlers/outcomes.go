@@ -24,7 +24,7 @@ func (desk *Desk) details(ctx context.Context, request bot.Request, dispatch all
 	}
 	desk.audit(request, dispatch.ID, "details")
 	name := dispatch.ID + "-" + desk.here(request).Format("20060102-1504") + ".xlsx"
-	return bot.Reply{Document: &bot.Document{Name: name, Bytes: written}}, nil
+	return bot.Reply{Document: &alliance.Document{Name: name, Bytes: written}}, nil
 }
 
 // outcomes are the rows of the spreadsheet: groups and channels by their titles, and at the end who has confirmed in one of them.

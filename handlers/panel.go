@@ -28,13 +28,21 @@ func (c *composing) change(ctx context.Context, action string, args []string) er
 		return c.open(args)
 	case action == "urgent" && switches:
 		dispatch.Urgent = on
+	case action == "late" && switches:
+		dispatch.Late = on
+		c.turnTo(render.PageAudience)
+		return nil
 	case action == "receipt" && switches:
 		dispatch.Receipt = on
 		if !on {
-			dispatch.Deadline = time.Time{}
+			dispatch.Deadline, dispatch.Escalate = time.Time{}, false
 		}
 	case action == "until" && wanted == render.Off:
-		dispatch.Deadline = time.Time{}
+		dispatch.Deadline, dispatch.Escalate = time.Time{}, false
+	case action == "escalate" && switches:
+		dispatch.Escalate = on && !dispatch.Deadline.IsZero()
+		c.turnTo(render.PageDeadline)
+		return nil
 	case action == "links" && wanted == render.Off:
 		c.link(nil)
 	case action == "now":
@@ -166,6 +174,7 @@ func (c *composing) show(ctx context.Context) (alliance.Message, error) {
 	}
 	c.draft.Heads = c.panel.Reach()
 	c.panel.Dispatch, c.panel.Now = c.draft.Dispatch, c.request.Now
+	c.panel.Approval = c.Approval
 	c.panel.Ahead, c.panel.Version = c.draft.Dispatch.Ahead, c.draft.Version
 	c.panel.Data = func(args ...string) string {
 		return alliance.ButtonData(verbBroadcast, append([]string{c.draft.ID}, args...)...)

@@ -35,3 +35,48 @@ func TestOnlyRecipientsConfirm(t *testing.T) {
 		}
 	}
 }
+
+// TestEscalation: at the deadline, and no earlier, the liaisons are told, once; without a deadline, or where it is not wanted, nobody is.
+func TestEscalation(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	ctx := context.Background()
+	scheduled := func() []dispatch.Appointment {
+		t.Helper()
+		found, err := o.store.Scheduled(ctx)
+		o.check(err)
+		return found
+	}
+	compose := func(presses ...string) string {
+		o.command("broadcast", "请回执")
+		o.tap("回执", "")
+		o.tap("截止时间", "")
+		o.write("今天下午5点")
+		o.tap("截止时间", "")
+		for _, press := range presses {
+			o.tap(press, "")
+		}
+		data, message := o.button("发送给")
+		draft, err := o.store.Draft(ctx, chat)
+		o.check(err)
+		o.tapData("send", data, message)
+		o.check(o.store.SetDraft(ctx, chat, draft)) // as if the first press was cut off
+		o.tapData("send", data, message)
+		return o.latest().ID
+	}
+	compose()
+	compose("升级给联络员", "不设截止时间")
+	compose("升级给联络员", "返回", "回执")
+	if found := scheduled(); len(found) != 0 {
+		t.Errorf("told at %+v", found)
+	}
+	id := compose("升级给联络员")
+	if found := scheduled(); len(found) != 1 || found[0].ID != id+"-e" || !found[0].At.Equal(o.latest().Deadline) {
+		t.Errorf("told at %+v", found)
+	}
+	for _, button := range o.table.Buttons {
+		if button.Verb == "urge" && !button.Liaison {
+			t.Error("anybody may urge")
+		}
+	}
+}

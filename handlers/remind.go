@@ -45,7 +45,7 @@ func (desk *Desk) wished(ctx context.Context, request *bot.Request, event allian
 		return bot.Reply{}, err
 	}
 	request.Member = member
-	leads := slices.Sorted(slices.Values(member.LeadTimes(desk.Leads)))
+	leads := slices.Sorted(slices.Values(member.LeadsOf(event, desk.Leads)))
 	slices.Reverse(leads)
 	coming := slices.DeleteFunc(slices.Clone(leads), func(lead time.Duration) bool { return !request.Now.Before(event.Start.Add(-lead)) })
 	facts := map[string]any{"On": wanted, "Leads": leads, "Next": coming}

@@ -38,22 +38,47 @@ func (desk *Desk) reminders(ctx context.Context, request bot.Request) (bot.Reply
 			view.Coming = append(view.Coming, desk.comingOf(request, event)...)
 		}
 	}
+	snoozed, err := desk.snoozed(ctx, request)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	view.Coming = append(view.Coming, snoozed...)
 	slices.SortStableFunc(view.Coming, func(a, b render.ComingReminder) int { return a.Due.Compare(b.Due) })
 	return bot.Say(desk.Render.Reminders(request.Language, view)), nil
 }
 
-// comingOf lists the reminders of an event that are still to come for the member.
-func (desk *Desk) comingOf(request bot.Request, event alliance.Event) []render.ComingReminder {
-	quiet := desk.Quiet
-	if request.Member.Quiet != nil {
-		quiet = *request.Member.Quiet
+// snoozed lists the reminders that the member has put off, but those of events that would have begun or do not take place.
+func (desk *Desk) snoozed(ctx context.Context, request bot.Request) ([]render.ComingReminder, error) {
+	snoozes, err := desk.Snoozes.Snoozes(ctx, request.Member.ID, request.Now)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(snoozes))
+	for i, snooze := range snoozes {
+		ids[i] = snooze.Event
+	}
+	events, err := desk.Events.EventsByID(ctx, ids)
+	if err != nil {
+		return nil, err
 	}
 	var coming []render.ComingReminder
-	for _, lead := range request.Member.LeadTimes(desk.Leads) {
-		due := alliance.ReminderDue(event.Start, lead, quiet, desk.Zone)
-		if due.After(request.Now) {
-			coming = append(coming, render.ComingReminder{Event: event, Lead: lead, Due: due, Alone: request.Member.Wishes[event.ID].Wanted})
+	for _, snooze := range snoozes {
+		at := slices.IndexFunc(events, func(event alliance.Event) bool { return event.ID == snooze.Event })
+		if at >= 0 && events[at].Remindable(snooze.Due) {
+			coming = append(coming, render.ComingReminder{Event: events[at], Due: snooze.Due, Snoozed: true})
 		}
+	}
+	return coming, nil
+}
+
+// comingOf lists the reminders of an event that are still to come for the member.
+func (desk *Desk) comingOf(request bot.Request, event alliance.Event) []render.ComingReminder {
+	var coming []render.ComingReminder
+	for _, reminder := range desk.times().Coming(request.Member, event, request.Now) {
+		coming = append(coming, render.ComingReminder{
+			Event: event, Lead: reminder.Lead, Due: reminder.Due, Alone: request.Member.Wishes[event.ID].Wanted,
+			Added: !request.Member.RemindedAt(reminder.Lead, desk.Leads),
+		})
 	}
 	return coming
 }

@@ -40,8 +40,8 @@ func (desk *Desk) set(ctx context.Context, request bot.Request) (bot.Reply, erro
 	if request.Group {
 		return desk.setGroup(ctx, request)
 	}
-	if len(request.Args) == 1 && request.Args[0] == "leads" {
-		return desk.askLeads(ctx, request)
+	if len(request.Args) == 1 && (request.Args[0] == waitsForLeads || request.Args[0] == waitsForQuiet) {
+		return desk.askSetting(ctx, request, request.Args[0])
 	}
 	wish, known := desk.wish(request.Args)
 	if !known {

@@ -11,6 +11,7 @@ import (
 // Snoozes are reminders that members ask for once more.
 type Snoozes interface {
 	Snooze(ctx context.Context, event string, chat int64, due time.Time) error
+	Snoozes(ctx context.Context, chat int64, now time.Time) ([]alliance.Reminder, error)
 }
 
 // snooze puts a reminder off, unless the event would have begun by then.

@@ -32,9 +32,14 @@ func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, er
 	switch action {
 	case render.RunShow:
 		shown, err := desk.openBroadcast(ctx, request, dispatch)
+		if dispatch.Receipt && over(dispatch) && request.Message == dispatch.Status { // which goes on to show who confirms
+			return bot.Say(shown), err
+		}
 		return bot.Reply{Edit: &shown}, err
 	case render.RunDetails:
 		return desk.details(ctx, request, dispatch)
+	case render.RunRework:
+		return desk.rework(ctx, request, dispatch)
 	case render.RunRecall, render.RunEdit, render.RunRemind:
 		recalled, err := desk.recalled(ctx, id)
 		switch {
@@ -67,7 +72,7 @@ func (desk *Desk) steer(ctx context.Context, request bot.Request) (bot.Reply, er
 func (desk *Desk) askAgain(ctx context.Context, request bot.Request, dispatch alliance.Dispatch, action string) (bot.Reply, error) {
 	line, err := desk.line(ctx, request, dispatch)
 	reply := bot.Say(desk.Render.BroadcastAsk(request.Language, line, action))
-	if dispatch.State == alliance.Scheduled {
+	if dispatch.State == alliance.Scheduled || dispatch.State == alliance.Proposed {
 		reply = replacing(reply)
 	}
 	return reply, err
@@ -75,7 +80,7 @@ func (desk *Desk) askAgain(ctx context.Context, request bot.Request, dispatch al
 
 // over reports whether a broadcast has said what it says, so that it can be changed, taken back or brought to mind.
 func over(dispatch alliance.Dispatch) bool {
-	return dispatch.Task == alliance.Say && (dispatch.State == alliance.Done || dispatch.State == alliance.Withdrawn)
+	return dispatch.Task == alliance.Say && dispatch.Verdict.Why == "" && (dispatch.State == alliance.Done || dispatch.State == alliance.Withdrawn)
 }
 
 // drive pauses, resumes, cancels or retries, and shows how the broadcast stands now. What does not go any more is said.

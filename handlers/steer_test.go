@@ -242,8 +242,11 @@ func receipts(b *book, language alliance.Language) {
 	o.tap("收到", "Received")
 	o.tap("截止时间", "Confirm by")
 	o.write(o.in("今天下午5点", "today 5 pm"))
+	o.tap("截止时间", "Confirm by")
+	o.idem("升级给联络员", "Tell liaisons")
 	o.tap("发送给", "Send to")
 	asked := o.latest()
+	o.began("asked for receipts")
 	reached := map[int64]alliance.Outcome{}
 	for id := int64(1); id <= 3; id++ {
 		reached[id] = alliance.Outcome{State: alliance.Sent, Messages: []int64{id}}
@@ -262,7 +265,27 @@ func receipts(b *book, language alliance.Language) {
 	o.pass(12 * time.Hour)
 	o.confirms(2, reminder.ID)
 	o.tapData("show", alliance.ButtonData("run", asked.ID, "show"), 1)
+	o.tapData("show under the report", alliance.ButtonData("run", asked.ID, "show"), asked.Status)
 	o.tap("提醒未确认者", "Remind those only")
+	for _, unit := range []string{"缙云县职业中等专业学校", "丽水市职业高级中学", ""} {
+		o.urges(asked.ID, unit)
+	}
+	_, err := o.store.ChangeMember(context.Background(), 3, func(member *alliance.Member) { member.Unit = "缙云县职业中等专业学校" })
+	o.check(err)
+	o.urges(asked.ID, "缙云县职业中等专业学校")
+	o.urges(asked.ID, "缙云县职业中等专业学校")
+	o.urges("none", "缙云县职业中等专业学校")
+	reply, err := o.press("1:urge", o.ask(""))
+	b.scene("1:urge", reply, err)
+}
+
+// urges has the liaison of a unit remind those of it who have not confirmed.
+func (o *office) urges(id, unit string) {
+	o.Helper()
+	request := o.request(o.language, alliance.Ordinary)
+	request.Member.ID, request.Chat, request.Member.Unit, request.Member.Liaison = 31, 31, unit, true
+	reply, err := o.press(alliance.ButtonData("urge", id), request)
+	o.scene("reminded by the liaison of "+unit, reply, err)
 }
 
 // confirms presses the button under a broadcast as a member does.

@@ -92,13 +92,19 @@ type Desk struct {
 	Snoozes    Snoozes
 	Steering   Steering
 	Receipts   Receipts
-	Sheet      func(rows [][]string) ([]byte, error) // writes a spreadsheet
-	Begun      func()                                // hears that a dispatch has begun
-	Render     *render.Renderer
-	Zone       *time.Location
-	Language   alliance.Language
-	Leads      []time.Duration // the community's lead times
-	Quiet      alliance.Quiet  // the community's quiet hours
+	Approvals  Approvals
+	Approval   bool    // another admin approves what is sent
+	Owners     []int64 // members who are owners, whatever is stored of their role
+	Plans      Plans
+	// Mentions lists the digests after now that are to tell of an event.
+	Mentions func(event alliance.Event, now time.Time) []alliance.Mention
+	Sheet    func(rows [][]string) ([]byte, error) // writes a spreadsheet
+	Begun    func()                                // hears that a dispatch has begun
+	Render   *render.Renderer
+	Zone     *time.Location
+	Language alliance.Language
+	Leads    []time.Duration // the community's lead times
+	Quiet    alliance.Quiet  // the community's quiet hours
 	// ICS writes events as an iCalendar file (RFC 5545), made at stamp.
 	ICS func(events []alliance.Event, stamp time.Time) ([]byte, error)
 	Log *slog.Logger
@@ -111,29 +117,30 @@ type Desk struct {
 func (desk *Desk) Table() bot.Table {
 	return bot.Table{
 		Commands: []bot.Command{
-			{Name: "start", Role: alliance.Ordinary, Hidden: true, Handle: desk.start},
-			{Name: "today", Words: []string{"今天", "今日", "today"}, Role: alliance.Ordinary, Handle: desk.listing("today")},
-			{Name: "tomorrow", Words: []string{"明天", "明日", "tomorrow"}, Role: alliance.Ordinary, Handle: desk.listing("tomorrow")},
-			{Name: "week", Words: []string{"本周", "这周", "this week"}, Role: alliance.Ordinary, Handle: desk.listing("week")},
-			{Name: "nextweek", Words: []string{"下周", "next week"}, Role: alliance.Ordinary, Handle: desk.listing("nextweek")},
-			{Name: "month", Words: []string{"本月", "这个月", "this month"}, Role: alliance.Ordinary, Handle: desk.listing("month")},
-			{Name: "upcoming", Words: []string{"近期", "近期活动", "upcoming"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming")},
-			{Name: "lectures", Words: []string{"讲座", "lectures"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming", alliance.Lecture)},
-			{Name: "seminars", Words: []string{"研讨会", "seminars"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming", alliance.Seminar)},
-			{Name: "activities", Words: []string{"联盟活动", "activities"}, Role: alliance.Ordinary, Handle: desk.listing("upcoming", alliance.AllianceActivity)},
-			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Handle: desk.find},
-			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Handle: desk.my},
-			{Name: "reminders", Words: []string{"我的提醒", "my reminders"}, Role: alliance.Ordinary, Private: true, Hidden: true, Handle: desk.reminders},
-			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.settings, Resume: desk.typedLeads},
+			{Name: "start", Role: alliance.Ordinary, Hidden: true, Reads: true, Handle: desk.start},
+			{Name: "today", Words: []string{"今天", "今日", "today"}, Role: alliance.Ordinary, Reads: true, Handle: desk.listing("today")},
+			{Name: "tomorrow", Words: []string{"明天", "明日", "tomorrow"}, Role: alliance.Ordinary, Reads: true, Handle: desk.listing("tomorrow")},
+			{Name: "week", Words: []string{"本周", "这周", "this week"}, Role: alliance.Ordinary, Reads: true, Handle: desk.listing("week")},
+			{Name: "nextweek", Words: []string{"下周", "next week"}, Role: alliance.Ordinary, Reads: true, Handle: desk.listing("nextweek")},
+			{Name: "month", Words: []string{"本月", "这个月", "this month"}, Role: alliance.Ordinary, Reads: true, Handle: desk.listing("month")},
+			{Name: "upcoming", Words: []string{"近期", "近期活动", "upcoming"}, Role: alliance.Ordinary, Reads: true, Handle: desk.listing("upcoming")},
+			{Name: "lectures", Words: []string{"讲座", "lectures"}, Role: alliance.Ordinary, Reads: true, Handle: desk.listing("upcoming", alliance.Lecture)},
+			{Name: "seminars", Words: []string{"研讨会", "seminars"}, Role: alliance.Ordinary, Reads: true, Handle: desk.listing("upcoming", alliance.Seminar)},
+			{Name: "activities", Words: []string{"联盟活动", "activities"}, Role: alliance.Ordinary, Reads: true, Handle: desk.listing("upcoming", alliance.AllianceActivity)},
+			{Name: "find", Words: []string{"查找", "搜索", "find"}, Role: alliance.Ordinary, Reads: true, Handle: desk.find},
+			{Name: "my", Words: []string{"我的", "my"}, Role: alliance.Ordinary, Private: true, Reads: true, Handle: desk.my},
+			{Name: "reminders", Words: []string{"我的提醒", "my reminders"}, Role: alliance.Ordinary, Private: true, Hidden: true, Reads: true, Handle: desk.reminders},
+			{Name: "settings", Words: []string{"设置", "settings"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.settings, Resume: desk.typedSetting},
 			{Name: "language", Words: []string{"语言", "language"}, Role: alliance.Ordinary, Chairs: true, Handle: desk.language},
-			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Handle: desk.experts},
-			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Handle: desk.units},
-			{Name: "about", Words: []string{"关于", "about"}, Role: alliance.Ordinary, Handle: desk.about},
-			{Name: "help", Words: []string{"帮助", "help"}, Role: alliance.Ordinary, Handle: desk.help},
+			{Name: "experts", Words: []string{"专家", "experts"}, Role: alliance.Ordinary, Reads: true, Handle: desk.experts},
+			{Name: "units", Words: []string{"单位", "units"}, Role: alliance.Ordinary, Reads: true, Handle: desk.units},
+			{Name: "about", Words: []string{"关于", "about"}, Role: alliance.Ordinary, Reads: true, Handle: desk.about},
+			{Name: "help", Words: []string{"帮助", "help"}, Role: alliance.Ordinary, Reads: true, Handle: desk.help},
 			{Name: "cancel", Words: []string{"取消", "cancel"}, Role: alliance.Ordinary, Private: true, Cancels: true, Handle: desk.cancel},
 			{Name: "broadcast", Words: []string{"群发", "broadcast"}, Role: alliance.Organiser, Private: true, Handle: desk.broadcast, Resume: desk.compose},
-			{Name: "broadcasts", Words: []string{"群发记录", "broadcasts"}, Role: alliance.Organiser, Private: true, Handle: desk.broadcasts},
-			{Name: "stats", Words: []string{"统计", "stats"}, Role: alliance.Organiser, Private: true, Handle: desk.stats},
+			{Name: "broadcasts", Words: []string{"群发记录", "broadcasts"}, Role: alliance.Organiser, Private: true, Reads: true, Handle: desk.broadcasts},
+			{Name: "events", Words: []string{"活动管理", "manage events"}, Role: alliance.Organiser, Private: true, Reads: true, Handle: desk.plans, Resume: desk.typedPlan},
+			{Name: "stats", Words: []string{"统计", "stats"}, Role: alliance.Organiser, Private: true, Reads: true, Handle: desk.stats},
 		},
 		Buttons: []bot.Button{
 			{Verb: verbTurn, Role: alliance.Ordinary, Handle: desk.turn},
@@ -146,7 +153,10 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.GroupLanguageVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.speak},
 			{Verb: verbBroadcast, Role: alliance.Organiser, Handle: desk.decide},
 			{Verb: render.RunVerb, Role: alliance.Organiser, Handle: desk.steer},
+			{Verb: render.ApprovalVerb, Role: alliance.Admin, Private: true, Handle: desk.judge},
+			{Verb: render.PlanVerb, Role: alliance.Organiser, Private: true, Handle: desk.plan},
 			{Verb: render.ReceiptVerb, Role: alliance.Ordinary, Handle: desk.receive},
+			{Verb: render.UrgeVerb, Role: alliance.Ordinary, Private: true, Liaison: true, Handle: desk.urge},
 		},
 		Text:   desk.question,
 		Inline: desk.inline,

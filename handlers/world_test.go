@@ -16,6 +16,7 @@ import (
 	"alliancebot/exchange"
 	"alliancebot/handlers"
 	"alliancebot/render"
+	"alliancebot/scheduler"
 	"alliancebot/search"
 	"alliancebot/store"
 	"alliancebot/store/embedded"
@@ -47,16 +48,19 @@ func newDesk(t testing.TB) *desk {
 	log := slog.New(slog.DiscardHandler)
 	engine, err := embedded.Open(embedded.Options{Dir: t.TempDir(), Log: log, Sync: time.Second})
 	d.check(err)
-	d.store = store.ConnectThrough(engine.Dial, store.Plan{Zone: zone})
+	d.store = store.ConnectThrough(engine.Dial, alliance.Plan{Zone: zone})
 	t.Cleanup(func() { d.check(errors.Join(d.store.Close(), engine.Close())) })
 	d.check(d.store.Migrations(context.Background()))
 	d.index = search.New(ask.Fold)
 	d.render, err = render.New(zone)
 	d.check(err)
 	d.render.Failed = func(name string, err error) { d.Errorf("text %s: %v", name, err) }
+	digests := &scheduler.Digests{
+		Workdays: alliance.ChineseWorkdays(), Zone: zone, Specs: map[alliance.Digest]string{alliance.Weekly: "0 18 * * 0", alliance.Daily: "30 7 * * *"},
+	}
 	d.handlers = &handlers.Desk{
 		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store, Snoozes: d.store,
-		Steering: d.store, Receipts: d.store, Sheet: exchange.Sheet, Begun: func() { d.begun++ }, Render: d.render,
+		Plans: d.store, Mentions: digests.Mentions, Steering: d.store, Receipts: d.store, Approvals: d.store, Sheet: exchange.Sheet, Begun: func() { d.begun++ }, Render: d.render,
 		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Log: log,
 		ICS: func(events []alliance.Event, stamp time.Time) ([]byte, error) {
 			return fmt.Appendf(nil, "%s at %s", events[0].UID, stamp.Format(time.DateTime)), nil

@@ -18,6 +18,7 @@ type Panel struct {
 	Ahead       time.Duration  // read, while it is not known from which event it counts
 	Page        Page
 	Version     alliance.Language // that PageVersion asks for
+	Approval    bool              // another admin has to approve it
 	Linkless    bool              // an edit of an album that has no message below which buttons could stand
 	Now         time.Time
 
@@ -151,6 +152,12 @@ func (panel Panel) Editing() bool { return panel.Dispatch.Task == alliance.Edit 
 
 // Later reports whether it is to begin at a time of its own.
 func (panel Panel) Later() bool { return !panel.Dispatch.NotBefore.IsZero() }
+
+// LateEnds is until when it goes to late joiners, if it is sent as it stands.
+func (panel Panel) LateEnds() time.Time {
+	panel.Dispatch.Created = panel.Now
+	return panel.Dispatch.LateEnds()
+}
 
 // Speaks lists the languages that have a version of their own.
 func (panel Panel) Speaks() []alliance.Language {

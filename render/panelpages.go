@@ -27,7 +27,7 @@ func (r *Renderer) pageButtons(language alliance.Language, panel Panel) [][]alli
 	case PageEvent:
 		return r.eventButtons(language, panel)
 	case PageDeadline:
-		return none("no_deadline", !panel.Dispatch.Deadline.IsZero(), "until", Off)
+		return r.deadlineButtons(language, panel)
 	case PageLinks:
 		return none("no_links", len(panel.Dispatch.Content.Links) > 0, "links", Off)
 	case PageVersions:
@@ -35,6 +35,17 @@ func (r *Renderer) pageButtons(language alliance.Language, panel Panel) [][]alli
 	case PageMain, PageVersion, PageContent:
 	}
 	return nil
+}
+
+// deadlineButtons say what becomes of the deadline, where there is one.
+func (r *Renderer) deadlineButtons(language alliance.Language, panel Panel) [][]alliance.Button {
+	if panel.Dispatch.Deadline.IsZero() {
+		return nil
+	}
+	escalate := alliance.Button{
+		Text: marked(r.label(language, "button_escalate", nil), panel.Dispatch.Escalate), Data: panel.Data("escalate", opposite(panel.Dispatch.Escalate)),
+	}
+	return keyboard([]alliance.Button{escalate}, r.button(language, "no_deadline", panel.Data("until", Off)))
 }
 
 // audienceButtons lead to the lists from which an audience is chosen, for those who get it and for those who do not.
@@ -54,10 +65,13 @@ func (r *Renderer) audienceButtons(language alliance.Language, panel Panel) [][]
 		}, 3)...)
 	}
 	everybody := alliance.Button{Text: r.label(language, "button_everybody", nil), Data: panel.Data(string(Include), "all")}
+	late := alliance.Button{
+		Text: marked(r.label(language, "button_late", nil), panel.Dispatch.Late), Data: panel.Data("late", opposite(panel.Dispatch.Late)),
+	}
 	places := alliance.Button{
 		Text: marked(r.label(language, "button_by_chat", nil), len(panel.Dispatch.Audience.Chats) > 0), Data: panel.Data("page", string(PageChats)),
 	}
-	return append([][]alliance.Button{{everybody, places}}, all...)
+	return append([][]alliance.Button{{everybody, places}, {late}}, all...)
 }
 
 // restricts reports whether an audience is restricted by what the page offers.

@@ -20,6 +20,9 @@ type ComingReminder struct {
 	Lead  time.Duration
 	Due   time.Time
 	Alone bool // since the member follows this very event, and not for its kind
+
+	Snoozed bool // since the member has put it off, whatever the lead times
+	Added   bool // since the event's organisers have added this lead time
 }
 
 // Moved reports whether quiet hours have moved the reminder.

@@ -81,6 +81,6 @@ func sampleCommands() []string {
 	return []string{
 		"today", "tomorrow", "week", "nextweek", "month", "upcoming", "lectures", "seminars", "activities", "find", "my", "settings",
 		"language", "help", "about", "experts", "units", "cancel",
-		"broadcast", "broadcasts", "stats",
+		"broadcast", "broadcasts", "events", "stats",
 	}
 }

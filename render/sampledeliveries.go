@@ -26,6 +26,9 @@ func (s *sampler) deliveries() {
 		s.add("delivery", title, s.renderer.BroadcastReport(s.language, ReportView{Dispatch: dispatch, Tally: tally, Took: 5 * time.Minute, Confirmed: 31}))
 	}
 	report("report", alliance.Dispatch{ID: "b-1", State: alliance.Done, Receipt: true}, done)
+	doubts := alliance.Doubts{Count: 3, Names: []string{"楼海滨", "Ms Lin"}}
+	report("report with doubts", alliance.Dispatch{ID: "b-1", State: alliance.Done}, alliance.Tally{Total: 3, Sent: 3, Doubts: doubts})
+	report("report with more doubts", alliance.Dispatch{ID: "b-1", State: alliance.Done}, alliance.Tally{Total: 4, Sent: 3, Failed: 1, Reasons: map[string]int{"network": 1}, Doubts: doubts})
 	places := []alliance.PlaceOutcome{{Name: "5G & <AI>", Outcome: alliance.Outcome{State: alliance.Sent}}}
 	for range 12 {
 		places = append(places, alliance.PlaceOutcome{Name: "5G & <AI> › 5G", Outcome: alliance.Outcome{State: alliance.Failed, Reason: "topic closed"}})

@@ -26,12 +26,22 @@ func (s *sampler) notices() {
 	} {
 		after := before
 		sample.change(&after)
-		s.add("notice", sample.title, s.renderer.Notice(s.language, before, after, s.now))
+		s.notice(sample.title, before, after)
 	}
 	events := sampleEvents(s.language, s.today())
 	s.add("notice", "digest of a day", s.renderer.Digest(s.language, alliance.Daily, alliance.Day(s.today(), 0), events[:2], s.today()))
 	s.add("notice", "digest of a week", s.renderer.Digest(s.language, alliance.Weekly, alliance.Week(s.today(), 0), slices.Repeat(events, 3), s.today()))
 	cancelled := before
 	cancelled.Status = alliance.Cancelled
-	s.add("notice", "resumed", s.renderer.Notice(s.language, cancelled, before, s.now))
+	s.notice("resumed", cancelled, before)
+	moved := before
+	moved.Start = moved.Start.Add(time.Hour)
+	s.add("notice", "amended notice", s.renderer.Amended(s.language, alliance.ForNotice, before, moved, s.now))
+}
+
+// notice shows what is told of a change, and what becomes of what was said before.
+func (s *sampler) notice(title string, before, after alliance.Event) {
+	file := alliance.Document{Name: alliance.FileName(after.Title) + ".ics"}
+	s.add("notice", title, s.renderer.Notice(s.language, before, after, file, s.now)[0])
+	s.add("notice", title+": amended reminder", s.renderer.Amended(s.language, alliance.ForReminder, before, after, s.now))
 }

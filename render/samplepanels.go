@@ -16,7 +16,7 @@ type samplePanel struct {
 // composing shows a broadcast while it is composed: every page of the panel, and whatever can be wrong.
 func (s *sampler) composing() {
 	whole := samplePanels(s.sampleDispatch(), sampleEvents(s.language, s.today()), s.now)
-	whole = append(whole, placePanels(sampleSchool(s.language))...)
+	whole = append(whole, append(placePanels(sampleSchool(s.language)), approvalPanels()...)...)
 	for _, sample := range whole {
 		panel := Panel{Dispatch: alliance.Dispatch{Content: alliance.Content{Text: sampleNotice(s.language)}}, Heads: 128, Unreachable: 3, Now: s.now}
 		panel.Data = func(args ...string) string { return alliance.ButtonData("bc", append([]string{"1"}, args...)...) }
@@ -30,7 +30,7 @@ func (s *sampler) composing() {
 func (s *sampler) sampleDispatch() alliance.Dispatch {
 	school := sampleSchool(s.language)
 	return alliance.Dispatch{
-		ID: "b-1", Created: s.now.Add(-time.Hour), Receipt: true, Urgent: true, Deadline: s.now.Add(80 * time.Hour), NotBefore: s.now.Add(20 * time.Hour),
+		ID: "b-1", Created: s.now.Add(-time.Hour), Receipt: true, Urgent: true, Late: true, Escalate: true, Deadline: s.now.Add(80 * time.Hour), NotBefore: s.now.Add(20 * time.Hour),
 		Content: alliance.Content{
 			Sources: []alliance.Source{{Chat: 1, Message: 2}}, Brief: sampleNotice(s.language), Links: []alliance.Link{{Text: "5G & <AI>", URL: "https://example.org/form"}},
 		},
@@ -107,14 +107,14 @@ func (s *sampler) broadcasts() {
 	dispatch := s.sampleDispatch()
 	done := alliance.Tally{Total: 128, Sent: 120, Failed: 6, Skipped: 2}
 	lines := []BroadcastLine{{Dispatch: dispatch, Tally: done, Confirmed: 87, Now: s.now}}
-	for _, state := range []alliance.DispatchState{alliance.Scheduled, alliance.Running, alliance.Paused, alliance.Done, alliance.Withdrawn} {
+	for _, state := range []alliance.DispatchState{alliance.Proposed, alliance.Scheduled, alliance.Running, alliance.Paused, alliance.Done, alliance.Withdrawn} {
 		lines[0].Dispatch.State = alliance.Expanding
 		line := lines[0]
 		line.Dispatch.State, line.Dispatch.Receipt = state, false
 		lines = append(lines, line)
 	}
-	lines[3].Dispatch.Task, lines[4].Dispatch.Task = alliance.Edit, alliance.Recall
-	lines[5].Dispatch.Content = alliance.Content{Sources: make([]alliance.Source, 3)}
+	lines[4].Dispatch.Task, lines[5].Dispatch.Task = alliance.Edit, alliance.Recall
+	lines[6].Dispatch.Content = alliance.Content{Sources: make([]alliance.Source, 3)}
 	s.add("broadcast", "list", s.renderer.Broadcasts(s.language, lines))
 	s.add("broadcast", "empty list", s.renderer.Broadcasts(s.language, nil))
 	card := BroadcastCard{BroadcastLine: lines[0], Status: s.renderer.BroadcastProgress(s.language, ProgressView{Dispatch: dispatch, Tally: done})}
@@ -124,7 +124,7 @@ func (s *sampler) broadcasts() {
 		card.Missing = append(card.Missing, UnitChoice{Name: sampleSchool(s.language), Members: 2})
 	}
 	s.add("broadcast", "opened, many units", s.renderer.BroadcastCard(s.language, card))
-	later := lines[1]
+	later := lines[2]
 	s.add("broadcast", "scheduled", s.renderer.BroadcastScheduled(s.language, later))
 	later.Dispatch.Ahead = 2 * time.Hour
 	s.add("broadcast", "scheduled before an event", s.renderer.BroadcastScheduled(s.language, later))

@@ -29,10 +29,13 @@ func Samples(renderer *Renderer, now time.Time) []Sample {
 		sampler.events()
 		sampler.cards()
 		sampler.notices()
+		sampler.plans()
 		sampler.people()
 		sampler.composing()
 		sampler.broadcasts()
 		sampler.deliveries()
+		sampler.approvals()
+		sampler.missing()
 		sampler.texts()
 		all = slices.Concat(all, sampler.found)
 	}
@@ -99,6 +102,8 @@ func (s *sampler) people() {
 	s.add("settings", "reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now, Muted: events[:2], Coming: []ComingReminder{
 		{Event: events[1], Lead: time.Hour, Due: events[1].Start.Add(-time.Hour)},
 		{Event: events[3], Lead: 12 * time.Hour, Due: events[3].Start.Add(-13 * time.Hour), Alone: true},
+		{Event: events[3], Lead: 30 * time.Minute, Due: events[3].Start.Add(-30 * time.Minute), Added: true},
+		{Event: events[3], Due: events[3].Start.Add(-10 * time.Minute), Snoozed: true},
 	}}))
 	s.add("settings", "no reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now}))
 	s.groupSettings(view)

@@ -72,6 +72,9 @@ func TestSamplesGolden(t *testing.T) {
 
 func keyboardText(message alliance.Message) string {
 	var out strings.Builder
+	if message.Document != nil {
+		fmt.Fprintf(&out, "[file %s]\n", message.Document.Name)
+	}
 	for _, row := range message.Keyboard {
 		for _, button := range row {
 			fmt.Fprintf(&out, "[%s → %s%s] ", button.Text, button.Data, button.URL)
@@ -101,6 +104,9 @@ func checkMessage(t *testing.T, name string, message alliance.Message) {
 	}
 	if length := Length(message.Text); length == 0 || length > textLimit {
 		t.Errorf("%s: %d units of text", name, length)
+	}
+	if length := Length(message.Text); message.Document != nil && length > captionLimit {
+		t.Errorf("%s: %d units of caption", name, length)
 	}
 	if message.Text != strings.TrimSpace(message.Text) || strings.Contains(message.Text, "\n\n\n") {
 		t.Errorf("%s: space around or gaps in\n%q", name, message.Text)

@@ -31,6 +31,7 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 		{"broadcast_scheduled", "", map[string]any{"Reach": 128, "Groups": 2, "At": now.Add(20 * time.Hour), "Now": now}},
 		{"text_too_long", "", named("Detail", "5000")},
 		{"caption_too_long", "", named("Detail", "2000")},
+		{"urged", "", named("Count", 3)},
 		{"edit_usage", "", named("Version", "")},
 		{"edit_usage", "of a version", named("Version", alliance.English)},
 		{"draft_recalled", "a change", named("Editing", true)},
@@ -52,6 +53,10 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 		{"remind_toast", "no lead", map[string]any{"On": true, "Leads": nil}},
 		{"remind_toast", "too late", map[string]any{"On": true, "Leads": []time.Duration{time.Hour}, "Next": nil}},
 		{"remind_toast", "on", map[string]any{"On": true, "Leads": []time.Duration{time.Hour}, "Next": []time.Duration{24 * time.Hour, time.Hour}}},
+		{"plan_lead_toast", "on", map[string]any{"Lead": time.Hour, "On": true}},
+		{"plan_lead_toast", "off", map[string]any{"Lead": 24 * time.Hour, "On": false}},
+		{"plan_refused_late", "", map[string]any{"Left": 5 * time.Hour, "Leads": []time.Duration{24 * time.Hour}}},
+		{"plan_refused_quiet", "", map[string]any{"Left": 10 * time.Hour, "Leads": []time.Duration{8 * time.Hour}}},
 		{"lead_toast", "on", map[string]any{"Lead": time.Hour, "On": true}},
 		{"lead_toast", "off", map[string]any{"Lead": 24 * time.Hour, "On": false}},
 	}
@@ -65,9 +70,10 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 func plainTexts() []string {
 	return []string{
 		"sorry", "thanks", "farewell", "consent", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel", "try_again", "only_text", "only_private",
-		"chairs_only", "remind_start", "snooze_late", "leads_ask", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "content_missing",
+		"chairs_only", "too_fast", "remind_start", "snooze_late", "leads_ask", "hours_ask", "hours_trouble", "plan_leads_ask", "plan_usual", "plan_refused_over", "plan_refused_many", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "content_missing",
 		"only_words", "test_sent", "panel_below", "did_pause", "did_resume", "did_cancel", "did_recall", "run_too_late", "run_recalled", "receipt_thanks", "receipt_late",
-		"receipt_none", "receipt_others",
+		"receipt_none", "receipt_others", "approval_asked", "approval_own", "approval_closed", "approval_words", "reworked",
+		"urged_already", "urged_none",
 	}
 }
 

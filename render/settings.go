@@ -37,6 +37,7 @@ func (r *Renderer) Settings(language alliance.Language, view SettingsView) allia
 		rows(r.leadToggles(language, view, choices), 3),
 		keyboard(r.button(language, "own_leads", alliance.ButtonData(SettingsVerb, "leads"))),
 		rows(r.quietToggles(language, view), 2),
+		keyboard(r.button(language, "own_hours", alliance.ButtonData(SettingsVerb, "hours"))),
 		rows(r.digestToggles(language, view.Member), 2),
 		rows(r.languageToggles(language), 2),
 	)}

@@ -20,7 +20,8 @@ import (
 //	snooze_toast                       Until, Now time.Time
 //	leads_trouble                      Trouble, Piece string (may be empty)
 //	remind_toast                       On bool, Leads, Next []time.Duration (of the member; those still to come)
-//	lead_toast                         Lead time.Duration, On bool
+//	lead_toast, plan_lead_toast        Lead time.Duration, On bool
+//	plan_refused_late, _quiet          Left time.Duration (until the event), Leads []time.Duration (the one refused)
 //
 // A text that does not exist or misses a field becomes an apology, and Failed is told; Has answers tests.
 func (r *Renderer) Text(language alliance.Language, name string, data any) alliance.Message {

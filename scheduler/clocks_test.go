@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +35,7 @@ func TestRemindersOnDaysOfEverySort(t *testing.T) {
 				t.Fatal(err)
 			}
 			w := newWorld(t)
-			w.reminders.Plan = w.under(store.Plan{Zone: zone, Leads: []time.Duration{day, hour}})
+			w.reminders.Plan = w.under(alliance.Plan{Zone: zone, Leads: []time.Duration{day, hour}})
 			w.now = start.Add(-27 * hour)
 			w.put("lecture", start.UTC(), nil)
 			var got []string
@@ -58,7 +59,7 @@ func TestRemindersOnDaysOfEverySort(t *testing.T) {
 }
 
 // under is the same store as a process with another plan has it.
-func (w *world) under(plan store.Plan) *store.Store {
+func (w *world) under(plan alliance.Plan) *store.Store {
 	other := store.ConnectThrough(w.dial, plan)
 	w.Cleanup(func() { w.check(other.Close()) })
 	return other
@@ -92,10 +93,11 @@ func TestSnoozedReminders(t *testing.T) {
 	}
 }
 
-// TestRemindersByOwnQuietHours: those with hours of their own are a dispatch of their own, at their moment.
+// TestRemindersByOwnQuietHours: those with hours of their own are a dispatch of their own at another moment, and of one with the
+// others at the same.
 func TestRemindersByOwnQuietHours(t *testing.T) {
 	w := newWorld(t)
-	w.reminders.Plan = w.under(store.Plan{Zone: time.UTC, Leads: []time.Duration{hour}, Quiet: alliance.Quiet{From: 22 * hour, To: 7 * hour}})
+	w.reminders.Plan = w.under(alliance.Plan{Zone: time.UTC, Leads: []time.Duration{hour}, Quiet: alliance.Quiet{From: 22 * hour, To: 7 * hour}})
 	_, err := w.ChangeMember(t.Context(), 7, func(member *alliance.Member) { member.Quiet = &alliance.Quiet{From: 23 * hour, To: 6 * hour} })
 	w.check(err)
 	start := w.now.Truncate(day).Add(day + 7*hour + 30*time.Minute) // tomorrow, 7:30
@@ -105,7 +107,16 @@ func TestRemindersByOwnQuietHours(t *testing.T) {
 	w.expect(w.tick(start.Add(-hour)), map[string][]time.Duration{name(event, 60) + "2300-0600": {hour}})
 	dispatch, err := w.Dispatch(t.Context(), name(event, 60)+"2300-0600")
 	w.check(err)
-	if dispatch.Audience.Quiet != "23:00-06:00" {
-		t.Errorf("to those with quiet hours %q", dispatch.Audience.Quiet)
+	if want := []alliance.Slot{{Lead: hour, Quiet: "23:00-06:00"}}; !slices.Equal(dispatch.Audience.Slots, want) {
+		t.Errorf("to those of %v, want %v", dispatch.Audience.Slots, want)
+	}
+
+	noon := w.put("noon", start.Add(5*hour), nil)
+	last := name(noon, 60) + "2300-0600"
+	w.expect(w.tick(start.Add(4*hour)), map[string][]time.Duration{last: {hour, hour}})
+	dispatch, err = w.Dispatch(t.Context(), last)
+	w.check(err)
+	if want := []alliance.Slot{{Lead: hour}, {Lead: hour, Quiet: "23:00-06:00"}}; !slices.Equal(dispatch.Audience.Slots, want) {
+		t.Errorf("at the same moment to those of %v, want %v", dispatch.Audience.Slots, want)
 	}
 }

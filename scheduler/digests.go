@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -61,8 +62,8 @@ func (digests *Digests) Tick(ctx context.Context) error {
 
 // begin begins the digest of a moment, unless it would be empty, or nobody works on the day it is about.
 func (digests *Digests) begin(ctx context.Context, digest alliance.Digest, moment time.Time) error {
-	covers := digest.Covers(moment)
-	if digest == alliance.Daily && !digests.Workdays.Workday(covers.From) {
+	covers, sent := digests.covers(digest, moment)
+	if !sent {
 		return nil
 	}
 	found, err := digests.Program.Find(ctx, alliance.Query{Span: covers}, 0, 1)
@@ -83,4 +84,36 @@ func (digests *Digests) begin(ctx context.Context, digest alliance.Digest, momen
 		digests.Begun()
 	}
 	return nil
+}
+
+// covers is what the digest of a moment is about, and false where none is sent, since nobody works on that day.
+func (digests *Digests) covers(digest alliance.Digest, moment time.Time) (alliance.Span, bool) {
+	covers := digest.Covers(moment)
+	return covers, digest == alliance.Weekly || digests.Workdays.Workday(covers.From)
+}
+
+// beforeDigests is how long before an event the first digest can be sent that tells of it.
+const beforeDigests = 10 * 24 * time.Hour
+
+// Mentions lists the digests after now that are to tell of an event, the first of each sort, by moment.
+func (digests *Digests) Mentions(event alliance.Event, now time.Time) []alliance.Mention {
+	var mentions []alliance.Mention
+	from := now
+	if earliest := event.Start.Add(-beforeDigests); earliest.After(from) {
+		from = earliest
+	}
+	for digest, spec := range digests.Specs {
+		schedule, err := cron.ParseStandard(spec)
+		if err != nil { // no digest is sent
+			continue
+		}
+		for moment := schedule.Next(from.In(digests.Zone)); !moment.IsZero() && moment.Before(event.Start); moment = schedule.Next(moment) {
+			if covers, sent := digests.covers(digest, moment); sent && covers.Contains(event.Start) {
+				mentions = append(mentions, alliance.Mention{Digest: digest, At: moment.UTC()})
+				break
+			}
+		}
+	}
+	slices.SortFunc(mentions, func(a, b alliance.Mention) int { return a.At.Compare(b.At) })
+	return mentions
 }

@@ -43,7 +43,7 @@ func (notices *Notices) Tick(ctx context.Context) error {
 	return nil
 }
 
-// tell begins the dispatch, whose key names the event and its revision.
+// tell begins the notice, and the amendment of what was sent before; their keys name the event and its revision.
 func (notices *Notices) tell(ctx context.Context, burst alliance.Burst) error {
 	now := notices.Now()
 	event, err := notices.Events.Event(ctx, burst.Before.ID)
@@ -63,7 +63,14 @@ func (notices *Notices) tell(ctx context.Context, burst alliance.Burst) error {
 	if err != nil {
 		return fmt.Errorf("begin notice: %w", err)
 	}
-	if begun {
+	amends, err := notices.Dispatches.Begin(ctx, alliance.Dispatch{
+		ID: fmt.Sprintf("a-%s-%d", event.ID, event.Revision), Purpose: alliance.ForAmendment, Created: now.UTC(),
+		Event: event.ID, Start: event.Start, Before: &burst.Before, Changed: burst.Edited.UTC(),
+	})
+	if err != nil {
+		return fmt.Errorf("begin amendment: %w", err)
+	}
+	if begun || amends {
 		notices.Log.Info("members are told of a change", "event", event.ID, "revision", event.Revision)
 		notices.Begun()
 	}

@@ -46,7 +46,7 @@ func TestNotices(t *testing.T) {
 	if got := w.notices(begin.Add(2*time.Minute), w.Store); len(got) != 0 {
 		t.Errorf("began %v before it was quiet", got)
 	}
-	want := []string{"n-" + moved.ID + "-3"}
+	want := []string{"n-" + moved.ID + "-3", "a-" + moved.ID + "-3"}
 	for _, bursts := range []scheduler.Bursts{crashed{w.Store}, w.Store, w.Store} {
 		if got := w.notices(begin.Add(3*time.Minute), bursts); !slices.Equal(got, want) {
 			t.Errorf("began %v, want %v", got, want)
@@ -59,6 +59,11 @@ func TestNotices(t *testing.T) {
 	w.check(err)
 	if dispatch.Before == nil || !dispatch.Before.Start.Equal(start) || !dispatch.Start.Equal(start.Add(2*hour)) || dispatch.Audience.Follows != alliance.Lecture {
 		t.Errorf("began %+v", dispatch)
+	}
+	amends, err := w.Dispatch(t.Context(), want[1])
+	w.check(err)
+	if amends.Before == nil || !amends.Before.Start.Equal(start) || !amends.Changed.Equal(begin.Add(time.Minute)) {
+		t.Errorf("began %+v", amends)
 	}
 	w.put("back", start.Add(hour), nil)
 	if got := w.notices(start.Add(2*hour), w.Store); !slices.Equal(got, want) {

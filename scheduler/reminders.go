@@ -65,10 +65,10 @@ func (reminders *Reminders) Tick(ctx context.Context) error {
 	return nil
 }
 
-// group names what is sent together: the reminders of an event to those with the same quiet hours, and the snoozes of one moment.
+// group names what is sent together: the reminders of an event, and the snoozes of one moment.
 type group struct {
-	event, quiet string
-	snoozed      time.Time // zero: no snooze
+	event   string
+	snoozed time.Time // zero: no snooze
 }
 
 // together groups what is due, in the order in which it fell due.
@@ -76,7 +76,7 @@ func together(due []alliance.Reminder) [][]alliance.Reminder {
 	var groups [][]alliance.Reminder
 	at := map[group]int{}
 	for _, reminder := range due {
-		key := group{event: reminder.Event, quiet: reminder.Quiet}
+		key := group{event: reminder.Event}
 		if reminder.Chat != 0 {
 			key.snoozed = reminder.Due
 		}
@@ -129,9 +129,9 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 
 // followers are those who want one of the reminders of an event that are due together.
 func (reminders *Reminders) followers(event alliance.Event, due []alliance.Reminder) alliance.Audience {
-	audience := alliance.Audience{Follows: event.Kind, About: event.ID, Defaults: reminders.Defaults, Quiet: due[0].Quiet}
+	audience := alliance.Audience{Follows: event.Kind, About: event.ID, Defaults: reminders.Defaults, Added: event.Leads}
 	for _, reminder := range due {
-		audience.Leads = append(audience.Leads, reminder.Lead)
+		audience.Slots = append(audience.Slots, alliance.Slot{Lead: reminder.Lead, Quiet: reminder.Quiet})
 	}
 	return audience
 }

@@ -43,7 +43,7 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w.dial = engine.Dial
-	w.Store = store.ConnectThrough(w.dial, store.Plan{Zone: time.UTC, Leads: []time.Duration{day, hour, 30 * time.Minute}})
+	w.Store = store.ConnectThrough(w.dial, alliance.Plan{Zone: time.UTC, Leads: []time.Duration{day, hour, 30 * time.Minute}})
 	t.Cleanup(func() { w.check(errors.Join(w.Close(), engine.Close())) })
 	w.check(w.Migrations(t.Context()))
 	w.reminders = &scheduler.Reminders{
@@ -91,9 +91,17 @@ func (w *world) tick(at time.Time) map[string][]time.Duration {
 		}
 		dispatch, err := w.Dispatch(w.Context(), id)
 		w.check(err)
-		begun[id] = dispatch.Audience.Leads
+		begun[id] = leadsOf(dispatch)
 	}
 	return begun
+}
+
+// leadsOf are the lead times that a reminder is for.
+func leadsOf(dispatch alliance.Dispatch) (leads []time.Duration) {
+	for _, slot := range dispatch.Audience.Slots {
+		leads = append(leads, slot.Lead)
+	}
+	return leads
 }
 
 func (w *world) expect(got map[string][]time.Duration, want map[string][]time.Duration) {
@@ -126,7 +134,7 @@ func TestReminders(t *testing.T) {
 	}
 	dispatch, err := w.Dispatch(t.Context(), name(event, 60))
 	w.check(err)
-	want := alliance.Audience{Follows: alliance.Lecture, Leads: []time.Duration{hour}, Defaults: []time.Duration{day, hour}}
+	want := alliance.Audience{Follows: alliance.Lecture, Defaults: []time.Duration{day, hour}}
 	if dispatch.Event != event.ID || !dispatch.Start.Equal(start) || dispatch.Audience.Follows != want.Follows || !slices.Equal(dispatch.Audience.Defaults, want.Defaults) {
 		t.Errorf("began %+v", dispatch)
 	}
@@ -233,7 +241,7 @@ func TestRemindersBySettingsThatChanged(t *testing.T) {
 	start := w.now.Add(3*day - 90*time.Minute) // 07:30
 	event := w.put("early", start, nil)
 	w.expect(w.tick(start.Add(-day)), map[string][]time.Duration{name(event, 1440): {day}})
-	quiet := store.ConnectThrough(w.dial, store.Plan{
+	quiet := store.ConnectThrough(w.dial, alliance.Plan{
 		Zone: time.UTC, Leads: []time.Duration{day, hour, 30 * time.Minute}, Quiet: alliance.Quiet{From: 22 * hour, To: 8 * hour},
 	})
 	t.Cleanup(func() { w.check(quiet.Close()) })

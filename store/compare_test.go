@@ -156,8 +156,12 @@ func sortedKeys[V any](values map[string]V) []string { return slices.Sorted(maps
 
 // reminderDispatch is what the scheduler begins for lead times of an event.
 func reminderDispatch(id string, event alliance.Event, leads ...time.Duration) alliance.Dispatch {
+	slots := make([]alliance.Slot, len(leads))
+	for i, lead := range leads {
+		slots[i].Lead = lead
+	}
 	return alliance.Dispatch{
 		ID: id, Purpose: alliance.ForReminder, Event: event.ID, Start: event.Start, Created: event.Start.Add(-24 * time.Hour),
-		Audience: alliance.Audience{Follows: event.Kind, Leads: leads, Defaults: []time.Duration{24 * time.Hour}},
+		Audience: alliance.Audience{Follows: event.Kind, Slots: slots, Defaults: []time.Duration{24 * time.Hour}},
 	}
 }

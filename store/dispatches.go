@@ -23,10 +23,10 @@ const rememberReminders = 7 * 24 * time.Hour
 // latestKept is how many of the latest broadcasts Broadcasts can list.
 const latestKept = 500
 
-// Begin enters a dispatch, once: false says that it had begun before. One that is to begin after it was created, or ahead of an
-// event, is scheduled. A reminder's lead times (Audience.Leads) are covered one by one, and those that an earlier dispatch has
-// covered are left out; if none remains, nothing begins. To edit what was recalled, or to bring
-// it to mind, is an error of kind Conflict.
+// Begin enters a dispatch, once: false says that it had begun before. One that needs approval is proposed; one that is to begin after
+// it was created, or ahead of an event, is scheduled. The times that a reminder is for (Audience.Slots) are covered one by one, and
+// those that an earlier dispatch has covered are left out; if none remains, nothing begins. To edit what was recalled, or to bring it to
+// mind, is an error of kind Conflict.
 func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, error) {
 	text, err := json.Marshal(begun)
 	if err != nil {
@@ -36,16 +36,24 @@ func (store *Store) Begin(ctx context.Context, begun alliance.Dispatch) (bool, e
 	if err != nil {
 		return false, err
 	}
-	keys := []string{keyDispatch(begun.ID), keyActive, keyScheduled, keyLatest}
+	state, waiting := alliance.Scheduled, keyScheduled
+	if !begun.AnswerBy.IsZero() {
+		state, waiting, appointment = alliance.Proposed, keyProposed, strconv.FormatInt(begun.AnswerBy.UnixMilli(), 10)
+	}
+	keys := []string{keyDispatch(begun.ID), keyActive, waiting, keyLatest, keyOpen}
 	latest := 0
 	if begun.Purpose == alliance.ForBroadcast {
 		latest = latestKept
 	}
-	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), note(begun)}
+	open := int64(0)
+	if begun.Late {
+		open = begun.LateEnds().UnixMilli()
+	}
+	args := []any{begun.ID, text, place(begun), appointment, begun.Created.UnixMilli(), latest, begun.Start.Add(rememberReminders).Unix(), note(begun), string(state), open}
 	if covers := covered(begun); covers != nil {
 		keys, args = append(keys, keyReminded(begun.Event)), append(args, covers...)
 	}
-	if begun.About() != "" {
+	if note(begun) != "" {
 		keys = append(keys, keyDispatch(begun.About()))
 	}
 	begins, err := scriptBegin.Run(ctx, store.redis, keys, args...).StringSlice()
@@ -103,12 +111,12 @@ func covered(begun alliance.Dispatch) []any {
 	fields := []any{}
 	switch begun.Purpose {
 	case alliance.ForReminder:
-		for _, lead := range begun.Audience.Leads {
-			fields = append(fields, remindedField(begun.Start, lead, begun.Audience.Quiet))
+		for _, slot := range begun.Audience.Slots {
+			fields = append(fields, remindedField(begun.Start, slot))
 		}
-	case alliance.ForNotice:
+	case alliance.ForNotice, alliance.ForSnooze:
 		fields = append(fields, begun.ID)
-	case alliance.ForSnooze, alliance.ForDigest, alliance.ForBroadcast:
+	case alliance.ForDigest, alliance.ForMemo, alliance.ForAmendment, alliance.ForBroadcast:
 		return nil
 	}
 	return fields
@@ -173,25 +181,30 @@ func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, err
 	if begun, err := strconv.ParseInt(fields["begun"], 10, 64); err == nil {
 		found.Begun = time.UnixMilli(begun).UTC()
 	}
+	if text := fields["verdict"]; text != "" {
+		if err := json.Unmarshal([]byte(text), &found.Verdict); err != nil {
+			return alliance.Dispatch{}, fmt.Errorf("decode verdict on %s: %w", id, err)
+		}
+	}
 	if resumed, err := strconv.ParseInt(fields["resumed"], 10, 64); err == nil {
 		found.Resumed = time.UnixMilli(resumed).UTC()
 	}
 	if found.Purpose == alliance.ForReminder {
-		found.Audience.Leads = coveredLeads(fields["covers"])
+		found.Audience.Slots = coveredSlots(fields["covers"])
 	}
 	return found, nil
 }
 
-func coveredLeads(covers string) []time.Duration {
-	leads := []time.Duration{}
+func coveredSlots(covers string) []alliance.Slot {
+	slots := []alliance.Slot{}
 	for field := range strings.FieldsSeq(covers) {
-		_, minutes, _ := strings.Cut(field, "/")
-		minutes, _, _ = strings.Cut(minutes, "/")
+		_, slot, _ := strings.Cut(field, "/")
+		minutes, quiet, _ := strings.Cut(slot, "/")
 		if lead, err := strconv.Atoi(minutes); err == nil {
-			leads = append(leads, time.Duration(lead)*time.Minute)
+			slots = append(slots, alliance.Slot{Lead: time.Duration(lead) * time.Minute, Quiet: quiet})
 		}
 	}
-	return leads
+	return slots
 }
 
 // State tells where a dispatch stands; a missing one is an error of kind NotFound.

@@ -139,9 +139,9 @@ func awaitReady(t testing.TB, output io.Reader, drained chan<- struct{}) {
 }
 
 // plan is the community's: two lead times, quiet nights.
-func plan(t testing.TB) Plan {
+func plan(t testing.TB) alliance.Plan {
 	t.Helper()
-	return Plan{Leads: []time.Duration{24 * time.Hour, time.Hour}, Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Zone: zone(t)}
+	return alliance.Plan{Leads: []time.Duration{24 * time.Hour, time.Hour}, Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Zone: zone(t)}
 }
 
 func zone(t testing.TB) *time.Location {

@@ -130,6 +130,9 @@ func (change *swap) stage(old, origin string, event alliance.Event, now time.Tim
 			return err
 		}
 		event.Revision = before.Revision
+		if event.Leads == nil {
+			event.Leads = before.Leads
+		}
 		if reflect.DeepEqual(normal(before), normal(event)) {
 			stored.Unchanged++
 			return nil
@@ -161,6 +164,7 @@ func (change *swap) stage(old, origin string, event alliance.Event, now time.Tim
 		change.write(keyWeeks, strconv.FormatInt(week, 10), "1")
 	}
 	change.starts(before, event, now)
+	change.added(before, event, now)
 	if old == "" {
 		return nil
 	}

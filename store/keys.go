@@ -12,29 +12,33 @@ const prefix = "{alliance}:"
 
 // The keys, with their type, fields and values. Times are unix seconds unless a name says milliseconds.
 const (
-	keySchema    = prefix + "schema"            // STRING: number of the last migration done
-	keyEvents    = prefix + "events"            // HASH: event id -> event (JSON)
-	keyWeeks     = prefix + "events:weeks"      // HASH: week number -> "1", of every week that ever held an event
-	keyChanges   = prefix + "events:changes"    // LIST: "number event id" of the newest changes, numbered without a gap; without an id: everything may have changed
-	keyReplicas  = prefix + "replicas"          // HASH: replica -> last seen (unix ms)
-	keyLeader    = prefix + "lease:leader"      // STRING with TTL: replica that leads
-	keyAttempts  = prefix + "updates:attempts"  // HASH: update id -> how often a start found it unfinished, until it is finished
-	keyParked    = prefix + "updates:parked"    // HASH: update id -> update (JSON) that could not be handled
-	keyTick      = prefix + "reminders:tick"    // STRING: up to when reminders have been dispatched (unix)
-	keySlots     = prefix + "reminders:slots"   // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's
-	keyDigests   = prefix + "digests:tick"      // STRING: up to when digests have been sent (unix)
-	keyBursts    = prefix + "notices:due"       // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
-	keyOrigins   = prefix + "notices:before"    // HASH: event id -> event as it was before these edits (JSON)
-	keyActive    = prefix + "dispatches:active" // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
-	keyScheduled = prefix + "dispatches:later"  // HASH: dispatch id -> when it is to begin (JSON)
-	keyLatest    = prefix + "dispatches:latest" // LIST: ids of the broadcasts, the latest first
-	keyUntold    = prefix + "dispatches:untold" // HASH: id of a scheduled dispatch that was called off -> why, until its author has been told
-	keySender    = prefix + "dispatches:sender" // STRING: replica that leased last
-	keyDrafts    = prefix + "drafts"            // HASH: chat -> what the chat is in the middle of (JSON)
-	keyTopics    = prefix + "topics"            // HASH: chat -> id of the question it asked last, and when (unix)
-	keyChats     = prefix + "chats"             // HASH: group or channel -> chat (JSON), of all that the bot is in or was
-	keyLanguages = prefix + "chats:languages"   // HASH: group -> language chosen there
-	keyMenus     = prefix + "menus"             // HASH: bot, scope and language -> hash of the command menu Telegram holds
+	keySchema    = prefix + "schema"             // STRING: number of the last migration done
+	keyEvents    = prefix + "events"             // HASH: event id -> event (JSON)
+	keyWeeks     = prefix + "events:weeks"       // HASH: week number -> "1", of every week that ever held an event
+	keyChanges   = prefix + "events:changes"     // LIST: "number event id" of the newest changes, numbered without a gap; without an id: everything may have changed
+	keyReplicas  = prefix + "replicas"           // HASH: replica -> last seen (unix ms)
+	keyLeader    = prefix + "lease:leader"       // STRING with TTL: replica that leads
+	keyAttempts  = prefix + "updates:attempts"   // HASH: update id -> how often a start found it unfinished, until it is finished
+	keyParked    = prefix + "updates:parked"     // HASH: update id -> update (JSON) that could not be handled
+	keyTick      = prefix + "reminders:tick"     // STRING: up to when reminders have been dispatched (unix)
+	keySlots     = prefix + "reminders:slots"    // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's; "lead/event": of a lead time that events have added
+	keyDigests   = prefix + "digests:tick"       // STRING: up to when digests have been sent (unix)
+	keyBursts    = prefix + "notices:due"        // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
+	keyOrigins   = prefix + "notices:before"     // HASH: event id -> event as it was before these edits (JSON)
+	keyActive    = prefix + "dispatches:active"  // HASH: dispatch id -> priority and moment it was created (unix ms), sorting as text
+	keyScheduled = prefix + "dispatches:later"   // HASH: dispatch id -> when it is to begin (JSON)
+	keyProposed  = prefix + "dispatches:asked"   // HASH: id of a broadcast that waits for approval -> until when (unix ms)
+	keyOpen      = prefix + "dispatches:open"    // HASH: id of a broadcast for late joiners too -> until when (unix ms)
+	keyUnshown   = prefix + "dispatches:unshown" // HASH: dispatch id -> how many confirmations its author has not been shown
+	keyLatest    = prefix + "dispatches:latest"  // LIST: ids of the broadcasts, the latest first
+	keyUntold    = prefix + "dispatches:untold"  // HASH: id of a scheduled dispatch that was called off -> why, until its author has been told
+	keySender    = prefix + "dispatches:sender"  // STRING: replica that leased last
+	keyStirred   = prefix + "members:stirred"    // HASH: member id -> another value at each change that another audience may include the member
+	keyDrafts    = prefix + "drafts"             // HASH: chat -> what the chat is in the middle of (JSON)
+	keyTopics    = prefix + "topics"             // HASH: chat -> id of the question it asked last, and when (unix)
+	keyChats     = prefix + "chats"              // HASH: group or channel -> chat (JSON), of all that the bot is in or was
+	keyLanguages = prefix + "chats:languages"    // HASH: group -> language chosen there
+	keyMenus     = prefix + "menus"              // HASH: bot, scope and language -> hash of the command menu Telegram holds
 )
 
 const (
@@ -82,16 +86,24 @@ func keyInbox(replica string) string { return prefix + "inbox:" + replica }
 // keyStarts is a HASH: event id -> "start/known since" (unix), of the planned events that start within one stretch of stretchSeconds.
 func keyStarts(stretch int64) string { return fmt.Sprintf("%sreminders:starts:%d", prefix, stretch) }
 
+// keyAdded is a HASH: event id -> "start/known since/lead,lead" (unix, minutes), of those among the events of keyStarts that have lead
+// times of their own.
+func keyAdded(stretch int64) string { return fmt.Sprintf("%sreminders:added:%d", prefix, stretch) }
+
 // keySnoozed is a HASH: "event/chat" -> due (unix), of the reminders asked for once more that are due within one stretch.
 func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:%d", prefix, stretch) }
 
-// keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice of it -> itself.
+// keySnoozesOf is a HASH with TTL: event id -> due (unix), of the reminders that a member has asked for once more.
+func keySnoozesOf(chat int64) string { return fmt.Sprintf("%sreminders:snoozes:%d", prefix, chat) }
+
+// keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice and snooze of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // The ledger of one dispatch. A recipient is a chat, or "chat/topic" in a forum.
-func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, edited, edited:language, nudged:id and recalled (id of the latest dispatch that does)
+func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, verdict (JSON), edited, edited:language, nudged:id and recalled (id of the latest dispatch that does)
 func keyReady(id string) string    { return prefix + "dispatch:" + id + ":ready" }    // LIST: recipients never tried
 func keyWaiting(id string) string  { return prefix + "dispatch:" + id + ":waiting" }  // ZSET: recipient -> end of its lease (unix ms), or of its wait less 0.5
 func keyOutcomes(id string) string { return prefix + "dispatch:" + id + ":outcomes" } // HASH: recipient -> outcome
 func keyTally(id string) string    { return prefix + "dispatch:" + id + ":tally" }    // HASH: total | outcome without message -> count
+func keyDoubts(id string) string   { return prefix + "dispatch:" + id + ":doubts" }   // ZSET: recipient of whom a try was not answered -> end of that try's lease (unix ms)
 func keyReceipts(id string) string { return prefix + "dispatch:" + id + ":receipts" } // HASH with TTL: recipient -> when they confirmed (unix ms)

@@ -16,14 +16,7 @@ const ledgerKept = 90 * 24 * time.Hour
 // and ends at "end". A cursor that stands elsewhere, or a dispatch withdrawn, is an error of kind Conflict. Nobody may be
 // entered twice.
 func (store *Store) Append(ctx context.Context, id, cursor, next string, recipients []dispatch.Recipient) error {
-	args := []any{cursor, next}
-	for _, recipient := range recipients {
-		outcome := ""
-		if recipient.Skipped != "" {
-			outcome = countedOutcome(alliance.Outcome{State: alliance.Skipped, Reason: recipient.Skipped})
-		}
-		args = append(args, recipient.Place().String(), outcome)
-	}
+	args := append([]any{cursor, next}, entries(recipients)...)
 	moved, err := scriptAppend.Run(ctx, store.redis, []string{keyDispatch(id), keyReady(id), keyOutcomes(id), keyTally(id)}, args...).Int()
 	if err != nil {
 		return failed("append recipients", err)
@@ -32,6 +25,19 @@ func (store *Store) Append(ctx context.Context, id, cursor, next string, recipie
 		return alliance.Errorf(alliance.Conflict, "append recipients to %s: cursor moved or dispatch ended", id)
 	}
 	return nil
+}
+
+// entries are recipients as scripts take them: the place, and "" or the outcome that it begins with.
+func entries(recipients []dispatch.Recipient) []any {
+	args := make([]any, 0, 2*len(recipients))
+	for _, recipient := range recipients {
+		outcome := ""
+		if recipient.Skipped != "" {
+			outcome = countedOutcome(alliance.Outcome{State: alliance.Skipped, Reason: recipient.Skipped})
+		}
+		args = append(args, recipient.Place().String(), outcome)
+	}
+	return args
 }
 
 // Lease takes up to most recipients of a dispatch who are due at now. Until the end of the lease they are the caller's alone.
@@ -76,22 +82,26 @@ func (store *Store) Reclaim(ctx context.Context, replica string, now time.Time) 
 // Settle records settlements and returns how many counted: one whose lease has passed to somebody else does not. A wait ends
 // half a millisecond early in the ledger, where leases end on whole ones: so nobody's lease can be mistaken for it.
 func (store *Store) Settle(ctx context.Context, id string, settlements []dispatch.Settlement) (int, error) {
-	args := make([]any, 0, 4*len(settlements))
+	args := make([]any, 0, 5*len(settlements))
 	for _, settlement := range settlements {
-		args = append(args, settlement.Place().String(), settlement.Lease.UnixMilli())
+		doubt := ""
+		if settlement.Doubtful {
+			doubt = "doubt"
+		}
+		args = append(args, settlement.Place().String(), settlement.Lease.UnixMilli(), doubt)
 		if settlement.Outcome.State == alliance.Waiting {
 			args = append(args, "wait", strconv.FormatInt(settlement.NotBefore.UnixMilli()-1, 10)+".5")
 		} else {
 			args = append(args, storedOutcome(settlement.Outcome), countedOutcome(settlement.Outcome))
 		}
 	}
-	settled, err := scriptSettle.Run(ctx, store.redis, []string{keyWaiting(id), keyOutcomes(id), keyTally(id), keyDispatch(id)}, args...).Int()
+	settled, err := scriptSettle.Run(ctx, store.redis, []string{keyWaiting(id), keyOutcomes(id), keyTally(id), keyDispatch(id), keyDoubts(id)}, args...).Int()
 	return settled, failed("settle recipients", err)
 }
 
 // Conclude ends a dispatch whose recipients are all settled, and reports whether it is ended. One that was withdrawn stays so.
 func (store *Store) Conclude(ctx context.Context, id string, now time.Time) (bool, error) {
-	keys := []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyActive, keyOutcomes(id), keyTally(id)}
+	keys := []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyActive, keyOutcomes(id), keyTally(id), keyDoubts(id)}
 	done, err := scriptFinish.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second), now.UnixMilli()).Int()
 	return done == 1, failed("conclude dispatch", err)
 }

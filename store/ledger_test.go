@@ -68,7 +68,11 @@ func TestBeginReminder(t *testing.T) {
 		covered := func(id string) []time.Duration {
 			found, err := store.Dispatch(t.Context(), id)
 			must(t, err)
-			return found.Audience.Leads
+			var leads []time.Duration
+			for _, slot := range found.Audience.Slots {
+				leads = append(leads, slot.Lead)
+			}
+			return leads
 		}
 		same(t, "the first", begin(t, store, reminderDispatch("r1", given, day)), true)
 		same(t, "its lead times", covered("r1"), []time.Duration{day})
@@ -192,6 +196,44 @@ func TestOutcome(t *testing.T) {
 	})
 }
 
+// TestDoubts: who may have got an unanswered try is remembered until the end and beyond, whatever comes of the next one.
+func TestDoubts(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx := t.Context()
+		ledgerOf(t, store, "b", 1, 2, -3)
+		_, err := store.ChangeMember(ctx, 1, func(member *alliance.Member) { member.Name = "楼海滨" })
+		must(t, err)
+		now, lease := moment(t, "06-13 09:00"), moment(t, "06-13 09:01")
+		settle := func(lease time.Time, outcome alliance.Outcome, doubtful bool, chats ...int64) {
+			t.Helper()
+			_, err := store.Lease(ctx, "b", lease.Add(-time.Minute), lease, 9)
+			must(t, err)
+			for _, chat := range chats {
+				_, err := store.Settle(ctx, "b", []dispatch.Settlement{{Chat: chat, Lease: lease, Outcome: outcome, NotBefore: now, Doubtful: doubtful}})
+				must(t, err)
+			}
+		}
+		sent := alliance.Outcome{State: alliance.Sent, Messages: []int64{7}}
+		settle(lease, alliance.Outcome{State: alliance.Waiting}, true, 1, -3)
+		settle(lease, sent, false, 2)
+		settle(lease.Add(time.Minute), sent, false, 1)
+		settle(lease.Add(time.Minute), alliance.Outcome{State: alliance.Failed, Reason: "network"}, true, -3)
+		ended, err := store.Conclude(ctx, "b", lease)
+		must(t, err)
+		same(t, "ended", ended, true)
+		tally, err := store.Tally(ctx, "b")
+		must(t, err)
+		same(t, "doubts", tally.Doubts, alliance.Doubts{Count: 2, Names: []string{"楼海滨", "-3"}})
+		doubtful := map[int64]bool{}
+		must(t, store.Recipients(ctx, "b", func(place alliance.Place, outcome alliance.Outcome) error {
+			doubtful[place.Chat] = outcome.Doubtful
+			return nil
+		}))
+		same(t, "recipients in doubt", doubtful, map[int64]bool{1: true, 2: false, -3: true})
+		same(t, "what ends by itself", mortals(t, store), []string{keyDispatch("b"), keyDoubts("b"), keyOutcomes("b"), keyTally("b")})
+	})
+}
+
 func TestConclude(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		ctx := t.Context()
@@ -286,5 +328,25 @@ func TestReclaim(t *testing.T) {
 		chats, err := store.Lease(ctx, "b", now, lease, 9)
 		must(t, err)
 		same(t, "leased again", chats, private(2, 3))
+	})
+}
+
+// TestReminderOfAnEarlierProgram: one that was begun when quiet hours stood beside the lead times goes to the same members.
+func TestReminderOfAnEarlierProgram(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		start := moment(t, "06-13 14:00")
+		doc := `{"id":"r1","purpose":"reminder","audience":{"follows":"lecture","about":"a","leads":[86400000000000],"quiet":"23:00-06:00"},"event":"a","start":"` + start.Format(time.RFC3339) + `"}`
+		covers := strconv.FormatInt(start.Unix(), 10) + "/1440/23:00-06:00"
+		must(t, store.redis.HSet(t.Context(), keyDispatch("r1"), "doc", doc, "state", "expanding", "cursor", "0", "begun", 0, "covers", covers).Err())
+		found, err := store.Dispatch(t.Context(), "r1")
+		must(t, err)
+		same(t, "slots", found.Audience.Slots, []alliance.Slot{{Lead: day, Quiet: "23:00-06:00"}})
+		late := &alliance.Quiet{From: 23 * time.Hour, To: 6 * time.Hour}
+		for id, quiet := range map[int64]*alliance.Quiet{1: nil, 2: late} {
+			choose(t, store, id, []time.Duration{day}, quiet)
+			members, err := store.Audience(t.Context(), found.Audience, alliance.Chinese, int(id))
+			must(t, err)
+			same(t, "meant", len(members) == 1, quiet != nil)
+		}
 	})
 }

@@ -66,6 +66,7 @@ func (store *Store) ChangeMember(ctx context.Context, id int64, change func(*all
 		writing := newSwap()
 		writing.replace(key, field, old, string(text))
 		writing.choose(before, member)
+		writing.regroup(before, member)
 		return writing.run(ctx, store)
 	})
 	return member, err

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"alliancebot/alliance"
 )
 
@@ -63,10 +61,22 @@ func (store *Store) DueNotices(ctx context.Context, now time.Time) ([]alliance.B
 		if err != nil {
 			return nil, err
 		}
-		due = append(due, alliance.Burst{Before: before, Due: end})
+		due = append(due, alliance.Burst{Before: before, Edited: end.Add(-noticeQuiet), Due: end})
 	}
 	slices.SortFunc(due, func(a, b alliance.Burst) int { return strings.Compare(a.Before.ID, b.Before.ID) })
 	return due, nil
+}
+
+// NoticeDue is when the members of an event are to be told of edits, if nobody edits it again; the zero time where there are none.
+func (store *Store) NoticeDue(ctx context.Context, event string) (time.Time, error) {
+	unix, err := store.redis.HGet(ctx, keyBursts, event).Int64()
+	if err = failed("read notice", err); err != nil {
+		if alliance.KindOf(err) == alliance.NotFound {
+			err = nil
+		}
+		return time.Time{}, err
+	}
+	return time.UnixMilli(unix).UTC(), nil
 }
 
 // FinishNotice records that the members of an event are being told, or need not be. An event edited meanwhile is an error of
@@ -76,40 +86,4 @@ func (store *Store) FinishNotice(ctx context.Context, burst alliance.Burst) erro
 	done.replace(keyBursts, burst.Before.ID, strconv.FormatInt(burst.Due.UnixMilli(), 10), "")
 	done.write(keyOrigins, burst.Before.ID, "")
 	return done.run(ctx, store)
-}
-
-// Reached tells which of some chats have got a reminder of an event, or a notice of it.
-func (store *Store) Reached(ctx context.Context, event string, chats []int64) (map[int64]bool, error) {
-	ids, err := store.redis.HVals(ctx, keyReminded(event)).Result()
-	if err != nil {
-		return nil, failed("read reminders of event", err)
-	}
-	slices.Sort(ids)
-	fields := make([]string, len(chats))
-	for i, chat := range chats {
-		fields[i] = strconv.FormatInt(chat, 10)
-	}
-	reached := map[int64]bool{}
-	if len(chats) == 0 {
-		return reached, nil
-	}
-	var replies []*redis.SliceCmd
-	_, err = store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for _, id := range slices.Compact(ids) {
-			replies = append(replies, pipe.HMGet(ctx, keyOutcomes(id), fields...))
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, failed("read outcomes", err)
-	}
-	for _, reply := range replies {
-		outcomes := reply.Val()
-		for i, chat := range chats[:min(len(chats), len(outcomes))] {
-			if text, _ := outcomes[i].(string); parseOutcome(text).State == alliance.Sent {
-				reached[chat] = true
-			}
-		}
-	}
-	return reached, nil
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"alliancebot/alliance"
-	"alliancebot/dispatch"
 )
 
 // told lists the notices that are due, as "event: old start", and finishes them.
@@ -74,36 +73,5 @@ func TestNoticesEditedMeanwhile(t *testing.T) {
 		same(t, "later", told(t, store, now.Add(4*time.Minute)), []string{"a: 14:00"})
 		put(t, store, now.Add(5*time.Minute), event(t, "a", "06-13 17:00"))
 		same(t, "the clock is set back", told(t, store, now.Add(-time.Hour)), []string{"a: 16:00"})
-	})
-}
-
-// TestReached: whoever was sent a reminder or a notice of the event, and nobody else.
-func TestReached(t *testing.T) {
-	onEveryEngine(t, func(t *testing.T, store *Store) {
-		lecture := event(t, "a", "06-13 14:00")
-		notice := alliance.Dispatch{ID: "n-a-2", Purpose: alliance.ForNotice, Event: "a", Start: lecture.Start, Before: &lecture}
-		begin(t, store, reminderDispatch("r", lecture, day))
-		begin(t, store, notice)
-		again, err := store.Begin(t.Context(), notice)
-		must(t, err)
-		same(t, "begun again", again, false)
-		must(t, store.SkipReminder(t.Context(), alliance.Reminder{Event: lecture.ID, Start: lecture.Start, Lead: time.Hour}))
-		lease := moment(t, "06-12 14:01")
-		for id, chat := range map[string]int64{"r": 1, "n-a-2": 2} {
-			must(t, store.Append(t.Context(), id, "0", "end", []dispatch.Recipient{{Chat: chat}, {Chat: chat + 2}}))
-			_, err := store.Lease(t.Context(), id, lease.Add(-time.Minute), lease, 9)
-			must(t, err)
-			_, err = store.Settle(t.Context(), id, []dispatch.Settlement{
-				{Chat: chat, Lease: lease, Outcome: alliance.Outcome{State: alliance.Sent, Messages: []int64{7}}},
-				{Chat: chat + 2, Lease: lease, Outcome: alliance.Outcome{State: alliance.Failed, Reason: "http 502"}},
-			})
-			must(t, err)
-		}
-		reached, err := store.Reached(t.Context(), "a", []int64{1, 2, 3, 4, 5})
-		must(t, err)
-		same(t, "reached", reached, map[int64]bool{1: true, 2: true})
-		reached, err = store.Reached(t.Context(), "b", []int64{1})
-		must(t, err)
-		same(t, "reached by nothing", reached, map[int64]bool{})
 	})
 }

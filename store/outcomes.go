@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/redis/go-redis/v9"
+
 	"alliancebot/alliance"
 )
 
@@ -84,11 +86,20 @@ func parseOutcome(text string) alliance.Outcome {
 
 // Tally counts the recipients of a dispatch by state.
 func (store *Store) Tally(ctx context.Context, id string) (alliance.Tally, error) {
-	fields, err := store.redis.HGetAll(ctx, keyTally(id)).Result()
+	var fields *redis.MapStringStringCmd
+	var doubts *redis.IntCmd
+	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		fields, doubts = pipe.HGetAll(ctx, keyTally(id)), pipe.ZCard(ctx, keyDoubts(id))
+		return nil
+	})
 	if err != nil {
 		return alliance.Tally{}, failed("read tally", err)
 	}
-	return tallyOf(fields), nil
+	tally := tallyOf(fields.Val())
+	if tally.Doubts.Count = int(doubts.Val()); tally.Doubts.Count > 0 {
+		tally.Doubts.Names, err = store.doubted(ctx, id)
+	}
+	return tally, err
 }
 
 func tallyOf(fields map[string]string) alliance.Tally {

@@ -1,23 +1,18 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
 )
 
-// Plan says when members are reminded who have not chosen otherwise.
-type Plan struct {
-	Leads []time.Duration
-	Quiet alliance.Quiet
-	Zone  *time.Location
-}
-
-// slot is a time at which members can have their reminders: so long before a start, outside quiet hours.
+// slot is an alliance.Slot as the plan has it.
 type slot struct {
 	lead  time.Duration
 	quiet alliance.Quiet
 	own   string // the quiet hours as written, where they are not the community's
+	added bool   // of the events that have added this lead time, and of no others
 }
 
 // known is an event that is to be reminded of.
@@ -25,10 +20,14 @@ type known struct {
 	event string
 	start time.Time
 	since time.Time // when it came to be known that it starts then
+	added []time.Duration
 }
 
 // due is when the slot reminds of an event, and false where that was over when the event became known, or is not within window.
 func (slot slot) due(of known, window alliance.Span, zone *time.Location) (time.Time, bool) {
+	if slot.added != (of.added != nil) || slot.added && !slices.Contains(of.added, slot.lead) {
+		return time.Time{}, false
+	}
 	due := alliance.ReminderDue(of.start, slot.lead, slot.quiet, zone)
 	return due, window.Contains(due) && due.After(of.since)
 }

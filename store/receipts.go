@@ -10,15 +10,29 @@ import (
 	"alliancebot/alliance"
 )
 
-// Confirm records that a recipient has confirmed a dispatch, and reports whether that was the first time; only the first counts.
+// Confirm records that a recipient has confirmed a dispatch, and reports whether that was the first time; only the first counts. It is
+// noted that the author is to be shown it.
 func (store *Store) Confirm(ctx context.Context, id string, chat int64, now time.Time) (bool, error) {
 	var first *redis.BoolCmd
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		first = pipe.HSetNX(ctx, keyReceipts(id), strconv.FormatInt(chat, 10), now.UnixMilli())
 		pipe.Expire(ctx, keyReceipts(id), ledgerKept)
+		pipe.HIncrBy(ctx, keyUnshown, id, 1)
 		return nil
 	})
 	return err == nil && first.Val(), failed("confirm dispatch", err)
+}
+
+// Unshown lists the dispatches that somebody has confirmed since their authors were shown how many have, each with a note of what there is
+// to show.
+func (store *Store) Unshown(ctx context.Context) (map[string]string, error) {
+	notes, err := store.redis.HGetAll(ctx, keyUnshown).Result()
+	return notes, failed("read confirmations", err)
+}
+
+// Shown forgets that the confirmations of a dispatch are to be shown, unless there are others than the note is of.
+func (store *Store) Shown(ctx context.Context, id, note string) error {
+	return failed("note confirmations", scriptForget.Run(ctx, store.redis, []string{keyUnshown}, id, note).Err())
 }
 
 // Received reports whether a dispatch has been sent to a recipient, or is being sent: what has arrived may not be settled yet.

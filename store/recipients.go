@@ -12,7 +12,11 @@ const recipientsPage = 1000
 // Recipients visits every recipient of a dispatch once, in no order, reading the ledger page by page; what they are sent to
 // meanwhile may show or not. An error of visit ends it.
 func (store *Store) Recipients(ctx context.Context, id string, visit func(place alliance.Place, outcome alliance.Outcome) error) error {
-	tour := &tour{Store: store, id: id, seen: map[alliance.Place]bool{}, visit: visit}
+	doubts, err := store.doubts(ctx, id)
+	if err != nil {
+		return err
+	}
+	tour := &tour{Store: store, id: id, seen: map[alliance.Place]bool{}, doubts: doubts, visit: visit}
 	// In the order in which recipients move: who has moved on is met again, and nobody is missed.
 	for _, read := range []func(context.Context) error{tour.ready, tour.waiting, tour.settled} {
 		if err := read(ctx); err != nil {
@@ -25,9 +29,10 @@ func (store *Store) Recipients(ctx context.Context, id string, visit func(place 
 // tour is one reading of a ledger. Scans of Redis may show a field twice.
 type tour struct {
 	*Store
-	id    string
-	seen  map[alliance.Place]bool
-	visit func(place alliance.Place, outcome alliance.Outcome) error
+	id     string
+	seen   map[alliance.Place]bool
+	doubts map[alliance.Place]bool
+	visit  func(place alliance.Place, outcome alliance.Outcome) error
 }
 
 func (tour *tour) meet(text string, outcome alliance.Outcome) error {
@@ -36,6 +41,7 @@ func (tour *tour) meet(text string, outcome alliance.Outcome) error {
 		return nil
 	}
 	tour.seen[place] = true
+	outcome.Doubtful = tour.doubts[place]
 	return tour.visit(place, outcome)
 }
 

@@ -41,7 +41,7 @@ func (recollection *recollection) event(text string) (alliance.Event, error) {
 // duplicate is the event again, sharing nothing with it that can be changed.
 func duplicate(event alliance.Event) alliance.Event {
 	event.Speakers, event.Units = slices.Clone(event.Speakers), slices.Clone(event.Units)
-	event.Sessions = slices.Clone(event.Sessions)
+	event.Sessions, event.Leads = slices.Clone(event.Sessions), slices.Clone(event.Leads)
 	for i := range event.Sessions {
 		event.Sessions[i].Speakers = slices.Clone(event.Sessions[i].Speakers)
 	}
@@ -51,8 +51,8 @@ func duplicate(event alliance.Event) alliance.Event {
 
 func duplicateAudience(audience alliance.Audience) alliance.Audience {
 	audience.Roles, audience.Units, audience.Languages = slices.Clone(audience.Roles), slices.Clone(audience.Units), slices.Clone(audience.Languages)
-	audience.Leads, audience.Defaults, audience.Chats = slices.Clone(audience.Leads), slices.Clone(audience.Defaults), slices.Clone(audience.Chats)
-	audience.Only = slices.Clone(audience.Only)
+	audience.Slots, audience.Defaults, audience.Added = slices.Clone(audience.Slots), slices.Clone(audience.Defaults), slices.Clone(audience.Added)
+	audience.Only, audience.Chats = slices.Clone(audience.Only), slices.Clone(audience.Chats)
 	if audience.Exclude != nil {
 		excluded := duplicateAudience(*audience.Exclude)
 		audience.Exclude = &excluded

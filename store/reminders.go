@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -51,23 +50,27 @@ func (store *Store) DueReminders(ctx context.Context, now time.Time) ([]alliance
 	slices.SortFunc(due, func(a, b alliance.Reminder) int {
 		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Event, b.Event), cmp.Compare(a.Lead, b.Lead), cmp.Compare(a.Quiet, b.Quiet), cmp.Compare(a.Chat, b.Chat))
 	})
-	return due, nil
+	return slices.Compact(due), nil // an event may add what members have anyway
 }
 
 // starting reads the events of which one of the slots may remind within window.
 func (store *Store) starting(ctx context.Context, slots []slot, window alliance.Span) ([]known, error) {
-	stretches := map[int64]bool{}
+	keys := map[string]bool{}
 	for _, slot := range slots {
+		key := keyStarts
+		if slot.added {
+			key = keyAdded
+		}
 		for _, span := range slot.starts(window, store.own.Zone) {
 			for stretch := stretchOf(span.From); stretch <= stretchOf(span.To); stretch++ {
-				stretches[stretch] = true
+				keys[key(stretch)] = true
 			}
 		}
 	}
 	var replies []*redis.MapStringStringCmd
 	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for _, stretch := range slices.Sorted(maps.Keys(stretches)) {
-			replies = append(replies, pipe.HGetAll(ctx, keyStarts(stretch)))
+		for _, key := range slices.Sorted(maps.Keys(keys)) {
+			replies = append(replies, pipe.HGetAll(ctx, key))
 		}
 		return nil
 	})
@@ -93,7 +96,7 @@ func (store *Store) uncovered(ctx context.Context, due []alliance.Reminder) ([]a
 	covered := make([]*redis.BoolCmd, len(due))
 	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, reminder := range due {
-			covered[i] = pipe.HExists(ctx, keyReminded(reminder.Event), remindedField(reminder.Start, reminder.Lead, reminder.Quiet))
+			covered[i] = pipe.HExists(ctx, keyReminded(reminder.Event), remindedField(reminder.Start, alliance.Slot{Lead: reminder.Lead, Quiet: reminder.Quiet}))
 		}
 		return nil
 	})
@@ -138,11 +141,14 @@ func (store *Store) FinishTick(ctx context.Context, now time.Time, settled []all
 	return failed("finish tick", err)
 }
 
+// skippedReminder stands in the place of the dispatch that there was none.
+const skippedReminder = "skipped"
+
 // SkipReminder records that a reminder was not sent because it came too late to be true; start is the event's.
 func (store *Store) SkipReminder(ctx context.Context, reminder alliance.Reminder) error {
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		key := keyReminded(reminder.Event)
-		pipe.HSetNX(ctx, key, remindedField(reminder.Start, reminder.Lead, reminder.Quiet), "skipped")
+		pipe.HSetNX(ctx, key, remindedField(reminder.Start, alliance.Slot{Lead: reminder.Lead, Quiet: reminder.Quiet}), skippedReminder)
 		pipe.ExpireAt(ctx, key, reminder.Start.Add(rememberReminders))
 		return nil
 	})
@@ -150,10 +156,10 @@ func (store *Store) SkipReminder(ctx context.Context, reminder alliance.Reminder
 }
 
 // remindedField names a reminder of an event: by its start, the lead time, and quiet hours that are not the community's.
-func remindedField(start time.Time, lead time.Duration, quiet string) string {
-	field := strconv.FormatInt(start.Unix(), 10) + "/" + strconv.Itoa(int(lead/time.Minute))
-	if quiet != "" {
-		field = fmt.Sprintf("%s/%s", field, quiet)
+func remindedField(start time.Time, slot alliance.Slot) string {
+	field := strconv.FormatInt(start.Unix(), 10) + "/" + strconv.Itoa(int(slot.Lead/time.Minute))
+	if slot.Quiet != "" {
+		field += "/" + slot.Quiet
 	}
 	return field
 }

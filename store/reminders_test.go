@@ -53,7 +53,7 @@ func plannedFor(t testing.TB, store *Store) map[string]string {
 			}
 			for _, slot := range slots {
 				if at, is := slot.due(event, alliance.Span{To: event.start}, zone(t)); is {
-					_, name, _ := strings.Cut(remindedField(event.start, slot.lead, slot.own), "/")
+					_, name, _ := strings.Cut(remindedField(event.start, alliance.Slot{Lead: slot.lead, Quiet: slot.own}), "/")
 					planned[field+"/"+name] += at.In(zone(t)).Format("01-02 15:04")
 				}
 			}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -27,6 +28,9 @@ func slotFields(member alliance.Member) []string {
 	return fields
 }
 
+// ofEvents stands in the place of quiet hours in the fields of keySlots for lead times that events have added.
+const ofEvents = "event"
+
 func slotField(minutes, quiet string) string { return minutes + "/" + quiet }
 
 // choose enters what a member has chosen anew. Each choice writes another value, so that ForgetSlots sees one made meanwhile.
@@ -39,7 +43,7 @@ func (s *swap) choose(before, after alliance.Member) {
 	}
 }
 
-// ForgetSlots forgets the times that no member has any more, so that nobody's trying them out makes every tick read more.
+// ForgetSlots forgets the times that no member and no event has any more, so that trying them out makes no tick read more for ever.
 func (store *Store) ForgetSlots(ctx context.Context) error {
 	unused, err := store.redis.HGetAll(ctx, keySlots).Result()
 	if err != nil {
@@ -67,6 +71,18 @@ func (store *Store) ForgetSlots(ctx context.Context) error {
 			}
 		}
 	}
+	if len(unused) > 0 {
+		if err := store.EveryEvent(ctx, func(events []alliance.Event) error {
+			for _, event := range events {
+				for _, lead := range event.Leads {
+					delete(unused, slotField(strconv.Itoa(int(lead/time.Minute)), ofEvents))
+				}
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
 	for field, value := range unused {
 		forgotten := newSwap()
 		forgotten.replace(keySlots, field, value, "")
@@ -77,31 +93,42 @@ func (store *Store) ForgetSlots(ctx context.Context) error {
 	return nil
 }
 
-// slots lists the slots that members can have reminders at: those of the plan, and those that members have chosen.
+// slots lists the slots that members can have reminders at: those of the plan, those that members have chosen, and for the lead
+// times that events have added, one for each of the quiet hours that there are.
 func (store *Store) slots(ctx context.Context) ([]slot, error) {
 	fields, err := store.redis.HKeys(ctx, keySlots).Result()
 	if err != nil {
 		return nil, failed("read times of reminders", err)
 	}
 	found := map[slot]bool{}
+	hours := map[string]alliance.Quiet{}
+	var added []time.Duration
 	for _, field := range append(fields, slotField("", "")) {
 		minutes, own, _ := strings.Cut(field, "/")
+		number, errNumber := strconv.Atoi(minutes)
+		lead := time.Duration(number) * time.Minute
+		if own == ofEvents {
+			added = append(added, lead)
+			continue
+		}
 		quiet, leads := store.own.Quiet, store.own.Leads
 		if own != "" {
 			if quiet, err = alliance.ParseQuiet(own); err != nil {
 				continue // no member can have such hours
 			}
 		}
-		if lead, err := strconv.Atoi(minutes); err == nil {
-			leads = []time.Duration{time.Duration(lead) * time.Minute}
+		if errNumber == nil {
+			leads = []time.Duration{lead}
 		}
+		hours[own] = quiet
 		for _, lead := range leads {
-			found[slot{lead, quiet, own}] = true
+			found[slot{lead: lead, quiet: quiet, own: own}] = true
 		}
 	}
-	slots := make([]slot, 0, len(found))
-	for slot := range found {
-		slots = append(slots, slot)
+	for _, lead := range added {
+		for own, quiet := range hours {
+			found[slot{lead: lead, quiet: quiet, own: own, added: true}] = true
+		}
 	}
-	return slots, nil
+	return slices.Collect(maps.Keys(found)), nil
 }

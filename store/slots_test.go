@@ -69,6 +69,12 @@ func TestSnoozes(t *testing.T) {
 			must(t, store.Snooze(t.Context(), "a", 7, moment(t, "06-13 12:10").Add(40*time.Second)))
 		}
 		must(t, store.Snooze(t.Context(), "a", 8, moment(t, "06-13 12:10")))
+		listed, err := store.Snoozes(t.Context(), 7, moment(t, "06-13 12:09"))
+		must(t, err)
+		same(t, "of member 7", listed, []alliance.Reminder{{Event: "a", Chat: 7, Due: moment(t, "06-13 12:10")}})
+		listed, err = store.Snoozes(t.Context(), 7, moment(t, "06-13 12:10"))
+		must(t, err)
+		same(t, "of member 7 when it is over", len(listed), 0)
 		same(t, "before", due(t, store, "06-13 12:09"), []alliance.Reminder(nil))
 		want := []alliance.Reminder{{Event: "a", Chat: 7, Due: moment(t, "06-13 12:10")}, {Event: "a", Chat: 8, Due: moment(t, "06-13 12:10")}}
 		found, err := store.DueReminders(t.Context(), moment(t, "06-13 12:12"))

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +17,34 @@ import (
 // nothing.
 func (store *Store) Snooze(ctx context.Context, event string, chat int64, due time.Time) error {
 	due = due.Truncate(time.Minute)
-	return failed("snooze", store.redis.HSet(ctx, keySnoozed(stretchOf(due)), snoozeField(event, chat), due.Unix()).Err())
+	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
+		pipe.HSet(ctx, keySnoozed(stretchOf(due)), snoozeField(event, chat), due.Unix())
+		pipe.HSet(ctx, keySnoozesOf(chat), event, due.Unix())
+		pipe.ExpireAt(ctx, keySnoozesOf(chat), due.Add(rememberSnoozes))
+		return nil
+	})
+	return failed("snooze", err)
+}
+
+// rememberSnoozes is how long after the last one a member's list of snoozes is kept; no snooze is longer.
+const rememberSnoozes = 2 * 24 * time.Hour
+
+// Snoozes lists what a member is to be reminded of once more after now, by moment.
+func (store *Store) Snoozes(ctx context.Context, chat int64, now time.Time) ([]alliance.Reminder, error) {
+	dues, err := store.redis.HGetAll(ctx, keySnoozesOf(chat)).Result()
+	if err != nil {
+		return nil, failed("read snoozes", err)
+	}
+	var snoozes []alliance.Reminder
+	for event, unix := range dues {
+		if snooze, ok := parseSnooze(snoozeField(event, chat), unix); ok && snooze.Due.After(now) {
+			snoozes = append(snoozes, snooze)
+		}
+	}
+	slices.SortFunc(snoozes, func(a, b alliance.Reminder) int {
+		return cmp.Or(a.Due.Compare(b.Due), strings.Compare(a.Event, b.Event))
+	})
+	return snoozes, nil
 }
 
 func snoozeField(event string, chat int64) string { return event + "/" + strconv.FormatInt(chat, 10) }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,6 +16,29 @@ import (
 const stretchSeconds = 300
 
 func stretchOf(t time.Time) int64 { return floorDiv(t.Unix(), stretchSeconds) }
+
+// added enters the lead times that an event adds for everybody, known since now, where they or its start are new.
+func (s *swap) added(before, after alliance.Event, now time.Time) {
+	adds := func(event alliance.Event) bool {
+		return event.ID != "" && event.Status == alliance.Planned && len(event.Leads) > 0
+	}
+	was, is := adds(before), adds(after)
+	if was && is && before.Start.Equal(after.Start) && slices.Equal(before.Leads, after.Leads) {
+		return
+	}
+	if was {
+		s.write(keyAdded(stretchOf(before.Start)), before.ID, "")
+	}
+	if !is {
+		return
+	}
+	leads := make([]string, len(after.Leads))
+	for i, lead := range after.Leads {
+		leads[i] = strconv.Itoa(int(lead / time.Minute))
+		s.write(keySlots, slotField(leads[i], ofEvents), strconv.FormatUint(rand.Uint64(), 36)) // another value, as choose writes
+	}
+	s.write(keyAdded(stretchOf(after.Start)), after.ID, startValue(after.Start, now)+"/"+strings.Join(leads, ","))
+}
 
 // starts enters when an event starts, known since now, where that is new; and takes out when it was to start.
 func (s *swap) starts(before, after alliance.Event, now time.Time) {
@@ -35,7 +60,14 @@ func startValue(start, since time.Time) string {
 
 func parseStart(event, value string) (known, bool) {
 	start, since, _ := strings.Cut(value, "/")
+	since, added, _ := strings.Cut(since, "/")
 	begins, errStart := strconv.ParseInt(start, 10, 64)
 	from, errSince := strconv.ParseInt(since, 10, 64)
-	return known{event: event, start: time.Unix(begins, 0).UTC(), since: time.Unix(from, 0).UTC()}, errStart == nil && errSince == nil
+	found := known{event: event, start: time.Unix(begins, 0).UTC(), since: time.Unix(from, 0).UTC()}
+	for minutes := range strings.SplitSeq(added, ",") {
+		if lead, err := strconv.Atoi(minutes); err == nil {
+			found.added = append(found.added, time.Duration(lead)*time.Minute)
+		}
+	}
+	return found, errStart == nil && errSince == nil
 }

@@ -15,7 +15,7 @@ func (store *Store) Start(ctx context.Context, id string, now time.Time) (bool, 
 		return false, err
 	}
 	keys := []string{keyDispatch(id), keyActive, keyScheduled}
-	if scheduled.About() != "" {
+	if note(scheduled) != "" {
 		keys = append(keys, keyDispatch(scheduled.About()))
 	}
 	started, err := scriptStart.Run(ctx, store.redis, keys, id, place(scheduled), now.UnixMilli(), note(scheduled)).Int()
@@ -48,7 +48,7 @@ func (store *Store) Retry(ctx context.Context, id string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	keys := []string{keyDispatch(id), keyReady(id), keyOutcomes(id), keyTally(id), keyActive}
+	keys := []string{keyDispatch(id), keyReady(id), keyOutcomes(id), keyTally(id), keyActive, keyDoubts(id)}
 	if tried.Task == alliance.Edit {
 		keys = append(keys, keyDispatch(tried.Of))
 	}
@@ -63,7 +63,7 @@ func (store *Store) Retry(ctx context.Context, id string) (int, error) {
 	return int(count), nil
 }
 
-// Withdraw stops a dispatch that is being sent, paused or scheduled: nobody is sent to any more. The ledger keeps who was reached.
+// Withdraw stops a dispatch that is being sent, paused, scheduled or proposed: nobody is sent to any more. The ledger keeps who was reached.
 // One that is done already is an error of kind Conflict, a missing one of kind NotFound; doing it again changes nothing.
 func (store *Store) Withdraw(ctx context.Context, id string) error {
 	return store.WithdrawFor(ctx, id, "")
@@ -71,7 +71,7 @@ func (store *Store) Withdraw(ctx context.Context, id string) error {
 
 // WithdrawFor is Withdraw for a reason that is not the author's wish. If it was scheduled, its author is yet to be told.
 func (store *Store) WithdrawFor(ctx context.Context, id, why string) error {
-	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled, keyUntold}
+	keys := []string{keyDispatch(id), keyActive, keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyScheduled, keyUntold, keyProposed, keyDoubts(id)}
 	state, err := scriptWithdraw.Run(ctx, store.redis, keys, id, int(ledgerKept/time.Second), why).Text()
 	return steered("withdraw", id, state, err, alliance.Withdrawn)
 }

@@ -12,11 +12,11 @@ import (
 )
 
 // stopAnnouncements does in the document what withdraw.lua does in a store, so that whatever a crash leaves of it is stopped: who
-// got an announcement after the backup was made is not known. That concerns those under way or paused, and those whose time has come
-// meanwhile.
+// got an announcement after the backup was made is not known. That concerns those under way or paused, those that waited for approval,
+// and those whose time has come meanwhile.
 func (given document) stopAnnouncements(now time.Time) ([]Stopped, error) {
 	var stopped []Stopped
-	active, later := given.Keys[keyActive], given.Keys[keyScheduled]
+	active, later, asked := given.Keys[keyActive], given.Keys[keyScheduled], given.Keys[keyProposed]
 	ids := slices.Concat(slices.Collect(maps.Keys(active.Hash)), given.Keys[keyLatest].List, slices.Collect(maps.Keys(later.Hash)))
 	slices.Sort(ids)
 	for _, id := range slices.Compact(ids) {
@@ -39,10 +39,11 @@ func (given document) stopAnnouncements(now time.Time) ([]Stopped, error) {
 		fields["state"] = string(alliance.Withdrawn)
 		delete(active.Hash, id)
 		delete(later.Hash, id)
+		delete(asked.Hash, id)
 		given.mortal(id, now.Add(ledgerKept))
 		stopped = append(stopped, Stopped{ID: id, Tally: tallyOf(given.Keys[keyTally(id)].Hash)})
 	}
-	for key, hash := range map[string]value{keyActive: active, keyScheduled: later} {
+	for key, hash := range map[string]value{keyActive: active, keyScheduled: later, keyProposed: asked} {
 		if len(hash.Hash) == 0 {
 			delete(given.Keys, key)
 		}
@@ -52,7 +53,7 @@ func (given document) stopAnnouncements(now time.Time) ([]Stopped, error) {
 
 // mortal has a ledger end by itself.
 func (given document) mortal(id string, end time.Time) {
-	for _, key := range []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id)} {
+	for _, key := range []string{keyDispatch(id), keyReady(id), keyWaiting(id), keyOutcomes(id), keyTally(id), keyDoubts(id)} {
 		if ledger, there := given.Keys[key]; there {
 			ledger.Until = end.UnixMilli()
 			given.Keys[key] = ledger
@@ -66,7 +67,7 @@ func (given document) mayHaveBegun(found alliance.Dispatch, now time.Time) (bool
 	case found.Purpose != alliance.ForBroadcast:
 		return false, nil
 	case found.State != alliance.Scheduled:
-		return found.State == alliance.Expanding || found.State == alliance.Running || found.State == alliance.Paused, nil
+		return found.State == alliance.Proposed || found.State == alliance.Expanding || found.State == alliance.Running || found.State == alliance.Paused, nil
 	}
 	text, there := given.Keys[keyScheduled].Hash[found.ID]
 	if !there { // begun while the export was written

@@ -16,7 +16,7 @@ import (
 // Store is the Community's state. It is safe for concurrent use; any number of processes may share one Redis.
 type Store struct {
 	redis redis.UniversalClient
-	own   Plan
+	own   alliance.Plan
 
 	recalled *recollection
 	leaving  *leavers
@@ -31,7 +31,7 @@ const (
 
 // Connect opens the Redis at url: redis://, rediss:// or unix://; with several addresses, Redis Cluster, or Sentinel where
 // master_name is given. Nothing is contacted yet. An unusable url is an error of kind Invalid.
-func Connect(url string, plan Plan) (*Store, error) {
+func Connect(url string, plan alliance.Plan) (*Store, error) {
 	options, err := ParseURL(url)
 	if err != nil {
 		return nil, err
@@ -44,14 +44,14 @@ func Connect(url string, plan Plan) (*Store, error) {
 type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
 
 // ConnectThrough opens a store behind dial, such as the embedded engine in this process or in another one.
-func ConnectThrough(dial Dialer, plan Plan) *Store {
+func ConnectThrough(dial Dialer, plan alliance.Plan) *Store {
 	const never, enough = -1, 256 // connections within the process are cheap: nobody waits for one
 	return open(&redis.UniversalOptions{Addrs: []string{"embedded:0"}, Dialer: dial, ReadTimeout: never, WriteTimeout: never, PoolSize: enough}, plan)
 }
 
 // open makes the client. Commands are not repeated by the driver: what was written although the answer was lost must not be
 // written again by somebody who does not know what it means.
-func open(options *redis.UniversalOptions, plan Plan) *Store {
+func open(options *redis.UniversalOptions, plan alliance.Plan) *Store {
 	options.Protocol = 2
 	options.DisableIdentity = true
 	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}

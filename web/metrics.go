@@ -76,7 +76,7 @@ func (metrics *Metrics) Handled(name, outcome string, took time.Duration) {
 }
 
 // classes name the priorities.
-var classes = map[alliance.Priority]string{alliance.Answering: "answer", alliance.Reminding: "reminder", alliance.Pressing: "urgent", alliance.Announcing: "broadcast"}
+var classes = map[alliance.Priority]string{alliance.Answering: "answer", alliance.Greeting: "answer", alliance.Reminding: "reminder", alliance.Pressing: "urgent", alliance.Announcing: "broadcast"}
 
 // Sent times a call that sends.
 func (metrics *Metrics) Sent(priority alliance.Priority, outcome string, took time.Duration) {

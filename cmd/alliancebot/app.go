@@ -60,24 +60,27 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.sender = bot.NewSender(a.api, limiter, stored, a.metrics, log)
 	a.dispatcher = &dispatch.Dispatcher{
 		Replica: replica,
-		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Members: stored, Chats: stored, Events: stored, Sender: a.sender, Render: renderer,
-		Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: time.Now, Meter: a.metrics, Log: log,
+		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Confirmations: stored, Members: stored, Chats: stored, Events: stored, Sender: a.sender, Render: renderer,
+		ICS: writeICS, Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: now, Meter: a.metrics, Log: log,
 	}
 	a.dispatcher.Open()
 	a.follower = search.NewFollower(stored, ask.Fold, log)
 	desk := &handlers.Desk{
 		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored, Snoozes: stored,
-		Steering: stored, Receipts: stored, Sheet: exchange.Sheet, Begun: a.dispatcher.Wake, Render: renderer,
+		Plans: stored, Mentions: a.digests().Mentions, Steering: stored, Receipts: stored, Approvals: stored, Approval: c.approval, Owners: c.owners, Sheet: exchange.Sheet, Begun: a.dispatcher.Wake, Render: renderer,
 		Zone: c.zone, Language: c.language, Leads: c.leads, Quiet: c.quiet, ICS: writeICS, Log: log,
 	}
 	a.table = desk.Table()
 	a.router = &bot.Router{
-		Table: a.table, Members: stored, Chats: stored, Sender: a.sender, Owners: c.owners, Language: c.language, Now: time.Now, Meter: a.metrics, Log: log,
+		Table: a.table, Members: stored, Chats: stored, Sender: a.sender, Owners: c.owners, Language: c.language, Backlog: backlog(c.chatPace), Now: now, Meter: a.metrics, Log: log,
 	}
-	a.intake = &bot.Intake{Inbox: stored, Router: a.router, Replica: replica, Now: time.Now, Meter: a.metrics, Log: log}
+	a.intake = &bot.Intake{Inbox: stored, Router: a.router, Replica: replica, Now: now, Meter: a.metrics, Log: log}
 	a.intake.Open()
 	return a, nil
 }
+
+// backlog is how many messages of a private chat can be answered in half a minute; who has more waiting than that is flooding.
+func backlog(pace time.Duration) int { return max(int(30*time.Second/max(pace, time.Millisecond)), 1) }
 
 // writeICS writes events as a calendar file.
 func writeICS(events []alliance.Event, stamp time.Time) ([]byte, error) {
@@ -164,21 +167,24 @@ func (a *app) leader() *scheduler.Leader {
 func (a *app) timetable() *scheduler.Timetable {
 	reminders := &scheduler.Reminders{
 		Plan: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake,
-		Now: time.Now, Meter: a.metrics, Log: a.log,
+		Now: now, Meter: a.metrics, Log: a.log,
 	}
 	notices := &scheduler.Notices{
-		Bursts: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake, Now: time.Now, Log: a.log,
-	}
-	digests := &scheduler.Digests{
-		Program: a.store, Dispatches: a.store, Specs: a.config.digests, Workdays: a.config.workdays, Zone: a.config.zone,
-		Begun: a.dispatcher.Wake, Now: time.Now,
+		Bursts: a.store, Events: a.store, Dispatches: a.store, Defaults: a.config.leads, Begun: a.dispatcher.Wake, Now: now, Log: a.log,
 	}
 	return &scheduler.Timetable{Zone: a.config.zone, Log: a.log, Jobs: []scheduler.Job{
 		{Name: "reminders", Spec: "* * * * *", Run: reminders.Tick},
 		{Name: "notices", Spec: "@every 2s", Run: notices.Tick},
-		{Name: "digests", Spec: "* * * * *", Run: digests.Tick},
+		{Name: "digests", Spec: "* * * * *", Run: a.digests().Tick},
 		{Name: "forget slots", Spec: "20 4 * * *", Run: a.store.ForgetSlots},
 	}}
+}
+
+func (a *app) digests() *scheduler.Digests {
+	return &scheduler.Digests{
+		Program: a.store, Dispatches: a.store, Specs: a.config.digests, Workdays: a.config.workdays, Zone: a.config.zone,
+		Begun: a.dispatcher.Wake, Now: now,
+	}
 }
 
 // publishMenus tells Telegram the commands; that may wait, and is no reason to stop.

@@ -66,7 +66,7 @@ func TestWrongConfiguration(t *testing.T) {
 		"TELEGRAM_BOT_TOKEN": "not-a-token", "REDIS_URL": "http://user:topsecret@redis", "WEBHOOK_URL": "hook.example", "WEBHOOK_SECRET": "a secret!",
 		"TIMEZONE": "Asia/Lishui", "DEFAULT_LANGUAGE": "fr", "BOT_OWNERS": "1001, you", "HTTP_ADDR": "8080", "REMINDER_LEADS": "24h,soon",
 		"QUIET_HOURS": "at night", "DIGEST_WEEKLY": "sundays", "DIGEST_DAILY": "61 7 * * *", "LOG_LEVEL": "loud", "LOG_FORMAT": "xml",
-		"TELEGRAM_RATE": "0", "TELEGRAM_CHAT_RATE": "often", "TELEGRAM_GROUP_RATE": "20/week", "TELEGRAM_PROXY": "ftp://user:topsecret@proxy", "PUBLIC_URL": "here",
+		"TELEGRAM_RATE": "0", "TELEGRAM_CHAT_RATE": "often", "TELEGRAM_GROUP_RATE": "20/week", "TELEGRAM_PROXY": "ftp://user:topsecret@proxy", "PUBLIC_URL": "here", "APPROVAL": "maybe",
 	}
 	for _, args := range [][]string{nil, {"import", "a.csv"}, {"sandbox"}} {
 		ended := call(t, s, "", args...)
@@ -74,8 +74,8 @@ func TestWrongConfiguration(t *testing.T) {
 			t.Errorf("%v: exit code %d, printed %q", args, ended.code, ended.out)
 		}
 		lines := strings.Split(strings.TrimSpace(ended.err), "\n")[1:]
-		if len(lines) != 19 {
-			t.Errorf("%v: %d lines, want one for each of the 19 wrong variables:\n%s", args, len(lines), ended.err)
+		if len(lines) != 20 {
+			t.Errorf("%v: %d lines, want one for each of the 20 wrong variables:\n%s", args, len(lines), ended.err)
 		}
 		for name, value := range s {
 			if name == "TELEGRAM_API_URL" || name == "DATA_DIR" {

@@ -35,6 +35,7 @@ type config struct {
 	redisURL      string
 	dataDir       string
 	owners        []int64
+	approval      bool
 	zone          *time.Location
 	language      alliance.Language
 	httpAddr      string
@@ -183,6 +184,10 @@ func (c *config) readCommunity(p *parser) {
 			c.owners = append(c.owners, id)
 		}
 		return nil
+	})
+	p.read("APPROVAL", "off", "on or off", func(text string) error {
+		c.approval = text == "on"
+		return unless(text == "on" || text == "off")
 	})
 	p.read("TIMEZONE", "Asia/Shanghai", "an IANA name such as Asia/Shanghai", func(text string) (err error) {
 		c.zone, err = time.LoadLocation(text)

@@ -14,13 +14,16 @@ import (
 func TestRedisOutage(t *testing.T) {
 	t.Parallel()
 	outages := map[string]struct {
+		lasts      int // seconds; long enough for the bot to lose its lead
 		begin, end func(*testing.T, *redisServer)
 	}{
 		"frozen": {
+			lasts: 30,
 			begin: func(_ *testing.T, redis *redisServer) { redis.freeze() },
 			end:   func(_ *testing.T, redis *redisServer) { redis.thaw() },
 		},
 		"killed": {
+			lasts: 12,
 			begin: func(_ *testing.T, redis *redisServer) { redis.kill() },
 			end:   func(t *testing.T, redis *redisServer) { redis.start(t) },
 		},
@@ -46,14 +49,15 @@ func TestRedisOutage(t *testing.T) {
 			if status, _ := bot.page("/healthz"); status != http.StatusOK {
 				t.Errorf("/healthz answers %d", status)
 			}
-			if !testing.Short() { // long enough for the bot to lose its lead
-				reach(began.Add(12 * time.Second))
+			if !testing.Short() {
+				reach(began.Add(time.Duration(outage.lasts) * time.Second))
 				w.apologises(owner, "/find qz9qz", "请稍后再试")
 			}
 			outage.end(t, redis)
 
-			w.awaits(sandbox.Awaited{Chat: teacher, Contains: "qz7qz"})
-			w.awaits(sandbox.Awaited{Chat: guest, Contains: "qz8qz"})
+			ended := time.Now()
+			w.back(ended, teacher, "qz7qz")
+			w.back(ended, guest, "qz8qz")
 			load.check(nil)
 			eventually(t, "/readyz says ok", patience, func() bool {
 				status, _ := bot.page("/readyz")
@@ -71,6 +75,15 @@ func TestRedisOutage(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// back wants what a member asked during an outage to be answered within five seconds of its end.
+func (w *world) back(ended time.Time, member int64, answer string) {
+	w.t.Helper()
+	answered := w.awaits(sandbox.Awaited{Chat: member, Contains: answer})
+	if took := time.Unix(0, answered.AtNS).Sub(ended); took > 5*time.Second {
+		w.t.Errorf("member %d was answered %s after the outage, want 5 s", member, took)
 	}
 }
 

@@ -38,9 +38,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func build(folder string) (string, error) {
+func build(folder string, flags ...string) (string, error) {
 	binary := filepath.Join(folder, "alliancebot")
-	args := []string{"build", "-buildvcs=false", "-o", binary}
+	args := append([]string{"build", "-buildvcs=false", "-o", binary}, flags...)
 	if raced {
 		args = append(args, "-race")
 	}

@@ -17,7 +17,7 @@ type secretariat struct {
 
 func (w *world) secretariat(redis *redisServer) *secretariat {
 	w.t.Helper()
-	opened, err := store.Connect(redis.settings()["REDIS_URL"], store.Plan{Zone: time.UTC})
+	opened, err := store.Connect(redis.settings()["REDIS_URL"], alliance.Plan{Zone: time.UTC})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -26,8 +26,8 @@ type storage struct {
 // loses at most this much.
 const journalSync = time.Second
 
-func planOf(c config) store.Plan {
-	return store.Plan{Leads: c.leads, Quiet: c.quiet, Zone: c.zone}
+func planOf(c config) alliance.Plan {
+	return alliance.Plan{Leads: c.leads, Quiet: c.quiet, Zone: c.zone}
 }
 
 // openStorage opens the store for a bot that is to run: Redis, or the embedded store as the one process that may.

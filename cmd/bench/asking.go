@@ -37,25 +37,25 @@ func measureAsking(ctx context.Context, shop *workshop) (rows []row, err error) 
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, stored.close()) }()
-	events := program(now, large)
+	events := program(now, shop.many(large))
 	if _, err := stored.PutEvents(ctx, events, now); err != nil {
 		return nil, fmt.Errorf("stock events: %w", err)
 	}
 	begin := time.Now()
-	search.New(ask.Fold).Put(events[:indexed]...)
+	search.New(ask.Fold).Put(events[:shop.many(indexed)]...)
 	rows = append(rows, below("10,000 events indexed", 0.5, time.Since(begin).Seconds(), "s"))
 	index := search.New(ask.Fold)
 	index.Put(events...)
-	rows = append(rows, readRow(now))
-	answered, err := answerRow(ctx, stored, index, now)
+	rows = append(rows, shop.readRow(now))
+	answered, err := shop.answerRow(ctx, stored, index, now)
 	return append(rows, answered), err
 }
 
 // readRow is how long reading takes; the names are those of the experts.
-func readRow(now time.Time) row {
+func (shop *workshop) readRow(now time.Time) row {
 	names := ask.NewNames([]string{"Lou Haibin", "Wang Gang", "Ye Jun", "Zhu Meifen", "Li Lijin", "Huang Yi"}, nil, nil)
 	var took []time.Duration
-	for range asks {
+	for range shop.many(asks) {
 		for _, text := range questions() {
 			begin := time.Now()
 			ask.Read(text, now, names)
@@ -66,7 +66,7 @@ func readRow(now time.Time) row {
 }
 
 // answerRow is how long a whole answer takes: names, reading, index or calendar, store and rendering.
-func answerRow(ctx context.Context, stored *shelf, index *search.Index, now time.Time) (row, error) {
+func (shop *workshop) answerRow(ctx context.Context, stored *shelf, index *search.Index, now time.Time) (row, error) {
 	table, err := deskOver(stored, index)
 	if err != nil {
 		return row{}, err
@@ -75,7 +75,7 @@ func answerRow(ctx context.Context, stored *shelf, index *search.Index, now time
 	slowest, slowestText := time.Duration(0), ""
 	for _, text := range questions() {
 		var each []time.Duration
-		for i := range asks {
+		for i := range shop.many(asks) {
 			request := bot.Request{
 				Member: alliance.Member{ID: firstUser, Role: alliance.Ordinary}, Role: alliance.Ordinary, Language: alliance.Chinese,
 				Chat: firstUser, Text: text, Now: now.Add(time.Duration(i) * time.Minute), // nothing is remembered longer

@@ -43,7 +43,7 @@ func measureBroadcast(ctx context.Context, shop *workshop) ([]row, error) {
 }
 
 func (shop *workshop) broadcast(ctx context.Context, limits sandbox.Limits) ([]row, error) {
-	set, err := shop.announcing(ctx, world{Users: recipients, Limits: limits, RTT: 50 * time.Millisecond}, sendRate)
+	set, err := shop.announcing(ctx, world{Users: shop.many(recipients), Limits: limits, RTT: 50 * time.Millisecond}, sendRate)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (shop *workshop) broadcast(ctx context.Context, limits sandbox.Limits) ([]r
 	}
 	share, span := shareOfLimit(sent, sendRate)
 	return []row{
-		atLeast("share of the limit", 97, 100*share, "%").with("%d deliveries in %s", recipients, quantity(span.Seconds(), "s")),
+		atLeast("share of the limit", 97, 100*share, "%").with("%d deliveries in %s", set.emulator.users, quantity(span.Seconds(), "s")),
 		none("refused with 429", stats.Flood),
 		below("a command asked meanwhile, slowest", 200, asked.Max, "ms").with("median %s, %d of %d answered", quantity(asked.P50, "ms"), asked.Answered, asked.Sent),
 	}, set.check()
@@ -80,20 +80,20 @@ func (shop *workshop) announcing(ctx context.Context, w world, rate int) (*stage
 
 // delivered waits until everybody has the announcement, and lists what the bot has sent meanwhile.
 func (set *stage) delivered(ctx context.Context, since int64, begun time.Time, patience time.Duration) ([]sandbox.Message, error) {
-	awaited := sandbox.Awaited{Contains: announcement, Count: recipients, AfterNS: begun.UnixNano(), Timeout: patience}
+	awaited := sandbox.Awaited{Contains: announcement, Count: set.emulator.users, AfterNS: begun.UnixNano(), Timeout: patience}
 	arrived, err := set.emulator.Wait(ctx, awaited)
 	if err != nil {
 		return nil, err
 	}
 	if !arrived.OK {
-		return nil, fmt.Errorf("broadcast: %d of %d delivered in time: %s", arrived.Count, recipients, set.bot.said)
+		return nil, fmt.Errorf("broadcast: %d of %d delivered in time: %s", arrived.Count, set.emulator.users, set.bot.said)
 	}
 	return set.emulator.sent(ctx, since)
 }
 
 // announce lets the owner send the broadcast, and says from where on and since when deliveries are to be looked for.
 func (e *emulator) announce(ctx context.Context) (since int64, begun time.Time, err error) {
-	users := sandbox.NewUsers{User: sandbox.User{LanguageCode: language, Started: true}, First: firstUser + recipients, Count: outsiders}
+	users := sandbox.NewUsers{User: sandbox.User{LanguageCode: language, Started: true}, First: e.outsiders(), Count: outsiders}
 	if err := e.AddUsers(ctx, users); err != nil {
 		return 0, begun, err
 	}
@@ -112,12 +112,16 @@ func (e *emulator) announce(ctx context.Context) (since int64, begun time.Time, 
 
 // interrupt lets others ask while the broadcast runs.
 func (e *emulator) interrupt(ctx context.Context) (sandbox.Loaded, error) {
-	if err := pause(ctx, 500*time.Millisecond); err != nil {
+	if err := pause(ctx, e.shop.long(500*time.Millisecond)); err != nil {
 		return sandbox.Loaded{}, err
 	}
 	const rate = 5
-	return e.Load(ctx, sandbox.Load{Rate: rate, First: firstUser + recipients, Users: outsiders, Seconds: outsiders / rate, Text: "/today"})
+	seconds := e.shop.long(outsiders * time.Second / rate).Seconds()
+	return e.load(ctx, sandbox.Load{Rate: rate, First: e.outsiders(), Users: outsiders, Seconds: seconds, Text: "/today"})
 }
+
+// outsiders is the first of them.
+func (e *emulator) outsiders() int64 { return firstUser + int64(e.users) }
 
 // sent lists the messages of the bot after a change, by the moment of their acceptance.
 func (e *emulator) sent(ctx context.Context, since int64) ([]sandbox.Message, error) {

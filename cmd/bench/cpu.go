@@ -9,8 +9,8 @@ import (
 
 // The commands of an effort: 10,000.
 const (
-	commandRate    = 500
-	commandSeconds = 20
+	commandRate = 500
+	commandTime = 20 * time.Second
 )
 
 // effort is what a bot needed for 10,000 commands.
@@ -39,7 +39,7 @@ func measureCPU(ctx context.Context, shop *workshop) ([]row, error) {
 }
 
 func (shop *workshop) ownEffort(ctx context.Context, command string) (effort, error) {
-	set, err := shop.set(ctx, world{Users: askers}, program(time.Now(), 1000))
+	set, err := shop.set(ctx, world{Users: shop.many(askers)}, program(time.Now(), 1000))
 	if err != nil {
 		return effort{}, err
 	}
@@ -48,7 +48,7 @@ func (shop *workshop) ownEffort(ctx context.Context, command string) (effort, er
 }
 
 func (shop *workshop) echoEffort(ctx context.Context) (effort, error) {
-	e, err := shop.emulate(ctx, world{Users: askers})
+	e, err := shop.emulate(ctx, world{Users: shop.many(askers)})
 	if err != nil {
 		return effort{}, err
 	}
@@ -63,16 +63,16 @@ func (shop *workshop) echoEffort(ctx context.Context) (effort, error) {
 
 // spend lets the members ask 10,000 times, after a warm-up that does not count.
 func spend(ctx context.Context, e *emulator, bot *process, command string) (effort, error) {
-	load := sandbox.Load{Rate: commandRate, First: firstUser, Users: askers, Seconds: warmUp, Text: command}
-	if _, err := e.Load(ctx, load); err != nil {
+	load := sandbox.Load{Rate: commandRate, First: firstUser, Users: e.users, Seconds: e.shop.long(warmUp).Seconds(), Text: command}
+	if _, err := e.load(ctx, load); err != nil {
 		return effort{}, err
 	}
 	before, err := bot.spent()
 	if err != nil {
 		return effort{}, err
 	}
-	load.Seconds = commandSeconds
-	loaded, err := e.Load(ctx, load)
+	load.Seconds = e.shop.long(commandTime).Seconds()
+	loaded, err := e.load(ctx, load)
 	if err != nil {
 		return effort{}, err
 	}

@@ -36,6 +36,8 @@ type world struct {
 type emulator struct {
 	sandbox.Client
 	process *process
+	shop    *workshop
+	users   int       // who have started the bot
 	leash   io.Closer // the child's standard input: it ends when that does, so that it never outlives us
 }
 
@@ -65,7 +67,7 @@ func (shop *workshop) emulate(ctx context.Context, w world) (*emulator, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &emulator{Client: sandbox.Client{Base: "http://" + listener.Addr().String()}, process: child, leash: leash}, nil
+	return &emulator{Client: sandbox.Client{Base: "http://" + listener.Addr().String()}, process: child, shop: shop, users: w.Users, leash: leash}, nil
 }
 
 func (e *emulator) end() {
@@ -112,6 +114,12 @@ func awaitEnd(ctx context.Context) {
 	case <-ended:
 	case <-ctx.Done():
 	}
+}
+
+// load runs a load, of one update at least.
+func (e *emulator) load(ctx context.Context, load sandbox.Load) (sandbox.Loaded, error) {
+	load.Seconds = max(load.Seconds, 1/load.Rate)
+	return e.Load(ctx, load)
 }
 
 func userName(id int64) string { return "Member " + strconv.FormatInt(id, 10) }

@@ -13,7 +13,6 @@ import (
 	"alliancebot/bot"
 	"alliancebot/scheduler"
 	"alliancebot/search"
-	"alliancebot/store"
 )
 
 // The stores that are compared. An event has ten reminders, so the smallest has about 1,000 and the largest 1,000,000.
@@ -25,8 +24,8 @@ const (
 
 // crowdedPlan has ten lead times, all of whole quarters of an hour, and no quiet hours, which would gather the reminders of a night
 // in one hour.
-func crowdedPlan() store.Plan {
-	return store.Plan{Leads: alliance.LeadChoices([]time.Duration{2 * time.Hour, 6 * time.Hour}), Zone: zone()}
+func crowdedPlan() alliance.Plan {
+	return alliance.Plan{Leads: alliance.LeadChoices([]time.Duration{2 * time.Hour, 6 * time.Hour}), Zone: zone()}
 }
 
 // measureGrowth measures whether answers and ticks take longer as the store grows.
@@ -38,7 +37,11 @@ func measureGrowth(ctx context.Context, shop *workshop) (rows []row, err error) 
 			err = errors.Join(err, opened.close())
 		}
 	}()
+	smallest, small, large := shop.many(smallest), shop.many(small), shop.many(large)
 	for _, count := range []int{smallest, small, large} {
+		if shelves[count] != nil {
+			continue
+		}
 		dir, err := shop.folder()
 		if err != nil {
 			return nil, err
@@ -50,16 +53,16 @@ func measureGrowth(ctx context.Context, shop *workshop) (rows []row, err error) 
 			return nil, fmt.Errorf("stock events: %w", err)
 		}
 	}
-	week, err := weekRow(ctx, shelves[small], shelves[large], now)
+	week, err := shop.weekRow(ctx, shelves, small, large, now)
 	if err != nil {
 		return nil, err
 	}
-	ticks, err := tickRows(ctx, shelves[smallest], shelves[large], now)
+	ticks, err := shop.tickRows(ctx, shelves[smallest], shelves[large], now)
 	return append([]row{week}, ticks...), err
 }
 
 // weekRow compares /week over two stores.
-func weekRow(ctx context.Context, few, many *shelf, now time.Time) (row, error) {
+func (shop *workshop) weekRow(ctx context.Context, shelves map[int]*shelf, few, many int, now time.Time) (row, error) {
 	asking := func(stored *shelf, count int) (func() error, error) {
 		index := search.New(ask.Fold)
 		index.Put(program(now, count)...)
@@ -76,20 +79,20 @@ func weekRow(ctx context.Context, few, many *shelf, now time.Time) (row, error) 
 			return err
 		}, err
 	}
-	askFew, err := asking(few, small)
+	askFew, err := asking(shelves[few], few)
 	if err != nil {
 		return row{}, err
 	}
-	askMany, err := asking(many, large)
+	askMany, err := asking(shelves[many], many)
 	if err != nil {
 		return row{}, err
 	}
-	return compared("/week with 100,000 events, times that with 1,000", 1.5, askFew, askMany)
+	return shop.compared("/week with 100,000 events, times that with 1,000", 1.5, askFew, askMany)
 }
 
 // tickRows compare a tick of the timetable with nothing due over two stores: half a year from now, where reminders of all
 // lead times fall into every hour, and ten years from now, where there are none.
-func tickRows(ctx context.Context, few, many *shelf, now time.Time) ([]row, error) {
+func (shop *workshop) tickRows(ctx context.Context, few, many *shelf, now time.Time) ([]row, error) {
 	var rows []row
 	for _, moment := range []struct {
 		name string
@@ -106,7 +109,7 @@ func tickRows(ctx context.Context, few, many *shelf, now time.Time) ([]row, erro
 			}
 			ticks = append(ticks, ticking(ctx, stored, moment.at, meter))
 		}
-		found, err := compared(moment.name, 1.5, ticks[0], ticks[1])
+		found, err := shop.compared(moment.name, 1.5, ticks[0], ticks[1])
 		if err != nil {
 			return nil, err
 		}
@@ -137,8 +140,8 @@ func (meter *dueMeter) Reminded(time.Duration) { meter.due++ }
 func (meter *dueMeter) ReminderSkipped(string) { meter.due++ }
 
 // compared compares the medians of two acts, done by turns so that what else the machine does meets both.
-func compared(what string, limit float64, few, many func() error) (row, error) {
-	const rounds, warm = 1000, 100
+func (shop *workshop) compared(what string, limit float64, few, many func() error) (row, error) {
+	rounds, warm := shop.many(1000), shop.many(100)
 	took := [2][]time.Duration{}
 	for round := range rounds + warm {
 		for i, act := range []func() error{few, many} {

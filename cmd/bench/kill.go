@@ -13,8 +13,7 @@ import (
 const (
 	kills     = 5
 	killAfter = 3 * time.Second // from a start to the next kill
-	// atOnce is how many updates the bot handles at a time: so many answers can have been sent and not yet taken down as sent
-	// when it is killed.
+	// atOnce is how many answers may have been sent and not yet taken down as sent when the bot is killed.
 	atOnce = 256
 	// onItsWay is how long after a kill an answer that left before it may arrive.
 	onItsWay = 100 * time.Millisecond
@@ -29,19 +28,21 @@ type killing struct {
 
 // measureKill counts what is lost, and what is answered twice, when the bot is killed under load.
 func measureKill(ctx context.Context, shop *workshop) ([]row, error) {
-	const rate, seconds = 500, 30
-	set, err := shop.set(ctx, world{Users: rate * seconds}, program(time.Now(), 1000))
+	const rate = 500
+	span := shop.long(30 * time.Second)
+	members := int(rate * span.Seconds())
+	set, err := shop.set(ctx, world{Users: members}, program(time.Now(), 1000))
 	if err != nil {
 		return nil, err
 	}
 	defer set.end()
 	ended := make(chan error, 1)
 	go func() {
-		_, err := set.emulator.Load(ctx, sandbox.Load{Rate: rate, First: firstUser, Users: rate * seconds, Seconds: seconds, Text: question})
+		_, err := set.emulator.load(ctx, sandbox.Load{Rate: rate, First: firstUser, Users: members, Seconds: span.Seconds(), Text: question})
 		ended <- err
 	}()
 	var found killing
-	for begin := time.Now(); len(found.at) < kills && time.Since(begin) < (seconds-5)*time.Second; { // never without load
+	for begin := time.Now(); len(found.at) < kills && time.Since(begin) < span*5/6; { // never without load
 		if err := found.kill(ctx, set); err != nil {
 			return nil, err
 		}
@@ -49,10 +50,10 @@ func measureKill(ctx context.Context, shop *workshop) ([]row, error) {
 	if err := <-ended; err != nil {
 		return nil, err
 	}
-	if err := pause(ctx, 2*time.Second); err != nil { // for answers given twice at the very end
+	if err := pause(ctx, shop.long(2*time.Second)); err != nil { // for answers given twice at the very end
 		return nil, err
 	}
-	if err := found.count(ctx, set.emulator, rate*seconds); err != nil {
+	if err := found.count(ctx, set.emulator, members); err != nil {
 		return nil, err
 	}
 	return found.rows(), set.check()
@@ -60,7 +61,7 @@ func measureKill(ctx context.Context, shop *workshop) ([]row, error) {
 
 // kill kills the bot some time into the load and starts it again.
 func (found *killing) kill(ctx context.Context, set *stage) error {
-	if err := pause(ctx, killAfter); err != nil {
+	if err := pause(ctx, set.shop.long(killAfter)); err != nil {
 		return err
 	}
 	at := time.Now()

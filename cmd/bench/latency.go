@@ -14,23 +14,23 @@ const (
 )
 
 // warmUp is how long the load runs before it counts: connections are opened and caches filled.
-const warmUp = 3
+const warmUp = 3 * time.Second
 
-// ask lets the members ask at a rate for so many seconds, after a warm-up.
-func (e *emulator) ask(ctx context.Context, rate, seconds float64) (sandbox.Loaded, error) {
-	load := sandbox.Load{Rate: rate, First: firstUser, Users: askers, Seconds: warmUp, Text: question}
-	if _, err := e.Load(ctx, load); err != nil {
+// ask lets the members ask at a rate for a while, after a warm-up.
+func (e *emulator) ask(ctx context.Context, rate float64, span time.Duration) (sandbox.Loaded, error) {
+	load := sandbox.Load{Rate: rate, First: firstUser, Users: e.users, Seconds: e.shop.long(warmUp).Seconds(), Text: question}
+	if _, err := e.load(ctx, load); err != nil {
 		return sandbox.Loaded{}, err
 	}
-	load.Seconds = seconds
-	return e.Load(ctx, load)
+	load.Seconds = e.shop.long(span).Seconds()
+	return e.load(ctx, load)
 }
 
 // measureLatency measures the time from update to answer without network.
 func measureLatency(ctx context.Context, shop *workshop) ([]row, error) {
 	var rows []row
 	for _, goal := range []struct{ rate, median, p99 float64 }{{200, 5, 20}, {1000, 5, 40}} {
-		loaded, err := shop.loaded(ctx, world{Users: askers}, goal.rate, 15)
+		loaded, err := shop.loaded(ctx, world{Users: shop.many(askers)}, goal.rate, 15*time.Second)
 		if err != nil {
 			return rows, err
 		}
@@ -45,13 +45,13 @@ func measureLatency(ctx context.Context, shop *workshop) ([]row, error) {
 }
 
 // loaded starts everything anew and lets the members ask.
-func (shop *workshop) loaded(ctx context.Context, w world, rate, seconds float64) (sandbox.Loaded, error) {
+func (shop *workshop) loaded(ctx context.Context, w world, rate float64, span time.Duration) (sandbox.Loaded, error) {
 	set, err := shop.set(ctx, w, program(time.Now(), 1000))
 	if err != nil {
 		return sandbox.Loaded{}, err
 	}
 	defer set.end()
-	loaded, err := set.emulator.ask(ctx, rate, seconds)
+	loaded, err := set.emulator.ask(ctx, rate, span)
 	if err != nil {
 		return loaded, err
 	}
@@ -70,7 +70,7 @@ func measureNetwork(ctx context.Context, shop *workshop) ([]row, error) {
 		{"poll waiting (5 updates/s)", 5, rtt, rtt},
 		{"200 updates/s", 200, rtt * 3 / 2, rtt * 2},
 	} {
-		loaded, err := shop.loaded(ctx, world{Users: askers, RTT: rtt * time.Millisecond}, goal.rate, 10)
+		loaded, err := shop.loaded(ctx, world{Users: shop.many(askers), RTT: rtt * time.Millisecond}, goal.rate, 10*time.Second)
 		if err != nil {
 			return rows, err
 		}

@@ -51,7 +51,7 @@ func measurePace(ctx context.Context, shop *workshop) ([]row, error) {
 
 func (shop *workshop) pace(ctx context.Context, pace pace, window bool, least float64) ([]row, error) {
 	limits := sandbox.Limits{Rate: float64(pace.rate), Window: window}
-	set, err := shop.announcing(ctx, world{Users: recipients, Limits: limits, RTT: pace.rtt}, pace.rate)
+	set, err := shop.announcing(ctx, world{Users: shop.many(recipients), Limits: limits, RTT: pace.rtt}, pace.rate)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (shop *workshop) pace(ctx context.Context, pace pace, window bool, least fl
 	if err != nil {
 		return nil, err
 	}
-	sent, err := set.delivered(ctx, since, begun, time.Duration(recipients/pace.rate)*time.Second*3/2+10*time.Second)
+	sent, err := set.delivered(ctx, since, begun, time.Duration(set.emulator.users/pace.rate)*time.Second*3/2+10*time.Second)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func (shop *workshop) pace(ctx context.Context, pace pace, window bool, least fl
 	}
 	share, span := shareOfLimit(sent, pace.rate)
 	return []row{
-		atLeast("share of the limit", least, 100*share, "%").with("%d deliveries in %s", recipients, quantity(span.Seconds(), "s")),
+		atLeast("share of the limit", least, 100*share, "%").with("%d deliveries in %s", set.emulator.users, quantity(span.Seconds(), "s")),
 		none("refused with 429", stats.Flood),
 	}, set.check()
 }

@@ -25,7 +25,7 @@ func measureReminder(ctx context.Context, shop *workshop) ([]row, error) {
 		event.Kind = alliance.Lecture // which everybody follows
 		events = append(events, event)
 	}
-	set, err := shop.set(ctx, world{Users: recipients}, events,
+	set, err := shop.set(ctx, world{Users: shop.many(recipients)}, events,
 		"TELEGRAM_RATE="+strconv.Itoa(sendRate), "REMINDER_LEADS="+reminderLead.String(), "QUIET_HOURS=00:00-00:00")
 	if err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ func measureStart(ctx context.Context, shop *workshop) ([]row, error) {
 		name            string
 		members, events int
 	}{{"empty store", 0, 0}, {"10,000 events imported", 0, 10_000}, {"10,000 members", 10_000, 0}} {
-		took, memory, err := shop.starts(ctx, kept.members, kept.events)
+		took, memory, err := shop.starts(ctx, shop.many(kept.members), shop.many(kept.events))
 		if err != nil {
 			return rows, err
 		}
@@ -39,7 +39,7 @@ func (shop *workshop) starts(ctx context.Context, members, events int) (took []t
 		return nil, 0, err
 	}
 	defer set.end()
-	for range starts {
+	for range shop.many(starts) {
 		set.bot.stop()
 		begin := time.Now()
 		if err := set.start(ctx); err != nil {
@@ -50,7 +50,7 @@ func (shop *workshop) starts(ctx context.Context, members, events int) (took []t
 	if members == 0 {
 		return took, 0, set.check()
 	}
-	if err := pause(ctx, idle); err != nil {
+	if err := pause(ctx, shop.long(idle)); err != nil {
 		return nil, 0, err
 	}
 	memory, err = set.bot.resident()

@@ -19,7 +19,7 @@ type shelf struct {
 }
 
 // openShelf opens the store in dir as the bot does.
-func openShelf(ctx context.Context, dir string, plan store.Plan) (*shelf, error) {
+func openShelf(ctx context.Context, dir string, plan alliance.Plan) (*shelf, error) {
 	engine, err := embedded.Open(embedded.Options{Dir: dir, Log: slog.New(slog.DiscardHandler), Sync: time.Second})
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
@@ -39,8 +39,8 @@ func (opened *shelf) close() error {
 }
 
 // usualPlan is that of a bot without settings of its own.
-func usualPlan() store.Plan {
-	return store.Plan{Leads: alliance.LeadChoices(nil), Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Zone: zone()}
+func usualPlan() alliance.Plan {
+	return alliance.Plan{Leads: alliance.LeadChoices(nil), Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Zone: zone()}
 }
 
 // stock fills a folder with events and members, for a bot that is to be started on it.

@@ -34,14 +34,20 @@ func (child *process) spent() (time.Duration, error) {
 	return time.Duration(ticks) * tick, nil
 }
 
-// resident is the physical memory of the process in MB (proc(5), /proc/pid/status: VmRSS, in kB of 1024 bytes).
-func (child *process) resident() (float64, error) {
+// resident is the physical memory of the process in MB.
+func (child *process) resident() (float64, error) { return child.memory("VmRSS:") }
+
+// mostResident is the most physical memory that the process has had, in MB.
+func (child *process) mostResident() (float64, error) { return child.memory("VmHWM:") }
+
+// memory reads a line about memory (proc(5), /proc/pid/status: in kB of 1024 bytes).
+func (child *process) memory(name string) (float64, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", child.command.Process.Pid))
 	if err != nil {
 		return 0, fmt.Errorf("read memory: %w", err)
 	}
 	for line := range strings.Lines(string(text)) {
-		if value, found := strings.CutPrefix(line, "VmRSS:"); found {
+		if value, found := strings.CutPrefix(line, name); found {
 			kilobytes, err := strconv.ParseFloat(strings.Fields(value)[0], 64)
 			if err != nil {
 				return 0, fmt.Errorf("read memory: %w", err)
@@ -49,5 +55,5 @@ func (child *process) resident() (float64, error) {
 			return kilobytes * 1024 / 1e6, nil
 		}
 	}
-	return 0, fmt.Errorf("read memory: no VmRSS")
+	return 0, fmt.Errorf("read memory: no %s", name)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,10 +15,20 @@ type workshop struct {
 	dir  string // for the stores, one folder each
 	bot  string // the built binary
 	self string // this program, which is emulator and echo bot too
+
+	scale float64 // 1, or less where a test only tries whether everything can be measured
+}
+
+// many is so many, or fewer in a test.
+func (shop *workshop) many(n int) int { return int(math.Ceil(float64(n) * shop.scale)) }
+
+// long is so long, or shorter in a test.
+func (shop *workshop) long(span time.Duration) time.Duration {
+	return time.Duration(float64(span) * shop.scale)
 }
 
 // openWorkshop builds the bot as it is released: without cgo and without the race detector.
-func openWorkshop(ctx context.Context) (*workshop, error) {
+func openWorkshop(ctx context.Context, scale float64) (*workshop, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("find bench: %w", err)
@@ -26,7 +37,7 @@ func openWorkshop(ctx context.Context) (*workshop, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make workshop: %w", err)
 	}
-	shop := &workshop{dir: dir, bot: filepath.Join(dir, "alliancebot"), self: self}
+	shop := &workshop{dir: dir, bot: filepath.Join(dir, "alliancebot"), self: self, scale: scale}
 	build := exec.CommandContext(ctx, "go", "build", "-o", shop.bot, "alliancebot/cmd/alliancebot")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if output, err := build.CombinedOutput(); err != nil {

@@ -1,6 +1,6 @@
--- Stops a dispatch that is under way or has yet to begin. Who is being sent to at this moment can still be settled.
+-- Stops a dispatch that is under way, has yet to begin or waits for approval. Who is being sent to at this moment can still be settled.
 -- KEYS: 1 the dispatch, 2 active dispatches, 3 ready, 4 waiting, 5 outcomes, 6 tally, 7 scheduled dispatches,
---       8 dispatches called off whose authors are yet to be told.
+--       8 dispatches called off whose authors are yet to be told, 9 those that wait for approval, 10 doubts.
 -- ARGV: dispatch id, seconds for which the ledger is kept, reason ("": its author wants it so).
 -- Returns the state it is in then, which is done when there was nothing more to stop, or nothing when there is no such dispatch.
 local state = redis.call('HGET', KEYS[1], 'state')
@@ -16,7 +16,8 @@ if ARGV[3] ~= '' then
 end
 redis.call('HDEL', KEYS[2], ARGV[1])
 redis.call('HDEL', KEYS[7], ARGV[1])
-for _, number in ipairs({1, 3, 4, 5, 6}) do
+redis.call('HDEL', KEYS[9], ARGV[1])
+for _, number in ipairs({1, 3, 4, 5, 6, 10}) do
   redis.call('EXPIRE', KEYS[number], ARGV[2])
 end
 return 'withdrawn'

@@ -1,0 +1,121 @@
+package alliance
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+)
+
+// Forecast is who gets what of an event that is to come, and when, as far as members, their choices and the event stay as they are.
+type Forecast struct {
+	Muted       int // members who have muted the event
+	Unwilling   int // who want to hear of it, but no reminders at all
+	Unreachable int // who want to hear of it and cannot be reached
+	Digests     map[Digest]int
+
+	plan    Plan
+	event   Event
+	now     time.Time
+	moments map[int64]*Moment // by unix time
+}
+
+// Moment is when some members are reminded.
+type Moment struct {
+	Due   time.Time
+	Leads []time.Duration // the longest first
+	Heads int
+	Alone int // of them: since they follow this very event, and not for its kind
+	Moved int // of them: away from their quiet hours
+}
+
+// ByKind counts those of them who follow the kind of the event.
+func (moment Moment) ByKind() int { return moment.Heads - moment.Alone }
+
+// NewForecast begins a forecast, to which members are to be added.
+func NewForecast(plan Plan, event Event, now time.Time) *Forecast {
+	return &Forecast{plan: plan, event: event, now: now, Digests: map[Digest]int{}, moments: map[int64]*Moment{}}
+}
+
+// Add takes a member into account.
+func (forecast *Forecast) Add(member Member) {
+	event := forecast.event
+	switch {
+	case member.Mutes(event.ID):
+		forecast.Muted++
+		return
+	case !member.Wants(event.ID, event.Kind):
+		return
+	case !member.Reachable():
+		forecast.Unreachable++
+		return
+	case len(member.LeadsOf(event, forecast.plan.Leads)) == 0:
+		forecast.Unwilling++
+	}
+	for _, digest := range []Digest{Weekly, Daily} {
+		if member.WantsDigest(digest) {
+			forecast.Digests[digest]++
+		}
+	}
+	var last int64 // what is due at one moment is one message
+	for i, coming := range forecast.plan.Coming(member, event, forecast.now) {
+		moment := forecast.at(coming)
+		if i > 0 && coming.Due.Unix() == last {
+			continue
+		}
+		last = coming.Due.Unix()
+		moment.Heads++
+		if member.Wishes[event.ID].Wanted {
+			moment.Alone++
+		}
+		if !coming.Due.Equal(event.Start.Add(-coming.Lead)) {
+			moment.Moved++
+		}
+	}
+}
+
+// at is the moment of a reminder.
+func (forecast *Forecast) at(coming Coming) *Moment {
+	moment, known := forecast.moments[coming.Due.Unix()]
+	if !known {
+		moment = &Moment{Due: coming.Due}
+		forecast.moments[coming.Due.Unix()] = moment
+	}
+	if !slices.Contains(moment.Leads, coming.Lead) {
+		moment.Leads = append(moment.Leads, coming.Lead)
+		slices.SortFunc(moment.Leads, func(a, b time.Duration) int { return cmp.Compare(b, a) })
+	}
+	return moment
+}
+
+// Moments lists when members are reminded, the first first.
+func (forecast *Forecast) Moments() []Moment {
+	var moments []Moment
+	for _, at := range slices.Sorted(maps.Keys(forecast.moments)) {
+		moments = append(moments, *forecast.moments[at])
+	}
+	return moments
+}
+
+// Mention is when a digest is sent that tells of an event.
+type Mention struct {
+	Digest Digest
+	At     time.Time
+}
+
+// AddedLead judges whether an event may get a lead time more at now: why not, or nothing. "late" is what would
+// be due before now, and "quiet" what the community's quiet hours would move there; "over" are events of which nobody is reminded any
+// more, and "many" would be more than MostLeads.
+func (plan Plan) AddedLead(event Event, lead time.Duration, now time.Time) (why string) {
+	switch {
+	case !event.Remindable(now):
+		return "over"
+	case !event.Start.Add(-lead).After(now):
+		return "late"
+	case !ReminderDue(event.Start, lead, plan.Quiet, plan.Zone).After(now):
+		return "quiet"
+	case len(event.Leads) >= MostLeads && !slices.Contains(event.Leads, lead):
+		return "many"
+	}
+	return ""
+}

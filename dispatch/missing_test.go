@@ -1,0 +1,135 @@
+package dispatch_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// staffed makes members 2 to 5 of two units, of which the first has a liaison, who is member 2.
+func (w *world) staffed() {
+	w.Helper()
+	for id := int64(2); id <= 5; id++ {
+		w.change(id, func(member *alliance.Member) {
+			member.Name, member.Unit, member.Liaison = map[int64]string{2: "Two", 3: "Three", 4: "Four", 5: "Five"}[id], map[bool]string{true: "North", false: "South"}[id <= 3], id == 2
+		})
+	}
+}
+
+// asksReceipt begins a broadcast of the author that is to be confirmed within five minutes, and escalated.
+func (w *world) asksReceipt() alliance.Dispatch {
+	w.Helper()
+	status, err := w.sender.Send(w.Context(), alliance.Turn{}, alliance.Place{Chat: author}, alliance.Message{Text: "status"}, 0)
+	w.check(err)
+	asked := alliance.Dispatch{
+		ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Author: author, Status: status, Receipt: true, Escalate: true,
+		Deadline: w.clock.now().Add(5 * time.Minute), Audience: alliance.Audience{Units: []string{"North", "South"}},
+	}
+	w.begin(asked)
+	w.begin(asked.OutstandingMemo())
+	return asked
+}
+
+// TestEscalation: at the deadline, whoever leads then, each liaison hears who of their unit has not confirmed, and the author of units
+// without one; a liaison's reminder reaches those of the unit only.
+func TestEscalation(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 4)
+		w.staffed()
+		asked := w.asksReceipt()
+		_, stop := w.dispatcher()
+		w.await("b")
+		w.confirms("b", 4, 4, 0)
+		w.passes(4 * time.Minute)
+		if got := len(w.got(2)); got != 1 {
+			t.Errorf("the liaison got %d messages before the deadline", got)
+		}
+		stop()
+		w.dispatcher()
+		if tally := w.await("b-e"); tally.Sent != 2 || tally.Total != 2 {
+			t.Errorf("tally %+v", tally)
+		}
+		if late := time.Since(asked.Deadline); late < 0 || late > 5*time.Second {
+			t.Errorf("told %s after the deadline", late)
+		}
+		liaison, secretary := w.got(2)[1], w.got(author)[1]
+		if !strings.Contains(liaison.Text, "2 members") || !strings.Contains(liaison.Text, "Three, Two") || strings.Contains(liaison.Text, "South") || liaison.Keyboard[0][0].Data != "1:urge:b" {
+			t.Errorf("the liaison got %q %+v", liaison.Text, liaison.Keyboard)
+		}
+		if !strings.Contains(secretary.Text, "South") || !strings.Contains(secretary.Text, "Five") || strings.Contains(secretary.Text, "Three") || secretary.Keyboard[0][0].Data != "1:run:b:remind" {
+			t.Errorf("the author got %q %+v", secretary.Text, secretary.Keyboard)
+		}
+		w.confirms("b", 2, 2, 0)
+		w.begin(asked.UrgeMemo("North", "n", w.clock.now()))
+		if tally := w.await("b-u-n"); tally.Sent != 1 || tally.Total != 1 {
+			t.Errorf("reminder: tally %+v", tally)
+		}
+		if got := w.got(3); len(got) != 2 || got[1].Keyboard[0][0].Data != "1:got:b" {
+			t.Errorf("member 3 got %+v", got)
+		}
+		if got := len(w.got(5)); got != 1 {
+			t.Errorf("member 5 got %d messages", got)
+		}
+	})
+}
+
+// TestNothingToEscalate: where all have confirmed, or it was recalled or never sent, nobody is told.
+func TestNothingToEscalate(t *testing.T) {
+	for name, ends := range map[string]func(*world){
+		"confirmed": func(w *world) { w.await("b"); w.confirms("b", 2, 5, 0) },
+		"recalled": func(w *world) {
+			w.await("b")
+			w.begin(alliance.Dispatch{ID: "b-r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b", Urgent: true})
+			w.await("b-r")
+		},
+		"cancelled": func(w *world) { w.check(w.store.Withdraw(w.Context(), "b")) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			play(t, func(t *testing.T) {
+				w := newWorld(t, 4)
+				w.staffed()
+				w.asksReceipt()
+				if name == "cancelled" {
+					ends(w)
+				}
+				w.dispatcher()
+				if name != "cancelled" {
+					ends(w)
+				}
+				if tally := w.await("b-e"); tally.Sent != 0 {
+					t.Errorf("tally %+v", tally)
+				}
+			})
+		})
+	}
+}
+
+// TestUrgedInQuietHours: who is to be reminded is not woken, and neither is a liaison.
+func TestUrgedInQuietHours(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 4)
+		w.staffed()
+		asked := w.asksReceipt()
+		_, stop := w.dispatcher()
+		w.await("b")
+		now := w.clock.now().UTC()
+		night := alliance.Quiet{From: time.Duration(now.Hour()) * time.Hour, To: time.Duration((now.Hour()+1)%24) * time.Hour}
+		for _, id := range []int64{2, 3} {
+			w.change(id, func(member *alliance.Member) { member.Quiet = &night })
+		}
+		w.begin(asked.UrgeMemo("North", "n", w.clock.now()))
+		w.passes(time.Minute)
+		if got := len(w.got(2)) + len(w.got(3)); got != 2 {
+			t.Errorf("%d messages at night", got)
+		}
+		stop()
+		w.clock.ahead = time.Hour
+		w.dispatcher()
+		w.passes(time.Minute)
+		if got := len(w.got(3)); got != 2 {
+			t.Errorf("%d messages the morning after", got)
+		}
+	})
+}

@@ -1,0 +1,49 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// twins are, by lead time, the other dispatches of the reminders that this one is for, which went to those with other quiet hours
+// at another moment. Who has changed the own hours meanwhile may be among the recipients of both.
+type twins map[time.Duration][]string
+
+func (run *run) twins(ctx context.Context) (twins, error) {
+	tellings, err := run.Events.Tellings(ctx, run.dispatch.Event)
+	if err != nil {
+		return nil, fmt.Errorf("read reminders of event: %w", err)
+	}
+	found := twins{}
+	for _, telling := range tellings {
+		same := slices.ContainsFunc(run.dispatch.Audience.Slots, func(slot alliance.Slot) bool { return slot.Lead == telling.Lead })
+		if same && telling.Start.Equal(run.dispatch.Start) && telling.Dispatch != run.dispatch.ID {
+			found[telling.Lead] = append(found[telling.Lead], telling.Dispatch)
+		}
+	}
+	return found, nil
+}
+
+// reminded reports whether a member has got from the twins all the reminders that this dispatch is to bring.
+func (run *run) reminded(ctx context.Context, twins twins, member alliance.Member) (bool, error) {
+	if len(twins) == 0 {
+		return false, nil
+	}
+	leads := run.dispatch.Audience.LeadsOf(member)
+	if len(leads) == 0 { // the hours were changed after the member was entered
+		for _, slot := range run.dispatch.Audience.Slots {
+			leads = append(leads, slot.Lead)
+		}
+	}
+	for _, lead := range leads {
+		heard, err := run.Events.Heard(ctx, twins[lead], []int64{member.ID})
+		if err != nil || len(heard) == 0 {
+			return false, err
+		}
+	}
+	return true, nil
+}

@@ -1,0 +1,39 @@
+package render
+
+import (
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// plans shows what organisers see of events to come.
+func (s *sampler) plans() {
+	events := sampleEvents(s.language, s.today())
+	event := events[3]
+	event.Leads = []time.Duration{72 * time.Hour, 30 * time.Minute}
+	s.add("plan", "list", s.renderer.PlanList(s.language, PlanListView{Events: append(events[:5:5], event), Page: 2, Pages: 3, Total: 21, Now: s.now}))
+	s.add("plan", "empty list", s.renderer.PlanList(s.language, PlanListView{Page: 1, Now: s.now}))
+	view := PlanView{Event: event, Now: s.now, Page: 1, Notice: s.now.Add(2 * time.Minute), Mentions: []alliance.Mention{
+		{Digest: alliance.Weekly, At: event.Start.Add(-3 * 24 * time.Hour)}, {Digest: alliance.Daily, At: event.Start.Add(-2 * time.Hour)},
+	}}
+	plan := alliance.Plan{Leads: []time.Duration{24 * time.Hour, time.Hour}, Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Zone: s.renderer.voice(s.language).zone}
+	view.Forecast = alliance.NewForecast(plan, event, s.now)
+	wish := func(wanted bool) map[string]alliance.Wish {
+		return map[string]alliance.Wish{event.ID: {Wanted: wanted}}
+	}
+	for _, member := range []alliance.Member{
+		{Wishes: wish(true)},
+		{Wishes: wish(true), Leads: []time.Duration{12 * time.Hour}},
+		{Wishes: wish(true), Daily: true, Quiet: &alliance.Quiet{From: 0, To: 23 * time.Hour}},
+		{Wishes: wish(false)},
+		{Wishes: wish(true), Unreachable: "blocked"},
+		{Wishes: wish(true), Leads: []time.Duration{}},
+	} {
+		view.Forecast.Add(member)
+	}
+	s.add("plan", "who gets what", s.renderer.Plan(s.language, view))
+	nobody := PlanView{Event: events[3], Now: s.now, Page: 1, Forecast: alliance.NewForecast(plan, event, s.now)}
+	s.add("plan", "nobody", s.renderer.Plan(s.language, nobody))
+	s.add("plan", "lead times", s.renderer.PlanLeads(s.language, event, alliance.LeadChoices(nil), s.now))
+	s.add("plan", "no lead times", s.renderer.PlanLeads(s.language, events[3], alliance.LeadChoices(nil), s.now))
+}

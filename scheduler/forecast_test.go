@@ -1,0 +1,95 @@
+package scheduler_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"alliancebot/alliance"
+	"alliancebot/scheduler"
+)
+
+// TestForecastComesTrue: what organisers are told of who will be reminded when is what the timetable then does.
+func TestForecastComesTrue(t *testing.T) {
+	w := newWorld(t)
+	const quarter = 15 * time.Minute
+	plan := alliance.Plan{Zone: time.UTC, Leads: []time.Duration{day, hour}, Quiet: alliance.Quiet{From: 22 * hour, To: 7 * hour}}
+	stored := w.under(plan)
+	w.reminders.Plan, w.reminders.Defaults = stored, plan.Leads
+	w.now = w.now.Truncate(day).Add(12 * hour)
+	event := w.put("lecture", w.now.Add(3*day-4*hour), func(event *alliance.Event) { event.Leads = []time.Duration{2 * day, 10 * hour, hour} }) // at 8:00
+	hours := []*alliance.Quiet{nil, nil, {}, {From: 23 * hour, To: 6 * hour}, {From: 12 * hour, To: 14 * hour}, {From: 20*hour + quarter, To: 8*hour + quarter}}
+	leads := [][]time.Duration{nil, nil, {}, {3 * hour, 9 * hour}, {2 * day, quarter}, {11 * hour}}
+	forecast := alliance.NewForecast(plan, event, w.now)
+	for id := range int64(60) {
+		member, err := w.ChangeMember(t.Context(), id+1, func(member *alliance.Member) {
+			member.Quiet, member.Leads = hours[id%6], leads[id/6%6]
+			switch id % 11 {
+			case 3:
+				*member = member.Wishing(event, false, w.now)
+			case 5:
+				*member = member.Wishing(event, true, w.now)
+			case 7:
+				member.Kinds = []alliance.Kind{alliance.Visit}
+			}
+		})
+		w.check(err)
+		forecast.Add(member)
+	}
+	want := ""
+	for _, moment := range forecast.Moments() {
+		want += fmt.Sprintf("%s: %d\n", moment.Due.Format("01-02 15:04"), moment.Heads)
+	}
+	got := ""
+	for at := w.now; at.Before(event.Start); at = at.Add(quarter) {
+		for id := range w.tick(at) {
+			dispatch, err := w.Dispatch(t.Context(), id)
+			w.check(err)
+			heads := 0
+			for page := range w.MemberPages() {
+				members, err := w.Audience(t.Context(), dispatch.Audience, alliance.Chinese, page)
+				w.check(err)
+				heads += len(members)
+			}
+			if heads > 0 {
+				got += fmt.Sprintf("%s: %d\n", at.UTC().Format("01-02 15:04"), heads)
+			}
+		}
+	}
+	if got != want || len(forecast.Moments()) < 8 {
+		t.Errorf("sent\n%s\nforecast\n%s", got, want)
+	}
+}
+
+// TestMentions: the digests that are to tell of an event are those that do.
+func TestMentions(t *testing.T) {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	digests := &scheduler.Digests{
+		Workdays: alliance.ChineseWorkdays(), Zone: zone, Specs: map[alliance.Digest]string{alliance.Weekly: "0 18 * * 0", alliance.Daily: "30 7 * * *"},
+	}
+	at := func(text string) time.Time {
+		moment, err := time.ParseInLocation("2006-01-02 15:04", text, zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return moment
+	}
+	for _, c := range []struct{ now, start, want string }{
+		{"2026-09-26 12:00", "2026-09-30 14:00", "weekly 2026-09-27 18:00 daily 2026-09-30 07:30"},
+		{"2026-09-28 12:00", "2026-09-30 14:00", "daily 2026-09-30 07:30"},
+		{"2026-09-28 12:00", "2026-10-02 14:00", ""}, // a holiday of a week that has been told of
+		{"2026-01-01 12:00", "2026-10-10 14:00", "weekly 2026-10-04 18:00 daily 2026-10-10 07:30"},
+		{"2026-09-30 08:00", "2026-09-30 14:00", ""},
+	} {
+		got := ""
+		for _, mention := range digests.Mentions(alliance.Event{Start: at(c.start)}, at(c.now)) {
+			got += fmt.Sprintf(" %s %s", mention.Digest, mention.At.In(zone).Format("2006-01-02 15:04"))
+		}
+		if got = got[min(1, len(got)):]; got != c.want {
+			t.Errorf("on %s of an event on %s: %q, want %q", c.now, c.start, got, c.want)
+		}
+	}
+}

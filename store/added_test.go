@@ -1,0 +1,76 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"alliancebot/alliance"
+)
+
+// TestAddedLeads: what an event adds comes due for the quiet hours of everybody, once where members have it anyway, moves with the
+// event, stays when the event is imported again, and is forgotten when it is taken away.
+func TestAddedLeads(t *testing.T) {
+	const twoDays, half = 2 * day, 30 * time.Minute
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx := t.Context()
+		due(t, store, "06-09 12:00")
+		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 07:20"), event(t, "b", "06-13 07:20"))
+		choose(t, store, 1, nil, &alliance.Quiet{From: 12 * time.Hour, To: 14 * time.Hour})
+		set := func(now string, leads ...time.Duration) alliance.Event {
+			t.Helper()
+			found, err := store.SetLeads(ctx, "a", leads, moment(t, now))
+			must(t, err)
+			return found
+		}
+		same(t, "set", set("06-10 12:00", day, twoDays, half).Leads, []time.Duration{day, twoDays, half})
+		put(t, store, moment(t, "06-10 13:00"), event(t, "a", "06-13 07:20", func(event *alliance.Event) { event.Venue = "elsewhere" }))
+		found, err := store.Event(ctx, "a")
+		must(t, err)
+		same(t, "imported again", found.Leads, []time.Duration{day, twoDays, half})
+
+		start := moment(t, "06-13 07:20")
+		same(t, "two days before", dispatched(t, store, "06-11 07:20"), []alliance.Reminder{
+			{Event: "a", Start: start, Lead: twoDays, Due: moment(t, "06-11 07:20")},
+			{Event: "a", Start: start, Lead: twoDays, Quiet: "12:00-14:00", Due: moment(t, "06-11 07:20")},
+		})
+		same(t, "a day before, as for all", dispatched(t, store, "06-12 07:20"), []alliance.Reminder{
+			{Event: "a", Start: start, Lead: day, Due: moment(t, "06-12 07:20")},
+			{Event: "a", Start: start, Lead: day, Quiet: "12:00-14:00", Due: moment(t, "06-12 07:20")},
+			{Event: "b", Start: start, Lead: day, Due: moment(t, "06-12 07:20")},
+			{Event: "b", Start: start, Lead: day, Quiet: "12:00-14:00", Due: moment(t, "06-12 07:20")},
+		})
+		put(t, store, moment(t, "06-12 08:00"), event(t, "a", "06-13 09:20"))
+		set("06-12 09:00", half, 3*time.Hour)
+		set("06-12 10:00", half)
+		dispatched(t, store, "06-13 08:49")
+		same(t, "moved", dispatched(t, store, "06-13 08:50"), []alliance.Reminder{
+			{Event: "a", Start: moment(t, "06-13 09:20"), Lead: half, Due: moment(t, "06-13 08:50")},
+			{Event: "a", Start: moment(t, "06-13 09:20"), Lead: half, Quiet: "12:00-14:00", Due: moment(t, "06-13 08:50")},
+		})
+		must(t, store.ForgetSlots(ctx))
+		fields, err := store.redis.HKeys(ctx, keySlots).Result()
+		must(t, err)
+		same(t, "times", len(fields), 2) // half an hour, and the hours of member 1
+		set("06-12 12:00")
+		must(t, store.ForgetSlots(ctx))
+		fields, err = store.redis.HKeys(ctx, keySlots).Result()
+		must(t, err)
+		same(t, "times when it is taken away", fields, []string{"/12:00-14:00"})
+		keys, err := store.redis.Keys(ctx, prefix+"reminders:added:*").Result()
+		must(t, err)
+		same(t, "keys", keys, []string{})
+		_, err = store.SetLeads(ctx, "missing", nil, moment(t, "06-12 12:00"))
+		fails(t, "of no event", err, alliance.NotFound)
+	})
+}
+
+// TestAddedLeadNotMadeUpFor: a lead time that is added when its moment is over reminds nobody.
+func TestAddedLeadNotMadeUpFor(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		due(t, store, "06-12 12:00")
+		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 20:00"))
+		_, err := store.SetLeads(t.Context(), "a", []time.Duration{31 * time.Hour}, moment(t, "06-12 14:00")) // due at 13:00
+		must(t, err)
+		same(t, "due", due(t, store, "06-12 15:00"), []alliance.Reminder(nil))
+	})
+}
