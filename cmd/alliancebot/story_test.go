@@ -126,7 +126,7 @@ func (s *story) announced() {
 		s.t.Errorf("buttons of the preview: %q", got)
 	}
 	begun := time.Now().UnixNano()
-	if pressed := s.presses(owner, "发送"); !strings.Contains(pressed.Text, fmt.Sprintf("共 %d 人", heads)) {
+	if pressed := s.presses(owner, "发送"); !strings.Contains(pressed.Text, fmt.Sprintf("发送给 %d 人", heads)) {
 		s.t.Errorf("after pressing: %q", pressed.Text)
 	}
 	s.awaits(sandbox.Awaited{Chat: owner, Contains: "正在发送", AfterNS: begun, Edits: true})
