@@ -42,7 +42,7 @@ func TestFlooded(t *testing.T) {
 	if err := <-flood.done; err != nil {
 		t.Fatal(err)
 	}
-	w.awaits(sandbox.Awaited{Chat: flooder, Contains: "qz299qz"})
+	w.awaits(sandbox.Awaited{Chat: flooder, Contains: "qz299qz", Timeout: 3 * patience}) // half a minute of answers may be ahead of it
 	w.politely(flooder)
 	if refused := w.counts().Flood; refused > 0 {
 		t.Errorf("%d requests were refused with 429", refused)
