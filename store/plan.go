@@ -18,7 +18,7 @@ type slot struct {
 type known struct {
 	event string
 	start time.Time
-	since time.Time // when it came to be known that it starts then
+	since time.Time     // when it came to be known that it starts then
 	added time.Duration // the lead time that it is known to add; zero: it is known for those of members
 }
 
