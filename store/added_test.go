@@ -74,3 +74,21 @@ func TestAddedLeadNotMadeUpFor(t *testing.T) {
 		same(t, "due", due(t, store, "06-12 15:00"), []alliance.Reminder(nil))
 	})
 }
+
+// TestAddedLeadStaysDue: to change one lead time of an event does not lose another that is due and that no tick has seen yet.
+func TestAddedLeadStaysDue(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		due(t, store, "06-12 12:00")
+		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 20:00"))
+		set := func(now string, leads ...time.Duration) {
+			t.Helper()
+			_, err := store.SetLeads(t.Context(), "a", leads, moment(t, now))
+			must(t, err)
+		}
+		set("06-12 12:00", 31*time.Hour, 20*time.Hour)
+		set("06-12 13:30", 31*time.Hour, 2*time.Hour) // the first was due at 13:00
+		same(t, "due", due(t, store, "06-12 15:00"), []alliance.Reminder{
+			{Event: "a", Start: moment(t, "06-13 20:00"), Lead: 31 * time.Hour, Due: moment(t, "06-12 13:00")},
+		})
+	})
+}

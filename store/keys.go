@@ -86,8 +86,7 @@ func keyInbox(replica string) string { return prefix + "inbox:" + replica }
 // keyStarts is a HASH: event id -> "start/known since" (unix), of the planned events that start within one stretch of stretchSeconds.
 func keyStarts(stretch int64) string { return fmt.Sprintf("%sreminders:starts:%d", prefix, stretch) }
 
-// keyAdded is a HASH: event id -> "start/known since/lead,lead" (unix, minutes), of those among the events of keyStarts that have lead
-// times of their own.
+// keyAdded is a HASH: "event id/lead" (minutes) -> "start/known since" (unix), of the lead times that the events of keyStarts add.
 func keyAdded(stretch int64) string { return fmt.Sprintf("%sreminders:added:%d", prefix, stretch) }
 
 // keySnoozed is a HASH: "event/chat" -> due (unix), of the reminders asked for once more that are due within one stretch.

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"slices"
 	"time"
 
 	"alliancebot/alliance"
@@ -19,13 +18,13 @@ type slot struct {
 type known struct {
 	event string
 	start time.Time
-	since time.Time // when it came to be known that it starts then
-	added []time.Duration
+	since time.Time     // when it came to be known that it starts then
+	added time.Duration // the lead time that it is known to add; zero: it is known for those of members
 }
 
 // due is when the slot reminds of an event, and false where that was over when the event became known, or is not within window.
 func (slot slot) due(of known, window alliance.Span, zone *time.Location) (time.Time, bool) {
-	if slot.added != (of.added != nil) || slot.added && !slices.Contains(of.added, slot.lead) {
+	if slot.added != (of.added != 0) || slot.added && slot.lead != of.added {
 		return time.Time{}, false
 	}
 	due := alliance.ReminderDue(of.start, slot.lead, slot.quiet, zone)

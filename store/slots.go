@@ -23,7 +23,7 @@ func slotFields(member alliance.Member) []string {
 	}
 	fields := make([]string, len(member.Leads))
 	for i, lead := range member.Leads {
-		fields[i] = slotField(strconv.Itoa(int(lead/time.Minute)), quiet)
+		fields[i] = slotField(minutesOf(lead), quiet)
 	}
 	return fields
 }
@@ -75,7 +75,7 @@ func (store *Store) ForgetSlots(ctx context.Context) error {
 		if err := store.EveryEvent(ctx, func(events []alliance.Event) error {
 			for _, event := range events {
 				for _, lead := range event.Leads {
-					delete(unused, slotField(strconv.Itoa(int(lead/time.Minute)), ofEvents))
+					delete(unused, slotField(minutesOf(lead), ofEvents))
 				}
 			}
 			return nil

@@ -105,3 +105,18 @@ func TestMigrationOfReminders(t *testing.T) {
 		same(t, "left", left, int64(0))
 	})
 }
+
+// TestSnoozedAnew: who puts the same reminder off again, be it for longer or shorter, gets it once, when they asked for last.
+func TestSnoozedAnew(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		due(t, store, "06-13 12:00")
+		for _, at := range []string{"06-13 12:10", "06-13 13:00", "06-13 12:30"} {
+			must(t, store.Snooze(t.Context(), "a", 7, moment(t, at)))
+		}
+		want := []alliance.Reminder{{Event: "a", Chat: 7, Due: moment(t, "06-13 12:30")}}
+		listed, err := store.Snoozes(t.Context(), 7, moment(t, "06-13 12:00"))
+		must(t, err)
+		same(t, "listed", listed, want)
+		same(t, "due", due(t, store, "06-13 14:00"), want)
+	})
+}

@@ -13,11 +13,16 @@ import (
 	"alliancebot/alliance"
 )
 
-// Snooze enters that a member is to be reminded of an event once more, at the minute that due begins. Doing it again changes
-// nothing.
+// Snooze enters that a member is to be reminded of an event once more, at the minute that due begins, and no more when they asked for
+// before. Doing it again changes nothing.
 func (store *Store) Snooze(ctx context.Context, event string, chat int64, due time.Time) error {
 	due = due.Truncate(time.Minute)
-	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
+	earlier, err := store.redis.HGet(ctx, keySnoozesOf(chat), event).Int64()
+	if err = failed("read snooze", err); err != nil && alliance.KindOf(err) != alliance.NotFound {
+		return err
+	}
+	_, err = store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
+		pipe.HDel(ctx, keySnoozed(stretchOf(time.Unix(earlier, 0))), snoozeField(event, chat))
 		pipe.HSet(ctx, keySnoozed(stretchOf(due)), snoozeField(event, chat), due.Unix())
 		pipe.HSet(ctx, keySnoozesOf(chat), event, due.Unix())
 		pipe.ExpireAt(ctx, keySnoozesOf(chat), due.Add(rememberSnoozes))

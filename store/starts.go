@@ -17,28 +17,35 @@ const stretchSeconds = 300
 
 func stretchOf(t time.Time) int64 { return floorDiv(t.Unix(), stretchSeconds) }
 
-// added enters the lead times that an event adds for everybody, known since now, where they or its start are new.
+// added enters the lead times that an event adds for everybody, each known since now where it or the event's start is new, and takes
+// out those that it adds no more. One that stays keeps since when it is known: it may be due, and the tick that is to see it yet to come.
 func (s *swap) added(before, after alliance.Event, now time.Time) {
-	adds := func(event alliance.Event) bool {
-		return event.ID != "" && event.Status == alliance.Planned && len(event.Leads) > 0
+	was, is := addedLeads(before), addedLeads(after)
+	stays := before.Start.Equal(after.Start)
+	for _, lead := range was {
+		if !stays || !slices.Contains(is, lead) {
+			s.write(keyAdded(stretchOf(before.Start)), addedField(before.ID, lead), "")
+		}
 	}
-	was, is := adds(before), adds(after)
-	if was && is && before.Start.Equal(after.Start) && slices.Equal(before.Leads, after.Leads) {
-		return
+	for _, lead := range is {
+		if !stays || !slices.Contains(was, lead) {
+			s.write(keyAdded(stretchOf(after.Start)), addedField(after.ID, lead), startValue(after.Start, now))
+			s.write(keySlots, slotField(minutesOf(lead), ofEvents), strconv.FormatUint(rand.Uint64(), 36)) // another value, as choose writes
+		}
 	}
-	if was {
-		s.write(keyAdded(stretchOf(before.Start)), before.ID, "")
-	}
-	if !is {
-		return
-	}
-	leads := make([]string, len(after.Leads))
-	for i, lead := range after.Leads {
-		leads[i] = strconv.Itoa(int(lead / time.Minute))
-		s.write(keySlots, slotField(leads[i], ofEvents), strconv.FormatUint(rand.Uint64(), 36)) // another value, as choose writes
-	}
-	s.write(keyAdded(stretchOf(after.Start)), after.ID, startValue(after.Start, now)+"/"+strings.Join(leads, ","))
 }
+
+// addedLeads are the lead times by which an event is to remind beside those of members.
+func addedLeads(event alliance.Event) []time.Duration {
+	if event.ID == "" || event.Status != alliance.Planned {
+		return nil
+	}
+	return event.Leads
+}
+
+func addedField(event string, lead time.Duration) string { return event + "/" + minutesOf(lead) }
+
+func minutesOf(lead time.Duration) string { return strconv.Itoa(int(lead / time.Minute)) }
 
 // starts enters when an event starts, known since now, where that is new; and takes out when it was to start.
 func (s *swap) starts(before, after alliance.Event, now time.Time) {
@@ -58,16 +65,13 @@ func startValue(start, since time.Time) string {
 	return fmt.Sprintf("%d/%d", start.Unix(), since.Unix())
 }
 
-func parseStart(event, value string) (known, bool) {
+// parseStart reads a field of keyStarts, or of keyAdded.
+func parseStart(field, value string) (known, bool) {
+	event, minutes, _ := strings.Cut(field, "/")
 	start, since, _ := strings.Cut(value, "/")
-	since, added, _ := strings.Cut(since, "/")
 	begins, errStart := strconv.ParseInt(start, 10, 64)
 	from, errSince := strconv.ParseInt(since, 10, 64)
-	found := known{event: event, start: time.Unix(begins, 0).UTC(), since: time.Unix(from, 0).UTC()}
-	for minutes := range strings.SplitSeq(added, ",") {
-		if lead, err := strconv.Atoi(minutes); err == nil {
-			found.added = append(found.added, time.Duration(lead)*time.Minute)
-		}
-	}
+	added, _ := strconv.Atoi(minutes) // none in keyStarts
+	found := known{event: event, start: time.Unix(begins, 0).UTC(), since: time.Unix(from, 0).UTC(), added: time.Duration(added) * time.Minute}
 	return found, errStart == nil && errSince == nil
 }
