@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"alliancebot/alliance"
@@ -178,9 +179,12 @@ func (desk *Desk) giveReason(ctx context.Context, request bot.Request, draft all
 	}
 	proposed, err := desk.Dispatches.Dispatch(ctx, draft.Dispatch.Of)
 	if err != nil {
-		return bot.Reply{}, err
+		return bot.Reply{}, errors.Join(err, desk.dropReason(ctx, request))
 	}
 	verdict := verdictOf(request, alliance.Returned)
+	if !request.Now.Before(proposed.AnswerBy) {
+		verdict = alliance.Verdict{Why: alliance.Expired, At: request.Now.UTC()}
+	}
 	reason := []rune(request.Text)
 	verdict.Reason = string(reason[:min(len(reason), longestReason)])
 	reply, err := desk.settle(ctx, request, proposed, verdict)
@@ -191,11 +195,14 @@ func (desk *Desk) giveReason(ctx context.Context, request bot.Request, draft all
 }
 
 // rework makes a draft again of a broadcast that was not sent for want of approval. One that waits for it waits no longer: what was
-// offered is not what will be sent.
+// offered is not what will be sent. An author takes it back; anybody else returns it, which the author hears of.
 func (desk *Desk) rework(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (bot.Reply, error) {
 	if dispatch.State == alliance.Proposed {
-		verdict := verdictOf(request, alliance.TakenBack)
-		taken, err := desk.Approvals.Judge(ctx, dispatch, verdict, alliance.Dispatch{})
+		verdict, memo := verdictOf(request, alliance.TakenBack), alliance.Dispatch{}
+		if dispatch.Author != request.Member.ID {
+			verdict, memo = verdictOf(request, alliance.Returned), dispatch.VerdictMemo(request.Now.UTC())
+		}
+		taken, err := desk.Approvals.Judge(ctx, dispatch, verdict, memo)
 		if err != nil {
 			return bot.Reply{}, err
 		}

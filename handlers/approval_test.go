@@ -242,3 +242,36 @@ func TestReasonKeepsDraft(t *testing.T) {
 		t.Errorf("draft %+v, %s", kept, o.standing(asked))
 	}
 }
+
+// TestReworkByAnother: whoever makes a draft of what another one asked for returns it, and its author hears of that.
+func TestReworkByAnother(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	o.admins()
+	asked := o.asks("通知")
+	_, err := o.press(alliance.ButtonData("run", asked, "rework"), o.admin(firstAdmin))
+	o.check(err)
+	found, err := o.store.Dispatch(context.Background(), asked)
+	o.check(err)
+	memo, err := o.store.Dispatch(context.Background(), asked+"-v")
+	o.check(err)
+	if found.Verdict.Why != alliance.Returned || found.Verdict.By != firstAdmin || !slices.Equal(memo.Audience.Only, []int64{chat}) {
+		t.Errorf("verdict %+v, told %v", found.Verdict, memo.Audience.Only)
+	}
+}
+
+// TestReasonTooLate: a reason that comes when the time for an answer is over returns nothing.
+func TestReasonTooLate(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	o.admins()
+	asked := o.asks("通知")
+	o.decides(firstAdmin, asked, "deny")
+	o.pass(25 * time.Hour)
+	o.reasons(firstAdmin, "太晚了")
+	found, err := o.store.Dispatch(context.Background(), asked)
+	o.check(err)
+	if found.Verdict.Why != alliance.Expired {
+		t.Errorf("verdict %+v", found.Verdict)
+	}
+}
