@@ -34,6 +34,15 @@ func (w *world) edits(button, words string) sandbox.Message {
 	return w.awaits(sandbox.Awaited{Chat: owner, Contains: words, AfterNS: before, Edits: true})
 }
 
+// becomes presses a button and waits until this message has these words, whatever other messages come to say meanwhile.
+func (w *world) becomes(message sandbox.Message, button, words string) {
+	w.t.Helper()
+	w.presses(owner, button)
+	eventually(w.t, words, patience, func() bool {
+		return slices.ContainsFunc(w.told(owner, words), func(told sandbox.Message) bool { return told.ID == message.ID })
+	})
+}
+
 // pictures are the albums that the bot sent to a chat, as one list of their captions.
 func (w *world) pictures(chat int64) []string {
 	w.t.Helper()
@@ -85,8 +94,8 @@ func (w *world) remindsOfReceipt() {
 			return message.AtNS > before && message.Media != nil && strings.HasSuffix(message.Media.FileName, ".xlsx")
 		})
 	})
-	w.edits("提醒未确认者", "以往群发未确认的，2 人")
-	w.edits("发送给 2 人", "发送完毕")
+	draft := w.edits("提醒未确认者", "以往群发未确认的，2 人")
+	w.becomes(draft, "发送给 2 人", "发送完毕")
 	if again := w.pictures(teacher); len(again) != 3 {
 		w.t.Errorf("the teacher, who has confirmed, is reminded: %q", again)
 	}
@@ -115,11 +124,11 @@ func (w *world) schedulesAndCancels() {
 
 func (w *world) editsAndRecalls() {
 	w.t.Helper()
-	w.asks(owner, "/broadcast 周三开会。", "现在发送吗？")
-	w.edits("发送给 3 人", "发送完毕")
+	draft := w.asks(owner, "/broadcast 周三开会。", "现在发送吗？")
+	w.becomes(draft, "发送给 3 人", "发送完毕")
 	w.edits("修改", "请发来修改后的文字")
-	w.asks(owner, "周四开会。", "现在修改吗？")
-	w.edits("发送修改", "修改完毕")
+	change := w.asks(owner, "周四开会。", "现在修改吗？")
+	w.becomes(change, "发送修改", "修改完毕")
 	if len(w.told(teacher, "周四开会")) != 1 || len(w.told(teacher, "周三开会")) != 0 {
 		w.t.Errorf("after the change the teacher sees\n%s", w.shown(teacher))
 	}
