@@ -5,7 +5,10 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"os"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -75,12 +78,21 @@ func awaits(t *testing.T, what string, holds func(context.Context) bool) {
 	}
 }
 
+// ports counts the ports given away, from below those that the system gives to connections: one of these could be taken between
+// looking and listening.
+var ports atomic.Int64
+
+// freePort is a loopback port on which nobody listens.
 func freePort(t *testing.T) string {
 	t.Helper()
-	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	must(t, err)
-	_, port, err := net.SplitHostPort(listener.Addr().String())
-	must(t, err)
-	must(t, listener.Close())
-	return port
+	const first, many = 5000, 7000
+	for range many {
+		port := strconv.FormatInt(first+(int64(os.Getpid())*97+ports.Add(1))%many, 10)
+		if listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:"+port); err == nil {
+			must(t, listener.Close())
+			return port
+		}
+	}
+	t.Fatal("no free port")
+	return ""
 }
