@@ -89,7 +89,7 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 
 	engine, err := embedded.Open(embedded.Options{Dir: t.TempDir(), Log: w.log, Sync: time.Second, Alone: true})
 	w.check(err)
-	w.store = store.ConnectThrough(engine.Dial, alliance.Plan{Zone: time.UTC})
+	w.store = store.ConnectThroughMany(engine.Dial, 4096, alliance.Plan{Zone: time.UTC}) // the driver waits with timers that bubbles would share
 	t.Cleanup(func() { w.check(errors.Join(w.store.Close(), engine.Close())) })
 	w.check(w.store.Migrations(t.Context()))
 	for id := author; id <= author+int64(members); id++ {

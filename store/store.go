@@ -44,9 +44,12 @@ func Connect(url string, plan alliance.Plan) (*Store, error) {
 type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
 
 // ConnectThrough opens a store behind dial, such as the embedded engine in this process or in another one.
-func ConnectThrough(dial Dialer, plan alliance.Plan) *Store {
-	const never, enough = -1, 256 // connections within the process are cheap: nobody waits for one
-	return open(&redis.UniversalOptions{Addrs: []string{"embedded:0"}, Dialer: dial, ReadTimeout: never, WriteTimeout: never, PoolSize: enough}, plan)
+func ConnectThrough(dial Dialer, plan alliance.Plan) *Store { return ConnectThroughMany(dial, 0, plan) }
+
+// ConnectThroughMany is ConnectThrough with so many connections at most; 0: as many as the driver deems right.
+func ConnectThroughMany(dial Dialer, connections int, plan alliance.Plan) *Store {
+	const never = -1
+	return open(&redis.UniversalOptions{Addrs: []string{"embedded:0"}, Dialer: dial, ReadTimeout: never, WriteTimeout: never, PoolSize: connections}, plan)
 }
 
 // open makes the client. Commands are not repeated by the driver: what was written although the answer was lost must not be
