@@ -29,7 +29,7 @@ func (store *Store) Accept(ctx context.Context, replica string, updates []bot.Up
 	taken, queued := make([]*redis.BoolCmd, len(updates)), make([]*redis.IntCmd, len(updates))
 	var earlier *redis.SliceCmd
 	leaving := store.leaving.take(replica)
-	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
+	_, err := store.vital.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, update := range updates {
 			ids[i] = strconv.FormatInt(update.ID, 10)
 			taken[i] = pipe.HSetNX(ctx, keyUpdates(period), ids[i], update.Payload)
@@ -84,7 +84,7 @@ func (store *Store) repeated(ctx context.Context, replica string, update bot.Upd
 		held = isMember.Val()
 	}
 	waits := held && payload.Val() != ""
-	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
+	_, err := store.vital.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		if before && taken {
 			pipe.HDel(ctx, keyUpdates(update.Period), id)
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +11,6 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"alliancebot/alliance"
 	"alliancebot/bot"
 )
 
@@ -63,27 +63,46 @@ func (store *Store) Unfinished(ctx context.Context, replica string) ([]bot.Updat
 	if err != nil {
 		return nil, failed("read inbox", err)
 	}
-	var updates []bot.Update
-	for _, field := range fields {
-		period, id, ok := parseInboxField(field)
-		if !ok {
-			continue
+	updates, over, err := store.leftovers(ctx, fields)
+	if err != nil {
+		return nil, failed("read updates", err)
+	}
+	if len(over) > 0 {
+		if err := store.redis.SRem(ctx, keyInbox(replica), over...).Err(); err != nil {
+			return nil, failed("tidy inbox", err)
 		}
-		update := bot.Update{ID: id, Period: period, Left: true}
-		update.Payload, err = store.Payload(ctx, update)
-		if err != nil && alliance.KindOf(err) != alliance.NotFound {
-			return nil, err
-		}
-		if err != nil {
-			if err := store.redis.SRem(ctx, keyInbox(replica), field).Err(); err != nil {
-				return nil, failed("tidy inbox", err)
-			}
-			continue
-		}
-		updates = append(updates, update)
 	}
 	slices.SortFunc(updates, func(a, b bot.Update) int { return int(a.ID - b.ID) })
 	return updates, nil
+}
+
+// leftovers reads the updates that stand in an inbox, in one step: after a crash there are many. Over are those that are finished,
+// or older than Telegram itself would keep them.
+func (store *Store) leftovers(ctx context.Context, fields []string) (updates []bot.Update, over []any, err error) {
+	payloads := map[string]*redis.StringCmd{}
+	_, err = store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for _, field := range fields {
+			if period, id, ok := parseInboxField(field); ok {
+				payloads[field] = pipe.HGet(ctx, keyUpdates(period), strconv.FormatInt(id, 10))
+			}
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return nil, nil, err
+	}
+	for field, payload := range payloads {
+		period, id, _ := parseInboxField(field)
+		switch {
+		case payload.Err() != nil && !errors.Is(payload.Err(), redis.Nil):
+			return nil, nil, payload.Err()
+		case payload.Val() == "":
+			over = append(over, field)
+		default:
+			updates = append(updates, bot.Update{ID: id, Period: period, Left: true, Payload: payload.Val()})
+		}
+	}
+	return updates, over, nil
 }
 
 // Payload reads what an update in the inbox says. That it is finished, or older than Telegram itself would keep it, is an error of
@@ -109,7 +128,7 @@ func parseInboxField(field string) (period, id int64, ok bool) {
 func (store *Store) Beat(ctx context.Context, replica string, now time.Time) (int, error) {
 	period := periodOf(now)
 	var replicas *redis.MapStringStringCmd
-	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+	_, err := store.vital.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		replicas = pipe.HGetAll(ctx, keyReplicas)
 		pipe.HSet(ctx, keyReplicas, replica, now.UnixMilli())
 		// Here and not in Accept, where it would run for every update.
@@ -132,7 +151,7 @@ func (store *Store) Beat(ctx context.Context, replica string, now time.Time) (in
 	if len(args) == 1 {
 		return 0, nil
 	}
-	taken, err := scriptAdopt.Run(ctx, store.redis, keys, args...).Int()
+	taken, err := scriptAdopt.Run(ctx, store.vital, keys, args...).Int()
 	return taken, failed("adopt updates", err)
 }
 

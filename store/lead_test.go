@@ -47,7 +47,7 @@ func TestResignTooLate(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		_, err := store.Lead(t.Context(), "one", time.Hour)
 		must(t, err)
-		store.redis.AddHook(&takeover{next: "two"})
+		store.vital.AddHook(&takeover{next: "two"})
 		must(t, store.Resign(t.Context(), "one"))
 		same(t, "state", contents(t, store), map[string]any{keyLeader: "two"})
 	})

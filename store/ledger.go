@@ -42,7 +42,7 @@ func entries(recipients []dispatch.Recipient) []any {
 
 // Lease takes up to most recipients of a dispatch who are due at now. Until the end of the lease they are the caller's alone.
 func (store *Store) Lease(ctx context.Context, id string, now, until time.Time, most int) ([]alliance.Place, error) {
-	texts, err := scriptLease.Run(ctx, store.redis, []string{keyDispatch(id), keyReady(id), keyWaiting(id)},
+	texts, err := scriptLease.Run(ctx, store.vital, []string{keyDispatch(id), keyReady(id), keyWaiting(id)},
 		now.UnixMilli(), until.UnixMilli(), most).StringSlice()
 	if err != nil {
 		return nil, failed("lease recipients", err)
@@ -95,7 +95,7 @@ func (store *Store) Settle(ctx context.Context, id string, settlements []dispatc
 			args = append(args, storedOutcome(settlement.Outcome), countedOutcome(settlement.Outcome))
 		}
 	}
-	settled, err := scriptSettle.Run(ctx, store.redis, []string{keyWaiting(id), keyOutcomes(id), keyTally(id), keyDispatch(id), keyDoubts(id)}, args...).Int()
+	settled, err := scriptSettle.Run(ctx, store.vital, []string{keyWaiting(id), keyOutcomes(id), keyTally(id), keyDispatch(id), keyDoubts(id)}, args...).Int()
 	return settled, failed("settle recipients", err)
 }
 

@@ -16,6 +16,7 @@ import (
 // Store is the Community's state. It is safe for concurrent use; any number of processes may share one Redis.
 type Store struct {
 	redis redis.UniversalClient
+	vital redis.UniversalClient // for what must not wait behind a crowd: the lead, the heartbeat, taking in, leasing and settling
 	own   alliance.Plan
 
 	recalled *recollection
@@ -29,6 +30,10 @@ const (
 	readTimeout = 2 * time.Second
 )
 
+// connections is how many each of the two clients of a Store may have to one Redis. Where every command is on the disk before it is
+// answered (appendfsync always), those of all connections go there together: the more there are, the more a slow disk takes.
+const connections = 128
+
 // Connect opens the Redis at url: redis://, rediss:// or unix://; with several addresses, Redis Cluster, or Sentinel where
 // master_name is given. Nothing is contacted yet. An unusable url is an error of kind Invalid.
 func Connect(url string, plan alliance.Plan) (*Store, error) {
@@ -37,6 +42,7 @@ func Connect(url string, plan alliance.Plan) (*Store, error) {
 		return nil, err
 	}
 	options.DialTimeout, options.ReadTimeout, options.WriteTimeout = dialTimeout, readTimeout, readTimeout
+	options.PoolSize = connections
 	return open(options, plan), nil
 }
 
@@ -60,12 +66,16 @@ func open(options *redis.UniversalOptions, plan alliance.Plan) *Store {
 	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	options.MaxRetries, options.DialerRetries = -1, 1
 	options.ContextTimeoutEnabled = true
-	return &Store{recalled: &recollection{}, leaving: &leavers{}, kept: &keptQuestions{}, redis: redis.NewUniversalClient(options), own: plan}
+	return &Store{
+		redis: redis.NewUniversalClient(options), vital: redis.NewUniversalClient(options), own: plan,
+		recalled: &recollection{}, leaving: &leavers{}, kept: &keptQuestions{},
+	}
 }
 
 // Observe calls measured with the duration and success of every round trip to Redis.
 func (store *Store) Observe(measured func(took time.Duration, ok bool)) {
 	store.redis.AddHook(observer{measured})
+	store.vital.AddHook(observer{measured})
 }
 
 // Ping reports whether the store answers; an error is of kind Unavailable.
@@ -75,7 +85,7 @@ func (store *Store) Ping(ctx context.Context) error {
 
 // Close gives the connections back.
 func (store *Store) Close() error {
-	if err := store.redis.Close(); err != nil {
+	if err := errors.Join(store.redis.Close(), store.vital.Close()); err != nil {
 		return fmt.Errorf("close store: %w", err)
 	}
 	return nil

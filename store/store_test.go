@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"alliancebot/alliance"
 )
 
@@ -14,8 +16,9 @@ import (
 func TestObserve(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		must(t, store.Ping(t.Context()))
-		_, _, _, err := store.Names(t.Context()) // now all connections are there
+		_, _, _, err := store.Names(t.Context())
 		must(t, err)
+		must(t, store.Resign(t.Context(), "one")) // now all connections are there
 		var answers []bool
 		store.Observe(func(took time.Duration, ok bool) {
 			if took <= 0 {
@@ -35,6 +38,33 @@ func TestObserve(t *testing.T) {
 		_, err = store.Event(t.Context(), "a")
 		fails(t, "a value of another type", err, alliance.Unavailable)
 		same(t, "answers: SET, HGET", answers[5:], []bool{true, false})
+	})
+}
+
+// TestCrowd keeps every connection for members busy: the lead is kept, and updates are taken in, all the same.
+func TestCrowd(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		client, ok := store.redis.(*redis.Client)
+		if !ok {
+			t.Fatalf("a client of type %T", store.redis)
+		}
+		for range client.Options().PoolSize {
+			taken := client.Conn()
+			defer func() { must(t, taken.Close()) }()
+			must(t, taken.Ping(t.Context()).Err())
+		}
+		soon, stop := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		defer stop()
+		fails(t, "a member in the crowd", store.Ping(soon), alliance.Unavailable)
+		leads, err := store.Lead(t.Context(), "one", time.Hour)
+		must(t, err)
+		same(t, "leads", leads, true)
+		now := moment(t, "06-13 09:00")
+		_, err = store.Beat(t.Context(), "one", now)
+		must(t, err)
+		taken, err := store.Accept(t.Context(), "one", updates(7), now)
+		must(t, err)
+		same(t, "taken in", len(taken), 1)
 	})
 }
 
