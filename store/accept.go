@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 
-	"alliancebot/alliance"
 	"alliancebot/bot"
 )
 
@@ -45,53 +46,80 @@ func (store *Store) Accept(ctx context.Context, replica string, updates []bot.Up
 		store.leaving.add(replica, leaving...)
 		return nil, failed("accept updates", err)
 	}
-	var kept []bot.Update
+	arrivals := make([]*arrival, len(updates))
 	for i, update := range updates {
 		update.Period = period
-		before := earlier.Val()[i]
-		if taken[i].Val() && before == nil {
-			kept = append(kept, update)
-			continue
-		}
-		again, waits, err := store.repeated(ctx, replica, update, before != nil, taken[i].Val(), queued[i].Val() == 0)
-		if err != nil {
-			return nil, err
-		}
-		if waits {
-			kept = append(kept, again)
+		arrivals[i] = &arrival{Update: update, before: earlier.Val()[i] != nil, taken: taken[i].Val(), held: queued[i].Val() == 0}
+	}
+	repeated := slices.DeleteFunc(slices.Clone(arrivals), (*arrival).fresh)
+	if err := store.lookUp(ctx, replica, repeated); err != nil {
+		return nil, failed("look up updates", err)
+	}
+	if err := store.takeBack(ctx, replica, period, repeated); err != nil {
+		return nil, failed("drop repetitions", err)
+	}
+	var kept []bot.Update
+	for _, arrival := range arrivals {
+		if arrival.fresh() || arrival.held {
+			kept = append(kept, arrival.Update)
 		}
 	}
 	return kept, nil
 }
 
-// repeated takes back what Accept wrote of an update that was seen before, in this period or the one before, and reports whether
-// it still waits in this replica's inbox: then the answer to an earlier try was lost on the way.
-func (store *Store) repeated(ctx context.Context, replica string, update bot.Update, before, taken, held bool) (bot.Update, bool, error) {
-	id := strconv.FormatInt(update.ID, 10)
-	again := update
-	if before {
-		again.Period--
-	}
-	payload, mark := store.redis.HGet(ctx, keyUpdates(again.Period), id), inboxField(again.Period, update.ID)
-	if err := failed("look up update", payload.Err()); err != nil && alliance.KindOf(err) != alliance.NotFound {
-		return again, false, err
-	}
-	if before {
-		isMember := store.redis.SIsMember(ctx, keyInbox(replica), mark)
-		if isMember.Err() != nil {
-			return again, false, failed("look up update", isMember.Err())
-		}
-		held = isMember.Val()
-	}
-	waits := held && payload.Val() != ""
-	_, err := store.vital.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		if before && taken {
-			pipe.HDel(ctx, keyUpdates(update.Period), id)
-		}
-		if before || !waits {
-			pipe.SRem(ctx, keyInbox(replica), inboxField(update.Period, update.ID))
+// arrival is an update that came, for the first time or once more.
+type arrival struct {
+	bot.Update
+	before bool // it was seen in the period before
+	taken  bool // Accept took it for a new one of this period
+	held   bool // it stands in this replica's inbox, and waits there: then the answer to an earlier try was lost on the way
+}
+
+func (arrival *arrival) fresh() bool { return arrival.taken && !arrival.before }
+
+// lookUp finds out which of the updates that were seen before still wait in this replica's inbox.
+func (store *Store) lookUp(ctx context.Context, replica string, repeated []*arrival) error {
+	payloads, members := make([]*redis.StringCmd, len(repeated)), make([]*redis.BoolCmd, len(repeated))
+	_, err := store.vital.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i, again := range repeated {
+			if again.before {
+				again.Period--
+				members[i] = pipe.SIsMember(ctx, keyInbox(replica), inboxField(again.Period, again.ID))
+			}
+			payloads[i] = pipe.HGet(ctx, keyUpdates(again.Period), strconv.FormatInt(again.ID, 10))
 		}
 		return nil
 	})
-	return again, waits, failed("drop repetition", err)
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return err
+	}
+	for i, again := range repeated {
+		if err := payloads[i].Err(); err != nil && !errors.Is(err, redis.Nil) {
+			return err
+		}
+		if again.before {
+			if err := members[i].Err(); err != nil {
+				return err
+			}
+			again.held = members[i].Val()
+		}
+		again.held = again.held && payloads[i].Val() != ""
+	}
+	return nil
+}
+
+// takeBack takes back what Accept wrote in a period of the updates that were seen before.
+func (store *Store) takeBack(ctx context.Context, replica string, period int64, repeated []*arrival) error {
+	_, err := store.vital.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
+		for _, again := range repeated {
+			if again.before && again.taken {
+				pipe.HDel(ctx, keyUpdates(period), strconv.FormatInt(again.ID, 10))
+			}
+			if again.before || !again.held {
+				pipe.SRem(ctx, keyInbox(replica), inboxField(period, again.ID))
+			}
+		}
+		return nil
+	})
+	return err
 }
