@@ -14,7 +14,7 @@ import (
 
 // Plans are what events add to the reminders, and the notices of their changes.
 type Plans interface {
-	SetLeads(ctx context.Context, id string, leads []time.Duration, now time.Time) (alliance.Event, error)
+	ChangeLeads(ctx context.Context, id string, change func(alliance.Event) ([]time.Duration, error), now time.Time) (alliance.Event, error)
 	NoticeDue(ctx context.Context, event string) (time.Time, error)
 }
 
@@ -121,19 +121,38 @@ func (desk *Desk) switchLead(ctx context.Context, request bot.Request, event all
 	if err != nil || lead < alliance.ShortestLead || lead > alliance.LongestLead {
 		return bot.Reply{}, alliance.Errorf(alliance.Invalid, "plan button with lead %q", request.Args[2])
 	}
+	var added []time.Duration
 	if on {
-		if refused, why := desk.refusal(request, event, []time.Duration{lead}); why {
-			return bot.Reply{Toast: toast(refused), Alert: true}, nil
-		}
+		added = []time.Duration{lead}
 	}
-	leads := switched(event.Leads, lead, on)
-	slices.Sort(leads)
-	slices.Reverse(leads)
-	if event, err = desk.Plans.SetLeads(ctx, event.ID, leads, request.Now); err != nil {
+	event, refused, err := desk.changeLeads(ctx, request, event.ID, added, func(event alliance.Event) alliance.Event {
+		event.Leads = switched(event.Leads, lead, false)
+		return event
+	})
+	switch {
+	case err != nil:
 		return bot.Reply{}, err
+	case refused != nil:
+		return bot.Reply{Toast: toast(*refused), Alert: true}, nil
 	}
 	shown := desk.addedLeads(request, event)
 	return bot.Reply{Edit: &shown, Toast: toast(desk.Render.Text(request.Language, "plan_lead_toast", map[string]any{"Lead": lead, "On": on}))}, nil
+}
+
+// changeLeads adds lead times to those that are kept of an event, unless the event as it is then may not get one of them: refused says why.
+func (desk *Desk) changeLeads(ctx context.Context, request bot.Request, id string, added []time.Duration, kept func(alliance.Event) alliance.Event) (event alliance.Event, refused *alliance.Message, err error) {
+	event, err = desk.Plans.ChangeLeads(ctx, id, func(event alliance.Event) ([]time.Duration, error) {
+		event = kept(event)
+		if why, is := desk.refusal(request, event, added); is {
+			refused = &why
+			return nil, alliance.Errorf(alliance.Invalid, "lead time refused")
+		}
+		return append(slices.Clone(event.Leads), added...), nil
+	}, request.Now)
+	if refused != nil {
+		return event, refused, nil
+	}
+	return event, nil, err
 }
 
 // refusal says why an event may not get one of some lead times, and whether that is so.
@@ -164,10 +183,6 @@ func (desk *Desk) typedPlan(ctx context.Context, request bot.Request) (bot.Reply
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	event, err := desk.Events.Event(ctx, draft.Dispatch.Event)
-	if err != nil {
-		return bot.Reply{}, err
-	}
 	read := ask.Leads(request.Text)
 	switch {
 	case read.Trouble != "":
@@ -175,13 +190,15 @@ func (desk *Desk) typedPlan(ctx context.Context, request bot.Request) (bot.Reply
 	case read.Usual:
 		return desk.text(request, "plan_usual", nil)
 	}
-	stripped := event
-	stripped.Leads = nil // what is written replaces what there was
-	if refused, why := desk.refusal(request, stripped, read.Leads); why {
-		return bot.Say(refused), nil
-	}
-	if event, err = desk.Plans.SetLeads(ctx, event.ID, read.Leads, request.Now); err != nil {
+	event, refused, err := desk.changeLeads(ctx, request, draft.Dispatch.Event, read.Leads, func(event alliance.Event) alliance.Event {
+		event.Leads = nil // what is written replaces what there was
+		return event
+	})
+	switch {
+	case err != nil:
 		return bot.Reply{}, err
+	case refused != nil:
+		return bot.Say(*refused), nil
 	}
 	if _, err := desk.Drafts.DropDraft(ctx, request.Chat); err != nil {
 		return bot.Reply{}, err

@@ -2,14 +2,16 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
 )
 
-// SetLeads replaces the lead times that an event adds for those who are reminded of it; none takes them away. A missing event is an
+// ChangeLeads replaces the lead times that an event adds, for whoever is reminded of it, by what change makes of the event as it is; none
+// takes them away. Change is asked again where the event has changed meanwhile; its error ends it. A missing event is an
 // error of kind NotFound.
-func (store *Store) SetLeads(ctx context.Context, id string, leads []time.Duration, now time.Time) (alliance.Event, error) {
+func (store *Store) ChangeLeads(ctx context.Context, id string, change func(alliance.Event) ([]time.Duration, error), now time.Time) (alliance.Event, error) {
 	var event alliance.Event
 	err := contested(func() error {
 		old, err := store.redis.HGet(ctx, keyEvents, id).Result()
@@ -23,13 +25,19 @@ func (store *Store) SetLeads(ctx context.Context, id string, leads []time.Durati
 		if event, err = decodeEvent(old); err != nil {
 			return err
 		}
-		event.Leads = append([]time.Duration{}, leads...) // not nil, which would mean those stored
-		origin, _ := origins[0].(string)
-		change := newSwap()
-		if err := change.stage(old, origin, event, now, &alliance.Stored{}); err != nil || len(change.keys) == 0 {
+		leads, err := change(event)
+		if err != nil {
 			return err
 		}
-		return change.run(ctx, store)
+		event.Leads = append([]time.Duration{}, leads...) // not nil, which would mean those stored
+		slices.Sort(event.Leads)
+		slices.Reverse(event.Leads)
+		origin, _ := origins[0].(string)
+		swap := newSwap()
+		if err := swap.stage(old, origin, event, now, &alliance.Stored{}); err != nil || len(swap.keys) == 0 {
+			return err
+		}
+		return swap.run(ctx, store)
 	})
 	return event, err
 }

@@ -1,11 +1,43 @@
 package store
 
 import (
+	"sync"
 	"testing"
 	"time"
 
 	"alliancebot/alliance"
 )
+
+// replaced makes these lead times of whatever there was.
+func replaced(leads ...time.Duration) func(alliance.Event) ([]time.Duration, error) {
+	return func(alliance.Event) ([]time.Duration, error) { return leads, nil }
+}
+
+// TestLeadsAddedTogether: several organisers who add a lead time at the same moment lose none.
+func TestLeadsAddedTogether(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 20:00"))
+		want := []time.Duration{4 * time.Hour, 3 * time.Hour, 2 * time.Hour, time.Hour}
+		var adding, reading sync.WaitGroup
+		reading.Add(len(want))
+		for _, lead := range want {
+			adding.Go(func() {
+				read := sync.OnceFunc(func() { reading.Done(); reading.Wait() }) // all of them have read the same event
+				_, err := store.ChangeLeads(t.Context(), "a", func(event alliance.Event) ([]time.Duration, error) {
+					read()
+					return append(event.Leads, lead), nil
+				}, moment(t, "06-12 12:00"))
+				if err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		adding.Wait()
+		found, err := store.Event(t.Context(), "a")
+		must(t, err)
+		same(t, "lead times", found.Leads, want)
+	})
+}
 
 // TestAddedLeads: what an event adds comes due for the quiet hours of everybody, once where members have it anyway, moves with the
 // event, stays when the event is imported again, and is forgotten when it is taken away.
@@ -18,15 +50,15 @@ func TestAddedLeads(t *testing.T) {
 		choose(t, store, 1, nil, &alliance.Quiet{From: 12 * time.Hour, To: 14 * time.Hour})
 		set := func(now string, leads ...time.Duration) alliance.Event {
 			t.Helper()
-			found, err := store.SetLeads(ctx, "a", leads, moment(t, now))
+			found, err := store.ChangeLeads(ctx, "a", replaced(leads...), moment(t, now))
 			must(t, err)
 			return found
 		}
-		same(t, "set", set("06-10 12:00", day, twoDays, half).Leads, []time.Duration{day, twoDays, half})
+		same(t, "set", set("06-10 12:00", day, twoDays, half).Leads, []time.Duration{twoDays, day, half})
 		put(t, store, moment(t, "06-10 13:00"), event(t, "a", "06-13 07:20", func(event *alliance.Event) { event.Venue = "elsewhere" }))
 		found, err := store.Event(ctx, "a")
 		must(t, err)
-		same(t, "imported again", found.Leads, []time.Duration{day, twoDays, half})
+		same(t, "imported again", found.Leads, []time.Duration{twoDays, day, half})
 
 		start := moment(t, "06-13 07:20")
 		same(t, "two days before", dispatched(t, store, "06-11 07:20"), []alliance.Reminder{
@@ -59,7 +91,7 @@ func TestAddedLeads(t *testing.T) {
 		keys, err := store.redis.Keys(ctx, prefix+"reminders:added:*").Result()
 		must(t, err)
 		same(t, "keys", keys, []string{})
-		_, err = store.SetLeads(ctx, "missing", nil, moment(t, "06-12 12:00"))
+		_, err = store.ChangeLeads(ctx, "missing", replaced(), moment(t, "06-12 12:00"))
 		fails(t, "of no event", err, alliance.NotFound)
 	})
 }
@@ -69,7 +101,7 @@ func TestAddedLeadNotMadeUpFor(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		due(t, store, "06-12 12:00")
 		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 20:00"))
-		_, err := store.SetLeads(t.Context(), "a", []time.Duration{31 * time.Hour}, moment(t, "06-12 14:00")) // due at 13:00
+		_, err := store.ChangeLeads(t.Context(), "a", replaced(31*time.Hour), moment(t, "06-12 14:00")) // due at 13:00
 		must(t, err)
 		same(t, "due", due(t, store, "06-12 15:00"), []alliance.Reminder(nil))
 	})
@@ -82,7 +114,7 @@ func TestAddedLeadStaysDue(t *testing.T) {
 		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 20:00"))
 		set := func(now string, leads ...time.Duration) {
 			t.Helper()
-			_, err := store.SetLeads(t.Context(), "a", leads, moment(t, now))
+			_, err := store.ChangeLeads(t.Context(), "a", replaced(leads...), moment(t, now))
 			must(t, err)
 		}
 		set("06-12 12:00", 31*time.Hour, 20*time.Hour)

@@ -115,7 +115,7 @@ func TestUnavailable(t *testing.T) {
 		"DueNotices":    func() error { _, err := store.DueNotices(ctx, now); return err },
 		"FinishNotice":  func() error { return store.FinishNotice(ctx, alliance.Burst{}) },
 		"NoticeDue":     func() error { _, err := store.NoticeDue(ctx, "a"); return err },
-		"SetLeads":      func() error { _, err := store.SetLeads(ctx, "a", nil, now); return err },
+		"ChangeLeads":   func() error { _, err := store.ChangeLeads(ctx, "a", replaced(), now); return err },
 		"Tellings":      func() error { _, err := store.Tellings(ctx, "a"); return err },
 		"Heard":         func() error { _, err := store.Heard(ctx, []string{"a"}, []int64{7}); return err },
 		"Draft":         func() error { _, err := store.Draft(ctx, 7); return err },
