@@ -49,7 +49,10 @@ func (store *Store) Accept(ctx context.Context, replica string, updates []bot.Up
 	arrivals := make([]*arrival, len(updates))
 	for i, update := range updates {
 		update.Period = period
-		arrivals[i] = &arrival{Update: update, before: earlier.Val()[i] != nil, taken: taken[i].Val(), held: queued[i].Val() == 0}
+		arrivals[i] = &arrival{Update: update, before: earlier.Val()[i] != nil, taken: taken[i].Val(), queued: queued[i].Val() == 0}
+		if arrivals[i].before {
+			arrivals[i].Period--
+		}
 	}
 	repeated := slices.DeleteFunc(slices.Clone(arrivals), (*arrival).fresh)
 	if err := store.lookUp(ctx, replica, repeated); err != nil {
@@ -60,7 +63,7 @@ func (store *Store) Accept(ctx context.Context, replica string, updates []bot.Up
 	}
 	var kept []bot.Update
 	for _, arrival := range arrivals {
-		if arrival.fresh() || arrival.held {
+		if arrival.fresh() || arrival.waits {
 			kept = append(kept, arrival.Update)
 		}
 	}
@@ -69,10 +72,11 @@ func (store *Store) Accept(ctx context.Context, replica string, updates []bot.Up
 
 // arrival is an update that came, for the first time or once more.
 type arrival struct {
-	bot.Update
-	before bool // it was seen in the period before
-	taken  bool // Accept took it for a new one of this period
-	held   bool // it stands in this replica's inbox, and waits there: then the answer to an earlier try was lost on the way
+	bot.Update      // of the period in which it came first
+	before     bool // it was seen in the period before
+	taken      bool // Accept took it for a new one of this period
+	queued     bool // it stood in this replica's inbox, of its period, when it came
+	waits      bool // by lookUp: it is still to be handled here, and the answer to an earlier try was lost on the way
 }
 
 func (arrival *arrival) fresh() bool { return arrival.taken && !arrival.before }
@@ -83,7 +87,6 @@ func (store *Store) lookUp(ctx context.Context, replica string, repeated []*arri
 	_, err := store.vital.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, again := range repeated {
 			if again.before {
-				again.Period--
 				members[i] = pipe.SIsMember(ctx, keyInbox(replica), inboxField(again.Period, again.ID))
 			}
 			payloads[i] = pipe.HGet(ctx, keyUpdates(again.Period), strconv.FormatInt(again.ID, 10))
@@ -101,9 +104,9 @@ func (store *Store) lookUp(ctx context.Context, replica string, repeated []*arri
 			if err := members[i].Err(); err != nil {
 				return err
 			}
-			again.held = members[i].Val()
+			again.queued = members[i].Val()
 		}
-		again.held = again.held && payloads[i].Val() != ""
+		again.waits = again.queued && payloads[i].Val() != ""
 	}
 	return nil
 }
@@ -115,7 +118,7 @@ func (store *Store) takeBack(ctx context.Context, replica string, period int64, 
 			if again.before && again.taken {
 				pipe.HDel(ctx, keyUpdates(period), strconv.FormatInt(again.ID, 10))
 			}
-			if again.before || !again.held {
+			if again.before || !again.waits {
 				pipe.SRem(ctx, keyInbox(replica), inboxField(period, again.ID))
 			}
 		}

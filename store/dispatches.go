@@ -209,7 +209,7 @@ func coveredSlots(covers string) []alliance.Slot {
 
 // State tells where a dispatch stands; a missing one is an error of kind NotFound.
 func (store *Store) State(ctx context.Context, id string) (alliance.DispatchState, error) {
-	state, err := store.redis.HGet(ctx, keyDispatch(id), "state").Result()
+	state, err := store.vital.HGet(ctx, keyDispatch(id), "state").Result()
 	return alliance.DispatchState(state), failed("read state of dispatch", err)
 }
 

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,52 +56,56 @@ func (store *Store) Attempt(ctx context.Context, update bot.Update) (int, error)
 	return int(tried), failed("count attempt", err)
 }
 
-// Unfinished lists the updates that this replica took and did not finish, by id.
+// leftoversAtOnce bounds how much of an inbox is read in one step: as many updates as may wait in it are more than a Redis sends in time.
+const leftoversAtOnce = 500
+
+// Unfinished lists the updates that this replica took and did not finish, by id. Those in its inbox that are finished, or older than
+// Telegram itself would keep them, leave it.
 func (store *Store) Unfinished(ctx context.Context, replica string) ([]bot.Update, error) {
-	fields, err := store.redis.SMembers(ctx, keyInbox(replica)).Result()
+	fields, err := store.vital.SMembers(ctx, keyInbox(replica)).Result()
 	if err != nil {
 		return nil, failed("read inbox", err)
 	}
-	updates, over, err := store.leftovers(ctx, fields)
-	if err != nil {
-		return nil, failed("read updates", err)
+	periods := map[int64][]string{}
+	for _, field := range fields {
+		if period, id, ok := parseInboxField(field); ok {
+			periods[period] = append(periods[period], strconv.FormatInt(id, 10))
+		}
 	}
-	if len(over) > 0 {
-		if err := store.redis.SRem(ctx, keyInbox(replica), over...).Err(); err != nil {
-			return nil, failed("tidy inbox", err)
+	var updates []bot.Update
+	for period, all := range periods {
+		for ids := range slices.Chunk(all, leftoversAtOnce) {
+			found, err := store.leftovers(ctx, replica, period, ids)
+			if err != nil {
+				return nil, err
+			}
+			updates = append(updates, found...)
 		}
 	}
 	slices.SortFunc(updates, func(a, b bot.Update) int { return int(a.ID - b.ID) })
 	return updates, nil
 }
 
-// leftovers reads the updates that stand in an inbox, in one step: after a crash there are many. Over are those that are finished,
-// or older than Telegram itself would keep them.
-func (store *Store) leftovers(ctx context.Context, fields []string) (updates []bot.Update, over []any, err error) {
-	payloads := map[string]*redis.StringCmd{}
-	_, err = store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for _, field := range fields {
-			if period, id, ok := parseInboxField(field); ok {
-				payloads[field] = pipe.HGet(ctx, keyUpdates(period), strconv.FormatInt(id, 10))
-			}
-		}
-		return nil
-	})
-	if err != nil && !errors.Is(err, redis.Nil) {
-		return nil, nil, err
+// leftovers reads some updates of one period, and takes out of the inbox those that say nothing any more.
+func (store *Store) leftovers(ctx context.Context, replica string, period int64, ids []string) ([]bot.Update, error) {
+	payloads, err := store.vital.HMGet(ctx, keyUpdates(period), ids...).Result()
+	if err != nil {
+		return nil, failed("read updates", err)
 	}
-	for field, payload := range payloads {
-		period, id, _ := parseInboxField(field)
-		switch {
-		case payload.Err() != nil && !errors.Is(payload.Err(), redis.Nil):
-			return nil, nil, payload.Err()
-		case payload.Val() == "":
-			over = append(over, field)
-		default:
-			updates = append(updates, bot.Update{ID: id, Period: period, Left: true, Payload: payload.Val()})
+	var updates []bot.Update
+	var over []any
+	for i, payload := range payloads {
+		id, _ := strconv.ParseInt(ids[i], 10, 64) // written by Unfinished
+		if text, _ := payload.(string); text != "" {
+			updates = append(updates, bot.Update{ID: id, Period: period, Left: true, Payload: text})
+		} else {
+			over = append(over, inboxField(period, id))
 		}
 	}
-	return updates, over, nil
+	if len(over) == 0 {
+		return updates, nil
+	}
+	return updates, failed("tidy inbox", store.vital.SRem(ctx, keyInbox(replica), over...).Err())
 }
 
 // Payload reads what an update in the inbox says. That it is finished, or older than Telegram itself would keep it, is an error of

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -37,6 +38,7 @@ func TestSentinel(t *testing.T) {
 	_ = master.ShutdownNoSave(t.Context()).Err() // its answer is the end of the connection
 	fails(t, "nobody there", store.Ping(t.Context()), alliance.Unavailable)
 	awaits(t, "the replica has taken over", func(ctx context.Context) bool { return store.Ping(ctx) == nil })
+	awaits(t, "the lead too", func(ctx context.Context) bool { _, err := store.Lead(ctx, "one", time.Hour); return err == nil })
 	delete(before, keyLeader) // it ends by itself
 	after := contents(t, store)
 	delete(after, keyLeader)

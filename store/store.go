@@ -16,7 +16,7 @@ import (
 // Store is the Community's state. It is safe for concurrent use; any number of processes may share one Redis.
 type Store struct {
 	redis redis.UniversalClient
-	vital redis.UniversalClient // for what must not wait behind a crowd: the lead, the heartbeat, taking in, leasing and settling
+	vital redis.UniversalClient // for what must not wait behind a crowd: the lead, the heartbeat, the inbox; whom to send to, whether still to, and what came of it
 	own   alliance.Plan
 
 	recalled *recollection
@@ -31,8 +31,12 @@ const (
 )
 
 // connections is how many each of the two clients of a Store may have to one Redis. Where every command is on the disk before it is
-// answered (appendfsync always), those of all connections go there together: the more there are, the more a slow disk takes.
-const connections = 128
+// answered (appendfsync always), those that have come by all connections go there at once: a slow disk is not waited for one by one.
+// Each has two buffers of bufferBytes.
+const (
+	connections = 128
+	bufferBytes = 8 << 10
+)
 
 // Connect opens the Redis at url: redis://, rediss:// or unix://; with several addresses, Redis Cluster, or Sentinel where
 // master_name is given. Nothing is contacted yet. An unusable url is an error of kind Invalid.
@@ -42,7 +46,7 @@ func Connect(url string, plan alliance.Plan) (*Store, error) {
 		return nil, err
 	}
 	options.DialTimeout, options.ReadTimeout, options.WriteTimeout = dialTimeout, readTimeout, readTimeout
-	options.PoolSize = connections
+	options.PoolSize, options.ReadBufferSize, options.WriteBufferSize = connections, bufferBytes, bufferBytes
 	return open(options, plan), nil
 }
 
@@ -52,10 +56,10 @@ type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
 // ConnectThrough opens a store behind dial, such as the embedded engine in this process or in another one.
 func ConnectThrough(dial Dialer, plan alliance.Plan) *Store { return ConnectThroughMany(dial, 0, plan) }
 
-// ConnectThroughMany is ConnectThrough with so many connections at most; 0: as many as the driver deems right.
-func ConnectThroughMany(dial Dialer, connections int, plan alliance.Plan) *Store {
+// ConnectThroughMany is ConnectThrough with so many connections at most for each of the two clients; 0: as many as the driver deems right.
+func ConnectThroughMany(dial Dialer, most int, plan alliance.Plan) *Store {
 	const never = -1
-	return open(&redis.UniversalOptions{Addrs: []string{"embedded:0"}, Dialer: dial, ReadTimeout: never, WriteTimeout: never, PoolSize: connections}, plan)
+	return open(&redis.UniversalOptions{Addrs: []string{"embedded:0"}, Dialer: dial, ReadTimeout: never, WriteTimeout: never, PoolSize: most}, plan)
 }
 
 // open makes the client. Commands are not repeated by the driver: what was written although the answer was lost must not be

@@ -10,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"alliancebot/alliance"
+	"alliancebot/dispatch"
 )
 
 // TestObserve counts round trips. What a script or a missing value makes Redis answer is no failure.
@@ -62,9 +63,17 @@ func TestCrowd(t *testing.T) {
 		now := moment(t, "06-13 09:00")
 		_, err = store.Beat(t.Context(), "one", now)
 		must(t, err)
-		taken, err := store.Accept(t.Context(), "one", updates(7), now)
+		same(t, "taken in", accept(t, store, "one", now, updates(7)...), []int64{7})
+		same(t, "taken in once more", accept(t, store, "one", now, updates(7, 8)...), []int64{7, 8})
+		_, left := unfinished(t, store, "one")
+		same(t, "unfinished", left, []string{"7", "8"})
+		_, err = store.Lease(t.Context(), "b", now, now.Add(time.Minute), 1)
 		must(t, err)
-		same(t, "taken in", len(taken), 1)
+		_, err = store.Settle(t.Context(), "b", []dispatch.Settlement{{Chat: 7, Lease: now}})
+		must(t, err)
+		_, err = store.State(t.Context(), "b")
+		fails(t, "state of no dispatch", err, alliance.NotFound)
+		must(t, store.Resign(t.Context(), "one"))
 	})
 }
 
