@@ -143,7 +143,7 @@ func TestApprovalExpires(t *testing.T) {
 				stop()
 				w.passes(c.after - time.Since(begun) - time.Second)
 				w.dispatcher()
-				w.dispatcherOf(w.store)
+				w.dispatcher()
 				w.until("its author is told", func() bool { return strings.Contains(w.last(author), "Nobody approved it") })
 				if late := time.Since(begun) - c.after; late < 0 || late > 5*time.Second {
 					t.Errorf("told %s after its end", late)

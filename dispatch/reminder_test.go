@@ -4,11 +4,13 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
+	"alliancebot/dispatch"
 	"alliancebot/render"
 )
 
@@ -210,4 +212,36 @@ func TestQuietHoursChangedBetween(t *testing.T) {
 			t.Errorf("reminded %d times", len(got))
 		}
 	})
+}
+
+// TestEventNotRead: those who were leased when the event could not be read are sent to as soon as it can, and not when their lease ends.
+func TestEventNotRead(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 3)
+		event := w.lecture(time.Hour, nil)
+		begun := w.clock.now()
+		w.begin(reminder(event, time.Hour))
+		w.dispatcherWith(func(dispatcher *dispatch.Dispatcher) { dispatcher.Events = &away{Events: w.store} })
+		if tally := w.await(reminder(event, time.Hour).ID); tally.Sent != 4 {
+			t.Errorf("tally %+v, want four sent", tally)
+		}
+		if took := w.clock.now().Sub(begun); took > 5*time.Second {
+			t.Errorf("it took %s", took)
+		}
+	})
+}
+
+// away is a calendar whose first event cannot be read.
+type away struct {
+	dispatch.Events
+
+	once sync.Once
+}
+
+func (away *away) Event(ctx context.Context, id string) (event alliance.Event, err error) {
+	away.once.Do(func() { err = alliance.Errorf(alliance.Unavailable, "the store is away") })
+	if err != nil {
+		return alliance.Event{}, err
+	}
+	return away.Events.Event(ctx, id)
 }

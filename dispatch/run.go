@@ -130,6 +130,7 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 	}
 	content, err := run.content(sending)
 	if err != nil {
+		run.giveBack(places, until)
 		return 0, err
 	}
 	for _, place := range places {
@@ -143,6 +144,13 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 		})
 	}
 	return len(places), nil
+}
+
+// giveBack ends leases under which nothing was begun, so that nobody waits for their end.
+func (run *run) giveBack(places []alliance.Place, until time.Time) {
+	for _, place := range places {
+		run.settling.put(Settlement{Chat: place.Chat, Topic: place.Topic, Lease: until, Outcome: alliance.Outcome{State: alliance.Waiting}, NotBefore: run.Now()})
+	}
 }
 
 // leave makes room for another recipient.

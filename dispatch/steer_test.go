@@ -357,7 +357,7 @@ func TestOthersAreNotHeldUp(t *testing.T) {
 			NotBefore: w.clock.now().Add(time.Second),
 		}
 		w.begin(soon)
-		w.dispatcherOf(calendar)
+		w.dispatcherWith(func(dispatcher *dispatch.Dispatcher) { dispatcher.Calendar = calendar })
 		w.await("soon")
 		if late := w.clock.now().Sub(soon.NotBefore); late > 4*time.Second {
 			t.Errorf("begun %s late", late)

@@ -111,15 +111,19 @@ func newWorldOf(t *testing.T, members int, limits sandbox.Limits) *world {
 }
 
 // dispatcher starts a dispatcher; it ends with the test, or when the function returned is called.
-func (w *world) dispatcher() (wake, stop func()) { return w.dispatcherOf(w.store) }
+func (w *world) dispatcher() (wake, stop func()) {
+	return w.dispatcherWith(func(*dispatch.Dispatcher) {})
+}
 
-func (w *world) dispatcherOf(calendar dispatch.Calendar) (wake, stop func()) {
+// dispatcherWith starts one that is other than usual.
+func (w *world) dispatcherWith(change func(*dispatch.Dispatcher)) (wake, stop func()) {
 	w.replicas++
 	dispatcher := &dispatch.Dispatcher{
 		Replica: strconv.Itoa(w.replicas),
-		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: calendar, Proposals: w.store, Latecomers: w.store, Confirmations: w.store, Members: w.store, Chats: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: w.store, Proposals: w.store, Latecomers: w.store, Confirmations: w.store, Members: w.store, Chats: w.store, Events: w.store, Sender: w.sender, Render: w.render,
 		ICS: writeICS, Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
+	change(dispatcher)
 	dispatcher.Open()
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
