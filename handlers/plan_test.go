@@ -27,7 +27,7 @@ func planning(b *book, language alliance.Language) {
 	o.tap("›", "›")
 	o.tap("‹", "‹")
 	o.tap("工业机器人操作与编程培训", "工业机器人操作与编程培训")
-	o.tap("提醒时间", "Reminders")
+	o.tap("额外提醒", "Additional reminders")
 	o.tap("提前 3 天", "3 days before")
 	o.idem("提前 30 分钟", "30 minutes before")
 	o.tap("提前 7 天", "7 days before") // which is over
@@ -39,7 +39,7 @@ func planning(b *book, language alliance.Language) {
 	o.tap("返回", "Back")
 	o.put(o.event("robots", alliance.Training, 8, 8.5, "工业机器人操作与编程培训", nil))
 	o.tap("刷新", "Refresh")
-	o.tap("提醒时间", "Reminders")
+	o.tap("额外提醒", "Additional reminders")
 	o.tap("自定义提醒时间", "Type other times")
 	o.resume("events", "不提醒")
 	for _, data := range []string{

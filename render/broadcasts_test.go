@@ -43,7 +43,7 @@ func TestManyUnits(t *testing.T) {
 	}}
 	for _, language := range alliance.Languages() {
 		more := map[alliance.Language][2]string{
-			alliance.Chinese: {"，另有 494 个单位", "另有 480 个单位，共 1440 人"}, alliance.English: {" and 494 more units", "and 480 more units: 1440"},
+			alliance.Chinese: {"，另有 494 个单位", "另有 480 个单位，共 1440 人"}, alliance.English: {" and 494 more units", "and 480 more units, 1440 members"},
 		}[language]
 		card := BroadcastCard{BroadcastLine: BroadcastLine{Dispatch: dispatch, Tally: tally, Confirmed: 80_000, Now: now}, Missing: missing}
 		card.Status = renderer.BroadcastReport(language, ReportView{Dispatch: dispatch, Tally: tally, Confirmed: 80_000, Took: 99 * time.Minute})

@@ -34,6 +34,11 @@ func (s *sampler) plans() {
 	s.add("plan", "who gets what", s.renderer.Plan(s.language, view))
 	nobody := PlanView{Event: events[3], Now: s.now, Page: 1, Forecast: alliance.NewForecast(plan, event, s.now)}
 	s.add("plan", "nobody", s.renderer.Plan(s.language, nobody))
+	cancelled := PlanView{Event: event, Now: s.now, Page: 1, Notice: s.now.Add(2 * time.Minute)}
+	cancelled.Event.Status = alliance.Cancelled
+	cancelled.Forecast = alliance.NewForecast(plan, cancelled.Event, s.now)
+	cancelled.Forecast.Add(alliance.Member{Wishes: wish(false)})
+	s.add("plan", "cancelled", s.renderer.Plan(s.language, cancelled))
 	s.add("plan", "lead times", s.renderer.PlanLeads(s.language, event, alliance.LeadChoices(nil), s.now))
 	s.add("plan", "no lead times", s.renderer.PlanLeads(s.language, events[3], alliance.LeadChoices(nil), s.now))
 }

@@ -28,7 +28,7 @@ func TestTwoPairsOfEyes(t *testing.T) {
 	w.awaits(sandbox.Awaited{Chat: teacher, Contains: "秘书处请您批准一条群发", AfterNS: asked})
 	w.presses(teacher, "退回")
 	w.awaits(sandbox.Awaited{Chat: teacher, Contains: "请发来退回的理由", Edits: true, AfterNS: asked})
-	w.asks(teacher, "请写明地点。", "已由您退回")
+	w.asks(teacher, "请写明地点。", "已由您于")
 	w.awaits(sandbox.Awaited{Chat: owner, Contains: "理由：请写明地点。", AfterNS: asked})
 
 	changed := time.Now().UnixNano()
@@ -47,7 +47,7 @@ func TestTwoPairsOfEyes(t *testing.T) {
 	}
 	w.presses(teacher, "批准发送")
 	w.awaits(sandbox.Awaited{Chat: owner, Contains: "发送完毕", Edits: true, AfterNS: changed})
-	w.awaits(sandbox.Awaited{Chat: owner, Contains: "已由陈老师批准", AfterNS: changed})
+	w.awaits(sandbox.Awaited{Chat: owner, Contains: "已由陈老师于", AfterNS: changed})
 	if told := w.told(guest, "周三在报告厅开会。"); len(told) != 1 {
 		t.Errorf("a member was told %d times", len(told))
 	}

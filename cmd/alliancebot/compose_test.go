@@ -111,7 +111,7 @@ func (w *world) remindsOfReceipt() {
 func (w *world) schedulesAndCancels() {
 	w.t.Helper()
 	w.asks(owner, "/broadcast 明天见。", "现在发送吗？")
-	w.edits("定时", "请发来发送时间")
+	w.edits("定时", "请告诉我发送时间")
 	w.asks(owner, "昨天8点", "已经过去了")
 	w.asks(owner, "明早8点", "按时发送吗？")
 	w.edits("到时发送", "已定时")

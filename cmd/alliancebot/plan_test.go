@@ -34,7 +34,7 @@ func TestOrganisersPlan(t *testing.T) {
 		if want := lecture.start.Add(-2*time.Minute).Format("15:04") + "，2 人\n提前 2 分钟；2 人关注讲座"; !strings.Contains(shown.Text, want) {
 			t.Errorf("the plan says\n%s\nwant in it\n%s", shown.Text, want)
 		}
-		w.presses(owner, "提醒时间")
+		w.presses(owner, "额外提醒")
 		w.awaits(sandbox.Awaited{Chat: owner, Contains: "没有额外提醒", Edits: true})
 		if refused := w.presses(owner, "提前 1 天"); !strings.Contains(refused.Text, "已经来不及提前 1 天提醒") {
 			t.Errorf("a day before: %q", refused.Text)
