@@ -105,7 +105,7 @@ type Confirmations interface {
 type Members interface {
 	Member(ctx context.Context, id int64) (alliance.Member, error)
 	ChangeMember(ctx context.Context, id int64, change func(*alliance.Member)) (alliance.Member, error)
-	MemberPages() int
+	MemberPages() []int
 	Audience(ctx context.Context, audience alliance.Audience, fallback alliance.Language, page int) ([]alliance.Member, error)
 }
 

@@ -19,7 +19,7 @@ type lacking struct {
 func (run *run) lacks(ctx context.Context, of string) (lacking, error) {
 	found := lacking{units: map[string][]string{}, liaisons: map[string][]int64{}}
 	unconfirmed := alliance.Audience{Of: of, Which: alliance.WhichUnconfirmed}
-	for page := range run.Members.MemberPages() {
+	for _, page := range run.Members.MemberPages() {
 		everybody, err := run.Members.Audience(ctx, alliance.Audience{}, run.Language, page)
 		if err != nil {
 			return lacking{}, fmt.Errorf("find liaisons: %w", err)

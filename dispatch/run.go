@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -79,27 +80,23 @@ func (run *run) expand(ctx context.Context) error {
 	case run.dispatch.Memo == alliance.Outstanding:
 		return run.expandMissing(ctx)
 	}
-	page, err := strconv.Atoi(run.cursor)
-	if err != nil {
+	pages := run.Members.MemberPages()
+	page := slices.IndexFunc(pages, func(page int) bool { return strconv.Itoa(page) == run.cursor })
+	if page < 0 {
 		return alliance.Errorf(alliance.Internal, "dispatch %s: cursor %q", run.dispatch.ID, run.cursor)
 	}
-	const pagesAtOnce = 16
-	last := min(page+pagesAtOnce, run.Members.MemberPages())
-	var recipients []Recipient
-	for ; page < last; page++ {
-		members, err := run.Members.Audience(ctx, run.audience(), run.Language, page)
-		if err != nil {
-			return fmt.Errorf("expand audience: %w", err)
-		}
-		meant, err := run.recipients(ctx, members)
-		if err != nil {
-			return fmt.Errorf("expand audience: %w", err)
-		}
-		recipients = append(recipients, meant...)
+	members, err := run.Members.Audience(ctx, run.audience(), run.Language, pages[page])
+	if err != nil {
+		return fmt.Errorf("expand audience: %w", err)
 	}
-	next := strconv.Itoa(last)
-	if last == run.Members.MemberPages() {
-		next = "end"
+	recipients, err := run.recipients(ctx, members)
+	if err != nil {
+		return fmt.Errorf("expand audience: %w", err)
+	}
+	next := "end"
+	if page+1 < len(pages) {
+		next = strconv.Itoa(pages[page+1])
+	} else {
 		chats, err := run.chats(ctx)
 		if err != nil {
 			return fmt.Errorf("expand audience: %w", err)

@@ -116,7 +116,7 @@ func (c *composing) countEdited(ctx context.Context) error {
 		c.panel.Heads = max(tally.Sent-len(c.panel.Places), 0)
 		return err
 	}
-	for page := range c.Members.MemberPages() {
+	for _, page := range c.Members.MemberPages() {
 		members, err := c.Members.Audience(ctx, alliance.Audience{Of: edit.Of, Which: alliance.WhichReached}, c.Language, page)
 		if err != nil {
 			return err

@@ -24,7 +24,7 @@ func (c *composing) count(ctx context.Context) error {
 	if err := c.countPlaces(ctx); err != nil || !c.draft.Dispatch.Audience.MeansMembers() {
 		return err
 	}
-	for page := range c.Members.MemberPages() {
+	for _, page := range c.Members.MemberPages() {
 		members, err := c.Members.Audience(ctx, c.draft.Dispatch.Audience, c.Language, page)
 		if err != nil {
 			return err

@@ -112,7 +112,7 @@ func (desk *Desk) openBroadcast(ctx context.Context, request bot.Request, dispat
 func (desk *Desk) missing(ctx context.Context, id string) ([]render.UnitChoice, error) {
 	counts := map[string]int{}
 	unconfirmed := alliance.Audience{Of: id, Which: alliance.WhichUnconfirmed}
-	for page := range desk.Members.MemberPages() {
+	for _, page := range desk.Members.MemberPages() {
 		members, err := desk.Members.Audience(ctx, unconfirmed, desk.Language, page)
 		if err != nil {
 			return nil, err

@@ -33,7 +33,7 @@ func (desk *Desk) stats(ctx context.Context, request bot.Request) (bot.Reply, er
 
 // everyMember visits all members, page by page.
 func (desk *Desk) everyMember(ctx context.Context, visit func(alliance.Member)) error {
-	for page := range desk.Members.MemberPages() {
+	for _, page := range desk.Members.MemberPages() {
 		members, err := desk.Members.MembersOnPage(ctx, page)
 		if err != nil {
 			return err

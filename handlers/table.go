@@ -43,7 +43,7 @@ type Questions interface {
 // Members are those who ask, and those who are told.
 type Members interface {
 	ChangeMember(ctx context.Context, id int64, change func(*alliance.Member)) (alliance.Member, error)
-	MemberPages() int
+	MemberPages() []int
 	MembersOnPage(ctx context.Context, page int) ([]alliance.Member, error)
 	Audience(ctx context.Context, audience alliance.Audience, fallback alliance.Language, page int) ([]alliance.Member, error)
 }

@@ -46,7 +46,7 @@ func TestForecastComesTrue(t *testing.T) {
 			dispatch, err := w.Dispatch(t.Context(), id)
 			w.check(err)
 			heads := 0
-			for page := range w.MemberPages() {
+			for _, page := range w.MemberPages() {
 				members, err := w.Audience(t.Context(), dispatch.Audience, alliance.Chinese, page)
 				w.check(err)
 				heads += len(members)

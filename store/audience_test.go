@@ -42,7 +42,7 @@ func TestAudienceOfAnEarlierBroadcast(t *testing.T) {
 			{"no such part", alliance.Audience{Of: "b"}, nil},
 		} {
 			var got []int64
-			for page := range store.MemberPages() {
+			for _, page := range store.MemberPages() {
 				members, err := store.Audience(ctx, c.audience, alliance.Chinese, page)
 				must(t, err)
 				got = append(got, chatsOf(members)...)

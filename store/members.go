@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/redis/go-redis/v9"
+
 	"alliancebot/alliance"
 )
 
-// memberShards spreads the members, so that a page of them is one hash: 100,000 members make pages of about 400.
+// memberShards spreads the members over so many hashes: of 100,000 members each has about 400.
 const memberShards = 256
 
 func shardOf(id int64) int64 {
@@ -72,22 +74,39 @@ func (store *Store) ChangeMember(ctx context.Context, id int64, change func(*all
 	return member, err
 }
 
-// MemberPages is how many pages MembersOnPage has.
-func (store *Store) MemberPages() int { return memberShards }
+// pageShards is how many hashes make a page, which is read in one step: 100,000 members make pages of about 6,000.
+const pageShards = 16
 
-// MembersOnPage reads one page of the members, numbered from 0; pages are of about equal size and never share a member.
+// MemberPages are the numbers of the pages that MembersOnPage has, in order: each is that of its first hash.
+func (store *Store) MemberPages() []int {
+	pages := make([]int, 0, memberShards/pageShards)
+	for shard := 0; shard < memberShards; shard += pageShards {
+		pages = append(pages, shard)
+	}
+	return pages
+}
+
+// MembersOnPage reads one page of the members; pages are of about equal size and never share a member.
 func (store *Store) MembersOnPage(ctx context.Context, page int) ([]alliance.Member, error) {
-	texts, err := store.redis.HGetAll(ctx, keyMembers(int64(page))).Result()
+	var shards [pageShards]*redis.MapStringStringCmd
+	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i := range shards {
+			shards[i] = pipe.HGetAll(ctx, keyMembers(int64(page+i)))
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, failed("read members", err)
 	}
-	members := make([]alliance.Member, 0, len(texts))
-	for _, text := range texts {
-		member, err := decodeMember(text)
-		if err != nil {
-			return nil, err
+	var members []alliance.Member
+	for _, shard := range shards {
+		for _, text := range shard.Val() {
+			member, err := decodeMember(text)
+			if err != nil {
+				return nil, err
+			}
+			members = append(members, member)
 		}
-		members = append(members, member)
 	}
 	return members, nil
 }

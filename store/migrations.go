@@ -31,7 +31,7 @@ func (store *Store) enterStarts(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for page := range store.MemberPages() {
+	for _, page := range store.MemberPages() {
 		members, err := store.MembersOnPage(ctx, page)
 		if err != nil {
 			return err

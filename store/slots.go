@@ -49,7 +49,10 @@ func (store *Store) ForgetSlots(ctx context.Context) error {
 	if err != nil {
 		return failed("read times of reminders", err)
 	}
-	for page := 0; page < store.MemberPages() && len(unused) > 0; page++ {
+	for _, page := range store.MemberPages() {
+		if len(unused) == 0 {
+			break
+		}
 		members, err := store.MembersOnPage(ctx, page)
 		if err != nil {
 			return err
