@@ -108,7 +108,7 @@ type reasonView struct {
 // the reasons to those not reached.
 func (r *Renderer) BroadcastReport(language alliance.Language, shown ReportView) alliance.Message {
 	view := reportView{
-		Tally: shown.Tally, Task: shown.Dispatch.Task, Took: shown.Took, Receipt: shown.Dispatch.Receipt, Confirmed: shown.Confirmed,
+		Tally: shown.Tally, Task: shown.Dispatch.Task, Took: shown.Took.Round(time.Second), Receipt: shown.Dispatch.Receipt, Confirmed: shown.Confirmed,
 		Notes: r.reasons(language, shown.Tally), Groups: len(shown.Places), Missed: r.missed(language, shown.Places),
 	}
 	if len(view.Missed) > missedListed {
