@@ -22,7 +22,7 @@ func (desk *Desk) urge(ctx context.Context, request bot.Request) (bot.Reply, err
 	case err != nil:
 		return bot.Reply{}, err
 	case !over(dispatch) || dispatch.Recalled != "" || request.Member.Unit == "":
-		return say("run_too_late", nil)
+		return say("urged_too_late", nil)
 	}
 	count, err := desk.missingOf(ctx, dispatch.ID, request.Member.Unit)
 	switch {

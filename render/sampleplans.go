@@ -37,7 +37,9 @@ func (s *sampler) plans() {
 	cancelled := PlanView{Event: event, Now: s.now, Page: 1, Notice: s.now.Add(2 * time.Minute)}
 	cancelled.Event.Status = alliance.Cancelled
 	cancelled.Forecast = alliance.NewForecast(plan, cancelled.Event, s.now)
-	cancelled.Forecast.Add(alliance.Member{Wishes: wish(false)})
+	for _, wanted := range []bool{false, true} {
+		cancelled.Forecast.Add(alliance.Member{Wishes: wish(wanted)})
+	}
 	s.add("plan", "cancelled", s.renderer.Plan(s.language, cancelled))
 	s.add("plan", "lead times", s.renderer.PlanLeads(s.language, event, alliance.LeadChoices(nil), s.now))
 	s.add("plan", "no lead times", s.renderer.PlanLeads(s.language, events[3], alliance.LeadChoices(nil), s.now))

@@ -73,7 +73,7 @@ func plainTexts() []string {
 		"chairs_only", "too_fast", "remind_start", "snooze_late", "leads_ask", "hours_ask", "hours_trouble", "plan_leads_ask", "plan_usual", "plan_refused_over", "plan_refused_many", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "content_missing",
 		"only_words", "test_sent", "panel_below", "did_pause", "did_resume", "did_cancel", "did_recall", "run_too_late", "run_recalled", "receipt_thanks", "receipt_late",
 		"receipt_none", "receipt_others", "approval_asked", "approval_own", "approval_closed", "approval_words", "reworked",
-		"urged_already", "urged_none",
+		"urged_already", "urged_none", "urged_too_late",
 	}
 }
 

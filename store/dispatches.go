@@ -215,7 +215,7 @@ func (store *Store) State(ctx context.Context, id string) (alliance.DispatchStat
 
 // Active lists the ids of the dispatches that are under way, the most pressing first and among equals the older first.
 func (store *Store) Active(ctx context.Context) ([]string, error) {
-	fields, err := store.redis.HGetAll(ctx, keyActive).Result()
+	fields, err := store.vital.HGetAll(ctx, keyActive).Result()
 	if err != nil {
 		return nil, failed("read active dispatches", err)
 	}

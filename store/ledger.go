@@ -75,7 +75,7 @@ func (store *Store) Reclaim(ctx context.Context, replica string, now time.Time) 
 	for _, id := range active {
 		keys = append(keys, keyWaiting(id))
 	}
-	ended, err := scriptReclaim.Run(ctx, store.redis, keys, replica, now.UnixMilli()).Int()
+	ended, err := scriptReclaim.Run(ctx, store.vital, keys, replica, now.UnixMilli()).Int()
 	return ended, failed("reclaim leases", err)
 }
 

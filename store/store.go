@@ -16,7 +16,7 @@ import (
 // Store is the Community's state. It is safe for concurrent use; any number of processes may share one Redis.
 type Store struct {
 	redis redis.UniversalClient
-	vital redis.UniversalClient // for what must not wait behind a crowd: the lead, the heartbeat, the inbox; whom to send to, whether still to, and what came of it
+	vital redis.UniversalClient // for what must not wait behind a crowd: the lead, the heartbeat, taking updates in and over; what is sent, to whom, and what came of it
 	own   alliance.Plan
 
 	recalled *recollection
@@ -34,7 +34,7 @@ const (
 // answered (appendfsync always), those that have come by all connections go there at once: a slow disk is not waited for one by one.
 // Each has two buffers of bufferBytes.
 const (
-	connections = 128
+	connections = 64
 	bufferBytes = 8 << 10
 )
 

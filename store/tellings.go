@@ -44,12 +44,25 @@ func parseTelling(field, id string) alliance.Telling {
 	return telling
 }
 
+// heardAtOnce bounds of how many chats is asked in one step, whatever the number of dispatches.
+const heardAtOnce = 500
+
 // Heard tells what some chats have got of some dispatches, in the order of these; chats that have got nothing are left out.
 func (store *Store) Heard(ctx context.Context, ids []string, chats []int64) (map[int64][]alliance.Heard, error) {
 	told := map[int64][]alliance.Heard{}
-	if len(chats) == 0 || len(ids) == 0 {
+	if len(ids) == 0 {
 		return told, nil
 	}
+	for some := range slices.Chunk(chats, heardAtOnce) {
+		if err := store.heard(ctx, ids, some, told); err != nil {
+			return nil, err
+		}
+	}
+	return told, nil
+}
+
+// heard enters into told what some chats have got.
+func (store *Store) heard(ctx context.Context, ids []string, chats []int64, told map[int64][]alliance.Heard) error {
 	fields := make([]string, len(chats))
 	for i, chat := range chats {
 		fields[i] = strconv.FormatInt(chat, 10)
@@ -62,7 +75,7 @@ func (store *Store) Heard(ctx context.Context, ids []string, chats []int64) (map
 		return nil
 	})
 	if err != nil {
-		return nil, failed("read outcomes", err)
+		return failed("read outcomes", err)
 	}
 	for i, reply := range replies {
 		outcomes := reply.Val()
@@ -73,5 +86,5 @@ func (store *Store) Heard(ctx context.Context, ids []string, chats []int64) (map
 			}
 		}
 	}
-	return told, nil
+	return nil
 }
