@@ -49,9 +49,11 @@ const (
 )
 
 // Turn is a place in the queue of what waits to be sent. A message whose turn does not come Before is not sent; the zero time
-// waits as long as it takes. Where Stop is closed it is given up at once; a call that has begun goes on.
+// waits as long as it takes. Where Stop is closed it is given up at once; a call that has begun goes on. Come, where there is one,
+// hears of each turn that has come.
 type Turn struct {
 	Priority Priority
 	Before   time.Time
 	Stop     <-chan struct{}
+	Come     func()
 }

@@ -116,6 +116,9 @@ func (sender *Sender) once(ctx context.Context, turn alliance.Turn, chat int64, 
 		return err
 	}
 	defer done()
+	if turn.Come != nil {
+		turn.Come()
+	}
 	begin := time.Now()
 	err = inTime(ctx, call)
 	outcome := "ok"

@@ -26,20 +26,20 @@ type attempt struct {
 }
 
 // deliver sends to one leased recipient and settles what became of it. A call under way outlives sending, which ends with a pause.
-func (run *run) deliver(sending, delivering context.Context, content content, place alliance.Place, until time.Time) {
+func (run *run) deliver(sending, delivering context.Context, content content, to leased) {
 	made := attempt{outcome: alliance.Outcome{State: alliance.Skipped, Reason: content.moot}}
 	if content.moot == "" {
-		made = run.try(sending, delivering, content, place, until)
+		made = run.try(sending, delivering, content, to)
 	}
-	run.settling.put(Settlement{Chat: place.Chat, Topic: place.Topic, Lease: until, Outcome: made.outcome, NotBefore: made.again, Doubtful: made.doubt})
+	run.settling.put(Settlement{Chat: to.Chat, Topic: to.Topic, Lease: to.until, Outcome: made.outcome, NotBefore: made.again, Doubtful: made.doubt})
 	if run.dispatch.Purpose == alliance.ForBroadcast && made.outcome.State != alliance.Waiting && run.health.note(made.ours) {
 		run.halt(delivering, made.outcome.Reason)
 	}
 }
 
 // try makes one try.
-func (run *run) try(sending, delivering context.Context, content content, place alliance.Place, until time.Time) attempt {
-	to, err := run.recipient(delivering, place)
+func (run *run) try(sending, delivering context.Context, content content, leased leased) attempt {
+	to, err := run.recipient(delivering, leased.Place)
 	switch {
 	case err != nil && alliance.KindOf(err) == alliance.NotFound:
 		return skipped("unreachable")
@@ -60,18 +60,27 @@ func (run *run) try(sending, delivering context.Context, content content, place 
 	if end, quiet := run.quiet(to.member); quiet {
 		return later(end)
 	}
-	if sending.Err() != nil {
+	return run.send(sending, delivering, content, leased, to)
+}
+
+// send says what is to be said when its turn comes, and while what was sent before is being noted.
+func (run *run) send(sending, delivering context.Context, content content, leased leased, to recipient) attempt {
+	through, passed := run.brake.pass(sending)
+	if !passed {
 		return later(run.Now())
 	}
+	defer through()
+	late := time.AfterFunc(hangs, func() { through(); leased.leave() })
+	defer late.Stop()
 	// The lease must outlast waiting for our turn and the call itself; else the recipient goes back to the queue.
-	turn := alliance.Turn{Priority: run.dispatch.Priority(), Before: until.Add(-callTime), Stop: sending.Done()}
+	turn := alliance.Turn{Priority: run.dispatch.Priority(), Before: leased.until.Add(-callTime), Stop: sending.Done(), Come: through}
 	messages, err := run.say(delivering, turn, content, to)
 	if err == nil {
 		run.regain(delivering, to)
 		if content.then != nil {
 			content.then(delivering, to.member)
 		}
-		return attempt{outcome: run.sentTo(delivering, place, messages)}
+		return attempt{outcome: run.sentTo(delivering, leased.Place, messages)}
 	}
 	return run.judge(delivering, err, to.place)
 }

@@ -18,6 +18,7 @@ type run struct {
 	cursor   string            // how far its recipients have been entered
 	room     chan struct{}     // one for each recipient leased, neither settled nor hanging
 	freed    chan struct{}     // hears that one was settled
+	brake    *brake
 	settling *settler
 	calls    sync.WaitGroup
 	health   health
@@ -37,15 +38,16 @@ const (
 	aheadAtMost  = 1000 // the most that Telegram takes in a second (Bot API, allow_paid_broadcast)
 )
 
-// hangs is how long after the lease a recipient who is not settled counts no more: calls that hang must not keep others waiting.
+// hangs is how long a recipient counts who waits for a turn or an answer: calls that hang must not keep others waiting.
 const hangs = 3 * time.Second
 
 func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch, stop func()) *run {
 	ahead := min(max(dispatcher.Rate, aheadAtLeast), aheadAtMost)
+	brake := newBrake(dispatcher.Rate)
 	return &run{
 		Dispatcher: dispatcher, dispatch: dispatch, cursor: dispatch.Cursor, stop: stop,
 		room: make(chan struct{}, ahead), freed: make(chan struct{}, 1),
-		settling: newSettler(delivering, dispatcher, dispatch),
+		brake: brake, settling: newSettler(delivering, dispatcher, dispatch, brake),
 	}
 }
 
@@ -133,14 +135,20 @@ func (run *run) fill(sending, delivering context.Context) (int, error) {
 	for _, place := range places {
 		run.room <- struct{}{}
 		leave := sync.OnceFunc(run.leave)
-		late := time.AfterFunc(hangs, leave)
 		run.calls.Go(func() {
-			run.deliver(sending, delivering, content, place, until)
-			late.Stop()
-			leave()
+			defer leave()
+			run.deliver(sending, delivering, content, leased{Place: place, until: until, leave: leave})
 		})
 	}
 	return len(places), nil
+}
+
+// leased is who is ours to send to.
+type leased struct {
+	alliance.Place
+
+	until time.Time
+	leave func() // makes room for another one; only the first time counts
 }
 
 // giveBack ends leases under which nothing was begun, so that nobody waits for their end.

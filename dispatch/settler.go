@@ -11,6 +11,7 @@ import (
 type settler struct {
 	*Dispatcher
 	dispatch alliance.Dispatch
+	brake    *brake
 	writing  context.Context //nolint:containedctx // the life of the goroutine that writes, not of a call
 	queue    chan Settlement
 	done     chan struct{}
@@ -19,13 +20,16 @@ type settler struct {
 // settleAtOnce bounds one write, and so how long the script keeps Redis.
 const settleAtOnce = 100
 
-func newSettler(writing context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch) *settler {
-	settling := &settler{Dispatcher: dispatcher, dispatch: dispatch, writing: writing, queue: make(chan Settlement, settleAtOnce), done: make(chan struct{})}
+func newSettler(writing context.Context, dispatcher *Dispatcher, dispatch alliance.Dispatch, brake *brake) *settler {
+	settling := &settler{Dispatcher: dispatcher, dispatch: dispatch, brake: brake, writing: writing, queue: make(chan Settlement, settleAtOnce), done: make(chan struct{})}
 	go settling.run()
 	return settling
 }
 
-func (settling *settler) put(settlement Settlement) { settling.queue <- settlement }
+func (settling *settler) put(settlement Settlement) {
+	settling.brake.put()
+	settling.queue <- settlement
+}
 
 // close waits until everything is written.
 func (settling *settler) close() {
@@ -58,6 +62,7 @@ func (settling *settler) run() {
 // twice. A late settlement counts as long as nobody else has leased the recipient. Only a stop that has waited long enough
 // ends it.
 func (settling *settler) write(batch []Settlement) {
+	defer settling.brake.noted(len(batch))
 	for {
 		settled, err := settling.Ledger.Settle(settling.writing, settling.dispatch.ID, batch)
 		if err == nil {
