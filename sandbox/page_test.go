@@ -3,7 +3,6 @@ package sandbox_test
 import (
 	"bytes"
 	"fmt"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -11,8 +10,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -218,30 +217,37 @@ func tellGallery(p *tab) {
 	p.see(`document.documentElement.scrollWidth <= 390`)
 }
 
-// TestPageReconnects takes the sandbox away and starts another at the same address.
+// gateway is an address at which a sandbox can come and go; while there is none, every request breaks off.
+type gateway struct {
+	behind atomic.Pointer[sandbox.Server]
+}
+
+func (g *gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	server := g.behind.Load()
+	if server == nil {
+		panic(http.ErrAbortHandler)
+	}
+	server.ServeHTTP(w, r)
+}
+
+// TestPageReconnects takes the sandbox away, which breaks off what is under way, and puts another in its place.
 func TestPageReconnects(t *testing.T) {
 	window := browser(t)
-	first := sandbox.New(pageWorld())
-	site := httptest.NewServer(first)
-	address := site.Listener.Addr().String()
+	first, second, gate := sandbox.New(pageWorld()), sandbox.New(pageWorld()), &gateway{}
+	gate.behind.Store(first)
+	site := httptest.NewServer(gate)
+	t.Cleanup(site.Close)
+	t.Cleanup(func() { _, _ = first.Close(), second.Close() }) // before it, so that no long poll keeps the site
 	p := &tab{T: t, ctx: window, site: site.URL}
 	p.do(chromedp.Navigate(site.URL))
 	p.bot("sendMessage", "chat_id", "11", "text", "之前")
 	p.see(`document.querySelector(".by-bot")`)
+	gate.behind.Store(nil)
 	_ = first.Close()
 	site.CloseClientConnections()
-	site.Close()
 	p.see(`!document.querySelector("#offline").hidden`)
 
-	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		t.Skipf("the address is taken: %v", err)
-	}
-	second := sandbox.New(pageWorld())
-	again := &httptest.Server{Listener: listener, Config: &http.Server{Handler: second, ReadHeaderTimeout: time.Second}}
-	again.Start()
-	t.Cleanup(again.Close)
-	t.Cleanup(func() { _ = second.Close() })
+	gate.behind.Store(second)
 	p.see(`document.querySelector("#offline").hidden && !document.querySelector(".by-bot")`)
 	p.bot("sendMessage", "chat_id", "11", "text", "之后")
 	p.see(`document.querySelector(".by-bot .text").textContent.startsWith("之后")`)
