@@ -122,7 +122,7 @@ func (panel Panel) Listed() []PlaceChoice { return panel.Places[:min(len(panel.P
 func (panel Panel) Unlisted() int { return len(panel.Places) - len(panel.Listed()) }
 
 // wholeText is how long a text may be that the panel shows in full, besides all it says itself (UTF-16 units).
-const wholeText = 2500
+const wholeText = 2400
 
 // Whole reports whether the panel shows the text as members will see it. Else that stands above the panel.
 func (panel Panel) Whole() bool {
