@@ -29,10 +29,10 @@ const (
 func (verdict Verdict) Approved() bool { return verdict.Why == "" && !verdict.At.IsZero() }
 
 // ApprovalEnds is until when a broadcast can be approved: for a day, but not beyond the moment for which it is meant, nor that until
-// which its recipients are to confirm.
+// which its recipients are to confirm, nor that at which liaisons are told who has not.
 func (dispatch Dispatch) ApprovalEnds() time.Time {
 	end := dispatch.Created.Add(approvalTime)
-	for _, moment := range []time.Time{dispatch.NotBefore, dispatch.Deadline} {
+	for _, moment := range []time.Time{dispatch.NotBefore, dispatch.Deadline, dispatch.EscalatesAt()} {
 		if !moment.IsZero() && moment.Before(end) {
 			end = moment
 		}

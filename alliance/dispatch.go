@@ -75,9 +75,11 @@ type Dispatch struct {
 	Late     bool                 `json:"late,omitempty"`     // goes to those too who join its audience until LateEnds
 	Receipt  bool                 `json:"receipt,omitempty"`  // asks each recipient to confirm
 	Deadline time.Time            `json:"deadline,omitzero"`  // until when to confirm
-	Escalate bool                 `json:"escalate,omitempty"` // tells the units' liaisons at the deadline who has not confirmed
-	Author   int64                `json:"author,omitempty"`   // whom to report to
-	Status   int64                `json:"status,omitempty"`   // message in the author's chat that shows the progress
+	Escalate bool                 `json:"escalate,omitempty"` // tells the units' liaisons who has not confirmed
+	// EscalateLead is how long before the deadline it does so; 0: at the deadline.
+	EscalateLead time.Duration `json:"escalate_lead,omitempty"`
+	Author       int64         `json:"author,omitempty"` // whom to report to
+	Status       int64         `json:"status,omitempty"` // message in the author's chat that shows the progress
 
 	// AnswerBy is until when another admin than the author may approve it; zero: it needs nobody's approval. The rest is what that admin
 	// is told: who asks, to how many members it was said to go, and to which groups and channels.

@@ -9,7 +9,7 @@ type Memo string
 const (
 	Offered     Memo = "offered"     // to admins: the broadcast waits for the approval of one of them
 	Judged      Memo = "judged"      // to its author: what became of that
-	Outstanding Memo = "outstanding" // to the liaisons of units, and to its author for units without: who has not confirmed it in time
+	Outstanding Memo = "outstanding" // to the liaisons of units, and to its author for units without: who has not confirmed it
 	Urged       Memo = "urged"       // to those of a unit who have not confirmed it: that they are to
 )
 
@@ -31,10 +31,10 @@ func (dispatch Dispatch) VerdictMemo(now time.Time) Dispatch {
 	return dispatch.memo(Judged, "-v", now, Audience{Only: []int64{dispatch.Author}})
 }
 
-// OutstandingMemo tells at the deadline of a broadcast who has not confirmed it.
+// OutstandingMemo tells at the deadline of a broadcast, or so long before it as was chosen, who has not confirmed it.
 func (dispatch Dispatch) OutstandingMemo() Dispatch {
 	memo := dispatch.memo(Outstanding, "-e", dispatch.Created, Audience{})
-	memo.NotBefore = dispatch.Deadline
+	memo.NotBefore = dispatch.EscalatesAt()
 	return memo
 }
 

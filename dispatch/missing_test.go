@@ -18,13 +18,13 @@ func (w *world) staffed() {
 	}
 }
 
-// asksReceipt begins a broadcast of the author that is to be confirmed within five minutes, and escalated.
-func (w *world) asksReceipt() alliance.Dispatch {
+// asksReceipt begins a broadcast of the author that is to be confirmed within five minutes, and escalated so long before.
+func (w *world) asksReceipt(lead time.Duration) alliance.Dispatch {
 	w.Helper()
 	status, err := w.sender.Send(w.Context(), alliance.Turn{}, alliance.Place{Chat: author}, alliance.Message{Text: "status"}, 0)
 	w.check(err)
 	asked := alliance.Dispatch{
-		ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Author: author, Status: status, Receipt: true, Escalate: true,
+		ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Author: author, Status: status, Receipt: true, Escalate: true, EscalateLead: lead,
 		Deadline: w.clock.now().Add(5 * time.Minute), Audience: alliance.Audience{Units: []string{"North", "South"}},
 	}
 	w.begin(asked)
@@ -38,7 +38,7 @@ func TestEscalation(t *testing.T) {
 	play(t, func(t *testing.T) {
 		w := newWorld(t, 4)
 		w.staffed()
-		asked := w.asksReceipt()
+		asked := w.asksReceipt(0)
 		_, stop := w.dispatcher()
 		w.await("b")
 		w.confirms("b", 4, 4, 0)
@@ -55,7 +55,7 @@ func TestEscalation(t *testing.T) {
 			t.Errorf("told %s after the deadline", late)
 		}
 		liaison, secretary := w.got(2)[1], w.got(author)[1]
-		if !strings.Contains(liaison.Text, "2 members") || !strings.Contains(liaison.Text, "Three, Two") || strings.Contains(liaison.Text, "South") || liaison.Keyboard[0][0].Data != "1:urge:b" {
+		if !strings.Contains(liaison.Text, "2 members") || !strings.Contains(liaison.Text, "Three, Two") || strings.Contains(liaison.Text, "South") || !strings.Contains(liaison.Text, "It was to be confirmed by") || liaison.Keyboard[0][0].Data != "1:urge:b" {
 			t.Errorf("the liaison got %q %+v", liaison.Text, liaison.Keyboard)
 		}
 		if !strings.Contains(secretary.Text, "South") || !strings.Contains(secretary.Text, "Five") || strings.Contains(secretary.Text, "Three") || secretary.Keyboard[0][0].Data != "1:run:b:remind" {
@@ -75,6 +75,34 @@ func TestEscalation(t *testing.T) {
 	})
 }
 
+// TestEscalationBeforeDeadline: a lead before the deadline, and only once, the liaison and the author hear who has still to confirm, and
+// that there is time.
+func TestEscalationBeforeDeadline(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 4)
+		w.staffed()
+		asked := w.asksReceipt(2 * time.Minute)
+		w.dispatcher()
+		w.await("b")
+		w.confirms("b", 3, 4, 0)
+		if tally := w.await("b-e"); tally.Sent != 2 || tally.Total != 2 {
+			t.Errorf("tally %+v", tally)
+		}
+		if late := time.Since(asked.EscalatesAt()); late < 0 || late > 5*time.Second {
+			t.Errorf("told %s after the moment", late)
+		}
+		for member, name := range map[int64]string{2: "Two", author: "Five"} {
+			if told := w.got(member)[1].Text; !strings.Contains(told, "1 member has not confirmed") || !strings.Contains(told, name) || !strings.Contains(told, "please remind them in time") {
+				t.Errorf("member %d was told %q", member, told)
+			}
+		}
+		w.passes(10 * time.Minute)
+		if got := len(w.got(2)) + len(w.got(author)); got != 4 {
+			t.Errorf("%d messages after the deadline", got)
+		}
+	})
+}
+
 // TestNothingToEscalate: where all have confirmed, or it was recalled or never sent, nobody is told.
 func TestNothingToEscalate(t *testing.T) {
 	for name, ends := range map[string]func(*world){
@@ -90,7 +118,7 @@ func TestNothingToEscalate(t *testing.T) {
 			play(t, func(t *testing.T) {
 				w := newWorld(t, 4)
 				w.staffed()
-				w.asksReceipt()
+				w.asksReceipt(0)
 				if name == "cancelled" {
 					ends(w)
 				}
@@ -111,7 +139,7 @@ func TestUrgedInQuietHours(t *testing.T) {
 	play(t, func(t *testing.T) {
 		w := newWorld(t, 4)
 		w.staffed()
-		asked := w.asksReceipt()
+		asked := w.asksReceipt(0)
 		_, stop := w.dispatcher()
 		w.await("b")
 		now := w.clock.now().UTC()

@@ -221,7 +221,7 @@ func (desk *Desk) rework(ctx context.Context, request bot.Request, dispatch alli
 	composing.draft.Dispatch = alliance.Dispatch{
 		Task: dispatch.Task, Of: dispatch.Of, Version: dispatch.Version, Nudges: dispatch.Nudges, Audience: dispatch.Audience, Content: dispatch.Content, Versions: dispatch.Versions,
 		NotBefore: dispatch.NotBefore, Ahead: dispatch.Ahead, Event: dispatch.Event,
-		Urgent: dispatch.Urgent, Late: dispatch.Late, Receipt: dispatch.Receipt, Deadline: dispatch.Deadline, Escalate: dispatch.Escalate,
+		Urgent: dispatch.Urgent, Late: dispatch.Late, Receipt: dispatch.Receipt, Deadline: dispatch.Deadline, Escalate: dispatch.Escalate, EscalateLead: dispatch.EscalateLead,
 	}
 	composing.fresh = true
 	reply, err := composing.anew(ctx)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"reflect"
 	"strconv"
-	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/bot"
@@ -120,7 +119,8 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	}
 	begun := c.dispatch()
 	if begun.Task == alliance.Edit { // who has confirmed has confirmed the broadcast itself, whose button stays
-		begun.Receipt, begun.Deadline, begun.Escalate = false, time.Time{}, false
+		begun = begun.Unlimited()
+		begun.Receipt = false
 	}
 	if c.Approval {
 		return c.propose(ctx, begun)
@@ -166,15 +166,6 @@ func (c *composing) begin(ctx context.Context, begun *alliance.Dispatch) error {
 		}
 		begun.ID = first + "-" + strconv.Itoa(number)
 	}
-}
-
-// escalate has those told at the deadline who has not confirmed, where that is wanted.
-func (c *composing) escalate(ctx context.Context, begun alliance.Dispatch) error {
-	if !begun.Escalate {
-		return nil
-	}
-	_, err := c.Dispatches.Begin(ctx, begun.OutstandingMemo())
-	return err
 }
 
 // sameBroadcast reports whether two dispatches say the same, by the same author.

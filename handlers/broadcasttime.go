@@ -37,6 +37,7 @@ func (c *composing) schedule(ctx context.Context) (bot.Reply, error) {
 	}
 	dispatch.NotBefore, dispatch.Event, dispatch.Ahead = at.UTC(), "", 0
 	c.turnTo(render.PageMain)
+	c.hasty()
 	return c.anew(ctx)
 }
 
@@ -70,36 +71,40 @@ func (c *composing) setDeadline(ctx context.Context) (bot.Reply, error) {
 	if problem != "" {
 		return c.complain(ctx, problem, detail)
 	}
-	if !at.After(c.begins()) {
+	if !at.After(c.draft.Dispatch.Begins(c.request.Now)) {
 		c.panel.Tried = at
 		return c.complain(ctx, "deadline_past", "")
 	}
 	c.draft.Dispatch.Deadline = at.UTC()
 	c.turnTo(render.PageMain)
+	c.hasty()
 	return c.anew(ctx)
-}
-
-// begins is when the broadcast goes out.
-func (c *composing) begins() time.Time {
-	if at := c.draft.Dispatch.NotBefore; at.After(c.request.Now) {
-		return at
-	}
-	return c.request.Now
 }
 
 // outdated looks whether the times of the draft have passed while it was composed, and says which.
 func (c *composing) outdated() bool {
 	dispatch := c.draft.Dispatch
+	if dispatch.NotBefore.IsZero() || dispatch.NotBefore.After(c.request.Now) {
+		return c.hasty()
+	}
+	c.turnTo(render.PageTime)
+	c.panel.Problem, c.panel.Tried = "time_past", dispatch.NotBefore
+	return true
+}
+
+// hasty looks whether the deadline of the draft, or the moment at which liaisons are told, lies before it goes out, and says which.
+func (c *composing) hasty() bool {
+	dispatch := c.draft.Dispatch
+	begins, escalates := dispatch.Begins(c.request.Now), dispatch.EscalatesAt()
 	switch {
-	case !dispatch.NotBefore.IsZero() && !dispatch.NotBefore.After(c.request.Now):
-		c.turnTo(render.PageTime)
-		c.panel.Problem, c.panel.Tried = "time_past", dispatch.NotBefore
-	case !dispatch.Deadline.IsZero() && !dispatch.Deadline.After(c.begins()):
-		c.turnTo(render.PageDeadline)
+	case !dispatch.Deadline.IsZero() && !dispatch.Deadline.After(begins):
 		c.panel.Problem, c.panel.Tried = "deadline_past", dispatch.Deadline
+	case !escalates.IsZero() && !escalates.After(begins):
+		c.panel.Problem, c.panel.Tried = "escalation_past", escalates
 	default:
 		return false
 	}
+	c.turnTo(render.PageDeadline)
 	return true
 }
 
@@ -157,6 +162,7 @@ func (c *composing) chooseEvent(ctx context.Context, id, length string) error {
 	dispatch := &c.draft.Dispatch
 	dispatch.Event, dispatch.Ahead, dispatch.NotBefore = event.ID, ahead, at.UTC()
 	c.turnTo(render.PageMain)
+	c.hasty()
 	return nil
 }
 

@@ -35,14 +35,12 @@ func (c *composing) change(ctx context.Context, action string, args []string) er
 	case action == "receipt" && switches:
 		dispatch.Receipt = on
 		if !on {
-			dispatch.Deadline, dispatch.Escalate = time.Time{}, false
+			*dispatch = dispatch.Unlimited()
 		}
 	case action == "until" && wanted == render.Off:
-		dispatch.Deadline, dispatch.Escalate = time.Time{}, false
+		*dispatch = dispatch.Unlimited()
 	case action == "escalate" && switches:
-		dispatch.Escalate = on && !dispatch.Deadline.IsZero()
-		c.turnTo(render.PageDeadline)
-		return nil
+		return c.chooseEscalation(args, on)
 	case action == "links" && wanted == render.Off:
 		c.link(nil)
 	case action == "now":

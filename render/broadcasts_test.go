@@ -32,7 +32,7 @@ func TestManyUnits(t *testing.T) {
 	whole := broad
 	whole.Exclude = &broad
 	dispatch := alliance.Dispatch{
-		ID: "b-1", Purpose: alliance.ForBroadcast, Created: now, Audience: whole, Receipt: true, Urgent: true, Deadline: now.Add(400 * 24 * time.Hour), Escalate: true,
+		ID: "b-1", Purpose: alliance.ForBroadcast, Created: now, Audience: whole, Receipt: true, Urgent: true, Deadline: now.Add(400 * 24 * time.Hour), Escalate: true, EscalateLead: 24 * time.Hour,
 		NotBefore: now.Add(300 * 24 * time.Hour), Ahead: 25 * time.Hour, State: alliance.Done,
 		Content:  alliance.Content{Text: strings.Repeat("字", wholeText), Links: links},
 		Versions: map[alliance.Language]alliance.Content{alliance.English: {Text: "x"}, alliance.Chinese: {Text: "x"}},

@@ -42,7 +42,7 @@ type missingView struct {
 	Rest   *Rest // nil where all units are listed
 }
 
-// BroadcastMissing lists who has not confirmed a broadcast at its deadline, the units with the most first.
+// BroadcastMissing lists who has not confirmed a broadcast by now, the units with the most first.
 func (r *Renderer) BroadcastMissing(language alliance.Language, shown MissingView) alliance.Message {
 	view := missingView{MissingView: shown}
 	names := maps.Clone(shown.Units)

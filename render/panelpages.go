@@ -45,7 +45,21 @@ func (r *Renderer) deadlineButtons(language alliance.Language, panel Panel) [][]
 	escalate := alliance.Button{
 		Text: marked(r.label(language, "button_escalate", nil), panel.Dispatch.Escalate), Data: panel.Data("escalate", opposite(panel.Dispatch.Escalate)),
 	}
-	return keyboard([]alliance.Button{escalate}, r.button(language, "no_deadline", panel.Data("until", Off)))
+	none := r.button(language, "no_deadline", panel.Data("until", Off))
+	return slices.Concat(keyboard([]alliance.Button{escalate}), r.escalationButtons(language, panel), keyboard(none))
+}
+
+// escalationButtons choose when the liaisons are told, among the moments that come after the broadcast has gone out.
+func (r *Renderer) escalationButtons(language alliance.Language, panel Panel) [][]alliance.Button {
+	if !panel.Dispatch.Escalate {
+		return nil
+	}
+	var choices []alliance.Button
+	for _, lead := range panel.Dispatch.EscalationLeads(panel.Now) {
+		text := marked(r.label(language, "button_escalation_lead", lead), lead == panel.Dispatch.EscalateLead)
+		choices = append(choices, alliance.Button{Text: text, Data: panel.Data("escalate", lead.String(), On)})
+	}
+	return rows(choices, 2)
 }
 
 // audienceButtons lead to the lists from which an audience is chosen, for those who get it and for those who do not.

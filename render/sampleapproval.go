@@ -16,6 +16,9 @@ func (s *sampler) approvals() {
 	ahead := line
 	ahead.Dispatch.Ahead = 2 * time.Hour
 	s.add("approval", "offer", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: line}))
+	early := line
+	early.Dispatch.EscalateLead = 24 * time.Hour
+	s.add("approval", "offer, liaisons told before the deadline", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: early}))
 	groups := line
 	groups.Dispatch.Audience = alliance.Audience{Chats: []alliance.Place{{Chat: -2001}, {Chat: -2002}}}
 	groups.Dispatch.Heads, groups.Dispatch.Groups = 0, []string{sampleSchool(s.language), "5G & <AI> › 5G"}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -16,7 +17,7 @@ type samplePanel struct {
 // composing shows a broadcast while it is composed: every page of the panel, and whatever can be wrong.
 func (s *sampler) composing() {
 	whole := samplePanels(s.sampleDispatch(), sampleEvents(s.language, s.today()), s.now)
-	whole = append(whole, append(placePanels(sampleSchool(s.language)), approvalPanels()...)...)
+	whole = slices.Concat(whole, placePanels(sampleSchool(s.language)), approvalPanels(), escalationPanels(s.sampleDispatch()))
 	for _, sample := range whole {
 		panel := Panel{Dispatch: alliance.Dispatch{Content: alliance.Content{Text: sampleNotice(s.language)}}, Heads: 128, Unreachable: 3, Now: s.now}
 		panel.Data = func(args ...string) string { return alliance.ButtonData("bc", append([]string{"1"}, args...)...) }
@@ -99,6 +100,21 @@ func samplePanels(whole alliance.Dispatch, events []alliance.Event, now time.Tim
 		{"bad link", problem(PageLinks, "link_bad", "5G & <AI>")},
 		{"many links", problem(PageLinks, "links_many", "8")},
 		{"too long", problem(PageContent, "text_too_long", "5000")},
+	}
+}
+
+// escalationPanels are broadcasts whose liaisons are told before the deadline.
+func escalationPanels(whole alliance.Dispatch) []samplePanel {
+	return []samplePanel{
+		{"liaisons told a day before", func(panel *Panel) {
+			panel.Dispatch, panel.Page = whole, PageDeadline
+			panel.Dispatch.EscalateLead = 24 * time.Hour
+		}},
+		{"liaisons told before it goes out", func(panel *Panel) {
+			panel.Page, panel.Problem, panel.Tried = PageDeadline, "escalation_past", panel.Now.Add(-time.Hour)
+			panel.Dispatch.Receipt, panel.Dispatch.Escalate, panel.Dispatch.EscalateLead = true, true, 2*time.Hour
+			panel.Dispatch.Deadline = panel.Tried.Add(2 * time.Hour)
+		}},
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"alliancebot/sandbox"
 )
 
-// TestReceiptsWatched: the secretariat sees confirmations come in, also across a crash, who joins late is asked too, and at the
-// deadline the liaison of a unit hears who has not confirmed and reminds them.
+// TestReceiptsWatched: the secretariat sees confirmations come in, also across a crash, who joins late is asked too, and before the
+// deadline the liaison of a unit hears who has not confirmed and reminds them in time.
 func TestReceiptsWatched(t *testing.T) {
 	t.Parallel()
 	redis := startRedis(t)
@@ -33,6 +33,11 @@ func TestReceiptsWatched(t *testing.T) {
 	w.edits("新加入者也发", "新加入者：")
 	w.edits("返回", "现在发送吗？")
 	w.edits("回执", "回执：需要")
+	w.edits("回执截止时间", "请发来回执的截止时间")
+	w.asks(owner, "明天下午5点", "现在发送吗？")
+	w.edits("回执截止时间", "请发来回执的截止时间")
+	w.edits("升级给联络员", "到时把未确认的名单发给各单位联络员")
+	w.edits("提前 2 小时", "即截止前 2 小时，把未确认的名单发给各单位联络员")
 	w.edits("发送给", "已确认收到：0 人")
 	if told := w.told(guest, "请回执。"); len(told) != 0 {
 		t.Errorf("a member who has not started was told %+v", told)
@@ -54,12 +59,15 @@ func TestReceiptsWatched(t *testing.T) {
 		t.Fatal(err)
 	}
 	memo := asked.OutstandingMemo()
-	memo.Created, memo.NotBefore = time.Now(), time.Now().Add(time.Second)
+	if left := asked.Deadline.Sub(memo.NotBefore); left != 2*time.Hour {
+		t.Errorf("the liaison is told %s before the deadline", left)
+	}
+	memo.ID, memo.Created, memo.NotBefore = memo.ID+"-now", time.Now(), time.Now().Add(time.Second) // else the story would last a day
 	if _, err := secretariat.store.Begin(t.Context(), memo); err != nil {
 		t.Fatal(err)
 	}
 	listed := w.awaits(sandbox.Awaited{Chat: teacher, Contains: "还没有确认", AfterNS: begun})
-	if !strings.Contains(listed.Text, "Ms Lin") || strings.Contains(listed.Text, "陈老师") {
+	if !strings.Contains(listed.Text, "Ms Lin") || strings.Contains(listed.Text, "陈老师") || !strings.Contains(listed.Text, "请提醒他们按时确认") {
 		t.Errorf("the liaison was told %q", listed.Text)
 	}
 	w.presses(teacher, "提醒本单位未确认者")
