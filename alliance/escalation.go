@@ -45,6 +45,16 @@ func (dispatch Dispatch) Begins(now time.Time) time.Time {
 	return now
 }
 
+// EscalatesIf is when the liaisons are told of a broadcast for which at was chosen: at its deadline where it had not begun by then, since it
+// began late, or moved with its event. Nobody would have had it, or time to confirm it.
+func (dispatch Dispatch) EscalatesIf(at time.Time) time.Time {
+	waits := dispatch.State == Scheduled || dispatch.State == Proposed
+	if waits || dispatch.Begun.After(at) {
+		return dispatch.Deadline
+	}
+	return at
+}
+
 // Unescalated is the broadcast without liaisons to be told who has not confirmed it.
 func (dispatch Dispatch) Unescalated() Dispatch {
 	dispatch.Escalate, dispatch.EscalateLead = false, 0

@@ -93,3 +93,26 @@ func TestApprovalEnds(t *testing.T) {
 		}
 	}
 }
+
+// TestEscalatesIf: liaisons are told at the moment chosen, unless the broadcast had not begun by then.
+func TestEscalatesIf(t *testing.T) {
+	at := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	deadline := at.Add(time.Hour)
+	for name, c := range map[string]struct {
+		state DispatchState
+		begun time.Duration // after the moment
+		want  time.Time
+	}{
+		"begun before":   {Done, -time.Minute, at},
+		"begun then":     {Running, 0, at},
+		"begun after":    {Running, time.Minute, deadline},
+		"to begin":       {Scheduled, -time.Minute, deadline},
+		"to be approved": {Proposed, -time.Minute, deadline},
+		"cancelled":      {Withdrawn, -time.Minute, at},
+	} {
+		dispatch := Dispatch{State: c.state, Begun: at.Add(c.begun), Deadline: deadline}
+		if got := dispatch.EscalatesIf(at); !got.Equal(c.want) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -41,7 +41,11 @@ func (dispatcher *Dispatcher) keep(ctx context.Context, appointment Appointment)
 
 // due is when a scheduled dispatch is to begin, or why it is not to begin at all. One that is tied to an event moves with it.
 func (dispatcher *Dispatcher) due(ctx context.Context, appointment Appointment) (at time.Time, why string, err error) {
-	if appointment.Ahead == 0 {
+	switch {
+	case appointment.Of != "" && !appointment.At.After(dispatcher.Now()):
+		at, err = dispatcher.escalates(ctx, appointment)
+		return at, "", err
+	case appointment.Ahead == 0:
 		return appointment.At, "", nil
 	}
 	event, err := dispatcher.Events.Event(ctx, appointment.Event)
@@ -56,6 +60,19 @@ func (dispatcher *Dispatcher) due(ctx context.Context, appointment Appointment) 
 		return at, eventBegun, nil
 	}
 	return event.Start.Add(-appointment.Ahead), "", nil
+}
+
+// escalates is when the liaisons of a broadcast are told, once the moment chosen for that has come. Of one that is gone the memo itself
+// finds that there is nothing to tell.
+func (dispatcher *Dispatcher) escalates(ctx context.Context, appointment Appointment) (time.Time, error) {
+	of, err := dispatcher.Dispatches.Dispatch(ctx, appointment.Of)
+	switch {
+	case err != nil && alliance.KindOf(err) == alliance.NotFound:
+		return appointment.At, nil
+	case err != nil:
+		return time.Time{}, fmt.Errorf("read broadcast: %w", err)
+	}
+	return of.EscalatesIf(appointment.At), nil
 }
 
 // callOff withdraws a scheduled dispatch; its author is told why.

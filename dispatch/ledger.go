@@ -65,6 +65,7 @@ type Appointment struct {
 	At    time.Time     `json:"at,omitzero"`
 	Event string        `json:"event,omitempty"`
 	Ahead time.Duration `json:"ahead,omitempty"` // nanoseconds
+	Of    string        `json:"of,omitempty"`    // the broadcast whose liaisons it tells who has not confirmed
 }
 
 // Calendar is what is to be sent later.

@@ -103,6 +103,35 @@ func TestEscalationBeforeDeadline(t *testing.T) {
 	})
 }
 
+// TestEscalationOfLateBroadcast: where the broadcast moved with its event beyond the moment at which the liaisons were to be told, they are
+// told at the deadline, and nobody for nothing before.
+func TestEscalationOfLateBroadcast(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 4)
+		w.staffed()
+		event := w.lecture(62*time.Minute, nil)
+		asked := alliance.Dispatch{
+			ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "x"}, Author: author, Receipt: true, Event: event.ID, Ahead: time.Hour,
+			Deadline: w.clock.now().Add(10 * time.Minute), Escalate: true, EscalateLead: 5 * time.Minute,
+		}
+		w.begin(asked)
+		w.begin(asked.OutstandingMemo())
+		w.lecture(66*time.Minute, nil)
+		w.dispatcher()
+		w.passes(9 * time.Minute)
+		if got := len(w.got(2)); got != 1 {
+			t.Errorf("the liaison got %d messages before the deadline", got)
+		}
+		w.await("b-e")
+		if late := time.Since(asked.Deadline); late < 0 || late > 5*time.Second {
+			t.Errorf("told %s after the deadline", late)
+		}
+		if got := w.got(2); len(got) != 2 || !strings.Contains(got[1].Text, "It was to be confirmed by") {
+			t.Errorf("the liaison got %+v", got)
+		}
+	})
+}
+
 // TestNothingToEscalate: where all have confirmed, or it was recalled or never sent, nobody is told.
 func TestNothingToEscalate(t *testing.T) {
 	for name, ends := range map[string]func(*world){

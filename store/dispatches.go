@@ -132,7 +132,11 @@ func encodeAppointment(begun alliance.Dispatch) (string, error) {
 	if begun.Ahead == 0 && !begun.NotBefore.After(begun.Created) {
 		return "", nil
 	}
-	text, err := json.Marshal(dispatch.Appointment{ID: begun.ID, At: begun.NotBefore, Event: begun.Event, Ahead: begun.Ahead})
+	appointment := dispatch.Appointment{ID: begun.ID, At: begun.NotBefore, Event: begun.Event, Ahead: begun.Ahead}
+	if begun.Memo == alliance.Outstanding {
+		appointment.Of = begun.Of
+	}
+	text, err := json.Marshal(appointment)
 	if err != nil {
 		return "", fmt.Errorf("encode appointment: %w", err)
 	}

@@ -350,7 +350,9 @@ func TestScheduled(t *testing.T) {
 		timed, ahead, past := broadcast("timed", now), broadcast("ahead", now), broadcast("past", now)
 		timed.NotBefore, past.NotBefore = now.Add(time.Hour), now.Add(-time.Hour)
 		ahead.Event, ahead.Ahead = "a", 2*time.Hour
-		for _, given := range []alliance.Dispatch{timed, ahead, past} {
+		timed.Escalate, timed.Deadline = true, now.Add(3*time.Hour)
+		memo := timed.OutstandingMemo()
+		for _, given := range []alliance.Dispatch{timed, ahead, past, memo} {
 			begin(t, store, given)
 		}
 		active, err := store.Active(ctx)
@@ -359,7 +361,7 @@ func TestScheduled(t *testing.T) {
 		appointments, err := store.Scheduled(ctx)
 		must(t, err)
 		slices.SortFunc(appointments, func(a, b dispatch.Appointment) int { return len(a.ID) - len(b.ID) + int(b.Ahead-a.Ahead) })
-		same(t, "scheduled", appointments, []dispatch.Appointment{{ID: "ahead", Event: "a", Ahead: 2 * time.Hour}, {ID: "timed", At: timed.NotBefore}})
+		same(t, "scheduled", appointments, []dispatch.Appointment{{ID: "ahead", Event: "a", Ahead: 2 * time.Hour}, {ID: "timed", At: timed.NotBefore}, {ID: memo.ID, At: timed.Deadline, Of: "timed"}})
 		fails(t, "entering before it has begun", store.Append(ctx, "timed", "0", "1", nil), alliance.Conflict)
 
 		for _, want := range []bool{true, false} {
@@ -370,6 +372,7 @@ func TestScheduled(t *testing.T) {
 		found, err := store.Dispatch(ctx, "timed")
 		must(t, err)
 		same(t, "begun", found.Begun, timed.NotBefore.UTC())
+		must(t, store.Withdraw(ctx, memo.ID))
 		must(t, store.WithdrawFor(ctx, "ahead", "event gone"))
 		started, err := store.Start(ctx, "ahead", now)
 		must(t, err)
