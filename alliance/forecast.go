@@ -9,10 +9,10 @@ import (
 
 // Forecast is who gets what of an event that is to come, and when, as far as members, their choices and the event stay as they are.
 type Forecast struct {
-	Muted       int // members who have muted the event
-	Unwilling   int // who want to hear of it, but no reminders at all
-	Unreachable int // who want to hear of it and cannot be reached
-	Digests     map[Digest]int
+	Muted       int   // members who have muted the event, which groups cannot
+	Unwilling   Heads // who want to hear of it, but no reminders at all
+	Unreachable Heads // who want to hear of it and cannot be reached
+	Digests     map[Digest]Heads
 
 	plan    Plan
 	event   Event
@@ -20,21 +20,46 @@ type Forecast struct {
 	moments map[int64]*Moment // by unix time
 }
 
-// Moment is when some members are reminded.
+// Heads is how many members there are of something, and how many groups and channels besides.
+type Heads struct{ Members, Groups int }
+
+// All counts both.
+func (heads Heads) All() int { return heads.Members + heads.Groups }
+
+// and counts a member more, or a group as one.
+func (heads Heads) and(member Member) Heads {
+	if (Place{Chat: member.ID}).Group() {
+		heads.Groups++
+	} else {
+		heads.Members++
+	}
+	return heads
+}
+
+// Moment is when some members and groups are reminded.
 type Moment struct {
 	Due   time.Time
 	Leads []time.Duration // the longest first
-	Heads int
-	Alone int // of them: since they follow this very event, and not for its kind
-	Moved int // of them: away from their quiet hours
+	Heads Heads
+	Alone int   // of the members: since they follow this very event, and not for its kind
+	Moved Heads // of all: away from their quiet hours
 }
 
 // ByKind counts those of them who follow the kind of the event.
-func (moment Moment) ByKind() int { return moment.Heads - moment.Alone }
+func (moment Moment) ByKind() Heads {
+	return Heads{Members: moment.Heads.Members - moment.Alone, Groups: moment.Heads.Groups}
+}
 
-// NewForecast begins a forecast, to which members are to be added.
+// NewForecast begins a forecast, to which members and groups are to be added.
 func NewForecast(plan Plan, event Event, now time.Time) *Forecast {
-	return &Forecast{plan: plan, event: event, now: now, Digests: map[Digest]int{}, moments: map[int64]*Moment{}}
+	return &Forecast{plan: plan, event: event, now: now, Digests: map[Digest]Heads{}, moments: map[int64]*Moment{}}
+}
+
+// AddChat takes a group or channel into account: one that has subscribed to anything is reminded as a member is.
+func (forecast *Forecast) AddChat(chat Chat) {
+	if chat.Subscriber != nil {
+		forecast.Add(chat.Member())
+	}
 }
 
 // Add takes a member into account.
@@ -47,14 +72,14 @@ func (forecast *Forecast) Add(member Member) {
 	case !member.Wants(event.ID, event.Kind):
 		return
 	case !member.Reachable():
-		forecast.Unreachable++
+		forecast.Unreachable = forecast.Unreachable.and(member)
 		return
 	case len(member.LeadsOf(event, forecast.plan.Leads)) == 0:
-		forecast.Unwilling++
+		forecast.Unwilling = forecast.Unwilling.and(member)
 	}
 	for _, digest := range []Digest{Weekly, Daily} {
 		if member.WantsDigest(digest) {
-			forecast.Digests[digest]++
+			forecast.Digests[digest] = forecast.Digests[digest].and(member)
 		}
 	}
 	var last int64 // what is due at one moment is one message
@@ -64,12 +89,12 @@ func (forecast *Forecast) Add(member Member) {
 			continue
 		}
 		last = coming.Due.Unix()
-		moment.Heads++
+		moment.Heads = moment.Heads.and(member)
 		if member.Wishes[event.ID].Wanted {
 			moment.Alone++
 		}
 		if !coming.Due.Equal(event.Start.Add(-coming.Lead)) {
-			moment.Moved++
+			moment.Moved = moment.Moved.and(member)
 		}
 	}
 }
@@ -88,7 +113,7 @@ func (forecast *Forecast) at(coming Coming) *Moment {
 	return moment
 }
 
-// Moments lists when members are reminded, the first first.
+// Moments lists when members and groups are reminded, the first first.
 func (forecast *Forecast) Moments() []Moment {
 	var moments []Moment
 	for _, at := range slices.Sorted(maps.Keys(forecast.moments)) {

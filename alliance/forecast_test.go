@@ -26,17 +26,28 @@ func TestForecast(t *testing.T) {
 	} {
 		forecast.Add(member)
 	}
+	subscribed := func(member Member) *Member { member.ID, member.Kinds = -1, []Kind{Lecture}; return &member }
+	for _, chat := range []Chat{
+		{ID: -1, Subscriber: subscribed(Member{NoWeekly: true, Quiet: &Quiet{From: 7 * hour, To: 8 * hour}})},
+		{ID: -1, Subscriber: subscribed(Member{Daily: true, Leads: []time.Duration{}}), Unreachable: NoRight}, // which is tried
+		{ID: -1, Subscriber: subscribed(Member{}), Unreachable: "kicked"},
+		{ID: -1, Subscriber: &Member{ID: -1, Kinds: []Kind{}}},
+		{ID: -1},
+	} {
+		forecast.AddChat(chat)
+	}
 	want := []Moment{
-		{Due: event.Start.Add(-40 * hour), Leads: []time.Duration{40 * hour}, Heads: 4, Alone: 1},
-		{Due: event.Start.Add(-day), Leads: []time.Duration{day}, Heads: 3},
-		{Due: event.Start.Add(-10*hour - 15*time.Minute), Leads: []time.Duration{10 * hour}, Heads: 1, Alone: 1, Moved: 1},
-		{Due: event.Start.Add(-75 * time.Minute), Leads: []time.Duration{hour}, Heads: 1, Moved: 1},
-		{Due: event.Start.Add(-hour), Leads: []time.Duration{hour}, Heads: 3, Alone: 1},
+		{Due: event.Start.Add(-40 * hour), Leads: []time.Duration{40 * hour}, Heads: Heads{4, 1}, Alone: 1},
+		{Due: event.Start.Add(-day), Leads: []time.Duration{day}, Heads: Heads{3, 1}},
+		{Due: event.Start.Add(-10*hour - 15*time.Minute), Leads: []time.Duration{10 * hour}, Heads: Heads{1, 0}, Alone: 1, Moved: Heads{1, 0}},
+		{Due: event.Start.Add(-75 * time.Minute), Leads: []time.Duration{hour}, Heads: Heads{1, 1}, Moved: Heads{1, 1}},
+		{Due: event.Start.Add(-hour), Leads: []time.Duration{hour}, Heads: Heads{3, 0}, Alone: 1},
 	}
 	if got := forecast.Moments(); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if forecast.Muted != 1 || forecast.Unwilling != 1 || forecast.Unreachable != 1 || !reflect.DeepEqual(forecast.Digests, map[Digest]int{Weekly: 4, Daily: 1}) {
+	digests := map[Digest]Heads{Weekly: {4, 1}, Daily: {1, 1}}
+	if forecast.Muted != 1 || forecast.Unwilling != (Heads{1, 1}) || forecast.Unreachable != (Heads{1, 1}) || !reflect.DeepEqual(forecast.Digests, digests) {
 		t.Errorf("got %+v", forecast)
 	}
 }

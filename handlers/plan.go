@@ -96,18 +96,31 @@ func pageOf(text string) int {
 
 // planOf shows who gets what of an event, and when: nothing of it is sent, and all of it goes by the rules by which it will be.
 func (desk *Desk) planOf(ctx context.Context, request bot.Request, event alliance.Event, page int) (alliance.Message, error) {
-	view := render.PlanView{Event: event, Forecast: alliance.NewForecast(desk.times(), event, request.Now), Page: page, Now: request.Now}
-	if err := desk.everyMember(ctx, view.Forecast.Add); err != nil {
+	view := render.PlanView{Event: event, Page: page, Now: request.Now}
+	var err error
+	if view.Forecast, err = desk.forecast(ctx, event, request.Now); err != nil {
 		return alliance.Message{}, err
 	}
 	if event.Remindable(request.Now) {
 		view.Mentions = desk.Mentions(event, request.Now)
 	}
-	var err error
 	if view.Notice, err = desk.Plans.NoticeDue(ctx, event.ID); err != nil {
 		return alliance.Message{}, err
 	}
 	return desk.Render.Plan(request.Language, view), nil
+}
+
+// forecast looks at all members, and at all groups and channels.
+func (desk *Desk) forecast(ctx context.Context, event alliance.Event, now time.Time) (*alliance.Forecast, error) {
+	forecast := alliance.NewForecast(desk.times(), event, now)
+	if err := desk.everyMember(ctx, forecast.Add); err != nil {
+		return nil, err
+	}
+	chats, err := desk.Chats.Chats(ctx)
+	for _, chat := range chats {
+		forecast.AddChat(chat)
+	}
+	return forecast, err
 }
 
 func (desk *Desk) addedLeads(request bot.Request, event alliance.Event) alliance.Message {

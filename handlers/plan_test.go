@@ -23,6 +23,10 @@ func planning(b *book, language alliance.Language) {
 		})
 		o.check(err)
 	}
+	_, err := o.store.ChangeChat(context.Background(), forum, func(chat *alliance.Chat) {
+		chat.Subscriber = &alliance.Member{ID: forum, Kinds: []alliance.Kind{alliance.Training}, Daily: true}
+	})
+	o.check(err)
 	o.command("events", "")
 	o.tap("›", "›")
 	o.tap("‹", "‹")

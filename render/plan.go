@@ -82,7 +82,7 @@ type planText struct {
 type mentionText struct {
 	alliance.Mention
 
-	Heads int
+	Heads alliance.Heads
 }
 
 // Plan shows who gets what of an event, and when.

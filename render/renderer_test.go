@@ -107,7 +107,7 @@ func TestEveryTextIsSampled(t *testing.T) {
 		sampled[text.name] = true
 	}
 	parts := []string{
-		"events", "card", "reminder", "notice", "amended", "plan", "plan_list", "plan_leads", "digest", "help", "settings", "preferences", "my_reminders", "language", "group_language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
+		"events", "card", "reminder", "notice", "amended", "plan", "plan_list", "plan_leads", "count", "digest", "help", "settings", "preferences", "my_reminders", "language", "group_language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
 		"lead_toggle", "quiet_toggle", "one", "impossible", "offer", "broadcast_progress", "broadcast_report",
 		"broadcast_halted", "broadcast_moot", "broadcast_withdrawn", "broadcast_below",
 		"included", "panel", "panel_page", "panel_send", "ready", "choose_side", "unit_choice", "earlier_choice", "event_choice", "content_refused",

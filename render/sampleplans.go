@@ -31,6 +31,12 @@ func (s *sampler) plans() {
 	} {
 		view.Forecast.Add(member)
 	}
+	for _, group := range []alliance.Chat{
+		{ID: -1, Subscriber: &alliance.Member{ID: -1, Kinds: []alliance.Kind{event.Kind}, Leads: []time.Duration{24 * time.Hour, 12 * time.Hour}}},
+		{ID: -2, Subscriber: &alliance.Member{ID: -2, Kinds: []alliance.Kind{event.Kind}, NoWeekly: true}, Unreachable: "kicked"},
+	} {
+		view.Forecast.AddChat(group)
+	}
 	s.add("plan", "who gets what", s.renderer.Plan(s.language, view))
 	nobody := PlanView{Event: events[3], Now: s.now, Page: 1, Forecast: alliance.NewForecast(plan, event, s.now)}
 	s.add("plan", "nobody", s.renderer.Plan(s.language, nobody))

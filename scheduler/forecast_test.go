@@ -36,6 +36,15 @@ func TestForecastComesTrue(t *testing.T) {
 		w.check(err)
 		forecast.Add(member)
 	}
+	for id := range int64(6) {
+		chat, err := w.ChangeChat(t.Context(), -id-1, func(chat *alliance.Chat) {
+			subscribed := chat.Subscribed()
+			subscribed.Kinds, subscribed.Quiet, subscribed.Leads = []alliance.Kind{alliance.Lecture}, hours[id], leads[5-id]
+			chat.Subscriber = &subscribed
+		})
+		w.check(err)
+		forecast.AddChat(chat)
+	}
 	want := ""
 	for _, moment := range forecast.Moments() {
 		want += fmt.Sprintf("%s: %d\n", moment.Due.Format("01-02 15:04"), moment.Heads)
@@ -45,13 +54,20 @@ func TestForecastComesTrue(t *testing.T) {
 		for id := range w.tick(at) {
 			dispatch, err := w.Dispatch(t.Context(), id)
 			w.check(err)
-			heads := 0
+			var heads alliance.Heads
 			for _, page := range w.MemberPages() {
 				members, err := w.Audience(t.Context(), dispatch.Audience, alliance.Chinese, page)
 				w.check(err)
-				heads += len(members)
+				heads.Members += len(members)
 			}
-			if heads > 0 {
+			chats, err := w.Chats(t.Context())
+			w.check(err)
+			for _, chat := range chats {
+				if dispatch.Audience.Includes(chat.Member(), alliance.Chinese) {
+					heads.Groups++
+				}
+			}
+			if heads.All() > 0 {
 				got += fmt.Sprintf("%s: %d\n", at.UTC().Format("01-02 15:04"), heads)
 			}
 		}
