@@ -12,13 +12,15 @@ type Purpose string
 
 // The purposes of a dispatch, the more pressing first.
 const (
-	ForReminder  Purpose = "reminder"
-	ForSnooze    Purpose = "snooze" // a reminder once more
-	ForNotice    Purpose = "notice" // an event has changed
-	ForDigest    Purpose = "digest"
-	ForMemo      Purpose = "memo"      // tells of a broadcast those who look after it
-	ForAmendment Purpose = "amendment" // what was sent about an event before it changed is brought up to date
-	ForBroadcast Purpose = "broadcast"
+	ForReminder    Purpose = "reminder"
+	ForSnooze      Purpose = "snooze"      // a reminder once more
+	ForPreparation Purpose = "preparation" // tells those who have a part in an event what is to be prepared
+	ForAnswer      Purpose = "answer"      // tells those who organise an event what a speaker has said of coming
+	ForNotice      Purpose = "notice"      // an event has changed
+	ForDigest      Purpose = "digest"
+	ForMemo        Purpose = "memo"      // tells of a broadcast those who look after it
+	ForAmendment   Purpose = "amendment" // what was sent about an event before it changed is brought up to date
+	ForBroadcast   Purpose = "broadcast"
 )
 
 // DispatchState is where a dispatch stands.
@@ -55,12 +57,15 @@ type Dispatch struct {
 	// with it.
 	NotBefore time.Time     `json:"not_before,omitzero"`
 	Ahead     time.Duration `json:"ahead,omitempty"`
-	Event     string        `json:"event,omitempty"`  // reminder, notice: of this event; broadcast: what Ahead counts from
-	Start     time.Time     `json:"start,omitzero"`   // reminder: true only while the event starts then; notice: as it starts now
+	Event     string        `json:"event,omitempty"`  // reminder, preparation, answer, notice: of this event; broadcast: what Ahead counts from
+	Start     time.Time     `json:"start,omitzero"`   // reminder, preparation: true only while the event starts then; notice: as it starts now
+	Parts     Parts         `json:"parts,omitzero"`   // preparation: those who have a part in the event; notice: who have or had one
 	Before    *Event        `json:"before,omitempty"` // notice, amendment: the event as its members knew it
 	Changed   time.Time     `json:"changed,omitzero"` // amendment: when the event became what it is
 	Digest    Digest        `json:"digest,omitempty"` // digest: which one
 	Covers    Span          `json:"covers,omitzero"`  // digest: the time it is about
+
+	Answer Answer `json:"answer,omitzero"` // answer: of the speaker
 
 	Memo Memo `json:"memo,omitempty"` // memo: what it tells of the broadcast Of
 
@@ -171,13 +176,22 @@ type Reminder struct {
 	Quiet string        // the quiet hours of those reminded, where they are not the community's (see Quiet.String)
 	Due   time.Time
 	Chat  int64 // of the one member who asked to be reminded once more; 0: of all who want this one
+
+	Prepares bool // tells those who have a part in the event what is to be prepared
 }
 
-// Telling is a dispatch by which members are told of an event: a reminder, of which it covers a lead time, a snooze or a notice.
+// Slot is the time that the reminder is for.
+func (reminder Reminder) Slot() Slot {
+	return Slot{Lead: reminder.Lead, Quiet: reminder.Quiet, Prepares: reminder.Prepares}
+}
+
+// Telling is a dispatch by which members are told of an event: a reminder or preparation, of which it covers a lead time, a snooze or a
+// notice.
 type Telling struct {
 	Dispatch string
-	Start    time.Time     // reminder: of the event, as it was then
-	Lead     time.Duration // reminder: before the start
+	Start    time.Time     // reminder, preparation: of the event, as it was then
+	Lead     time.Duration // reminder, preparation: before the start
+	Prepares bool
 }
 
 // Heard is what somebody has got of a dispatch.

@@ -14,10 +14,19 @@ type Forecast struct {
 	Unreachable Heads // who want to hear of it and cannot be reached
 	Digests     map[Digest]Heads
 
-	plan    Plan
-	event   Event
-	now     time.Time
-	moments map[int64]*Moment // by unix time
+	plan         Plan
+	event        Event
+	now          time.Time
+	moments      map[int64]*Moment      // by unix time
+	preparations map[int64]*Preparatory // by unix time
+	experts      []string               // who can be reached
+}
+
+// Preparatory is when some of those who have a part in the event are told what to prepare.
+type Preparatory struct {
+	Coming
+
+	Speakers, Organisers int
 }
 
 // Heads is how many members there are of something, and how many groups and channels besides.
@@ -52,7 +61,7 @@ func (moment Moment) ByKind() Heads {
 
 // NewForecast begins a forecast, to which members and groups are to be added.
 func NewForecast(plan Plan, event Event, now time.Time) *Forecast {
-	return &Forecast{plan: plan, event: event, now: now, Digests: map[Digest]Heads{}, moments: map[int64]*Moment{}}
+	return &Forecast{plan: plan, event: event, now: now, Digests: map[Digest]Heads{}, moments: map[int64]*Moment{}, preparations: map[int64]*Preparatory{}}
 }
 
 // AddChat takes a group or channel into account: one that has subscribed to anything is reminded as a member is.
@@ -65,6 +74,7 @@ func (forecast *Forecast) AddChat(chat Chat) {
 // Add takes a member into account.
 func (forecast *Forecast) Add(member Member) {
 	event := forecast.event
+	forecast.prepare(member)
 	switch {
 	case member.Mutes(event.ID):
 		forecast.Muted++
@@ -112,6 +122,41 @@ func (forecast *Forecast) at(coming Coming) *Moment {
 	}
 	return moment
 }
+
+// prepare takes a member into account who has a part in the event.
+func (forecast *Forecast) prepare(member Member) {
+	part := forecast.event.Parts().Of(member)
+	if part == NoPart || !member.Reachable() {
+		return
+	}
+	if part == Speaking {
+		forecast.experts = append(forecast.experts, member.Expert)
+	}
+	for _, coming := range forecast.plan.Preparing(member, forecast.event, forecast.now) {
+		told, known := forecast.preparations[coming.Due.Unix()]
+		if !known {
+			told = &Preparatory{Coming: coming}
+			forecast.preparations[coming.Due.Unix()] = told
+		}
+		if part == Speaking {
+			told.Speakers++
+		} else {
+			told.Organisers++
+		}
+	}
+}
+
+// Preparations lists when those who have a part in the event are told what to prepare, the first first.
+func (forecast *Forecast) Preparations() []Preparatory {
+	var told []Preparatory
+	for _, at := range slices.Sorted(maps.Keys(forecast.preparations)) {
+		told = append(told, *forecast.preparations[at])
+	}
+	return told
+}
+
+// Reaches reports whether a speaker can be told anything.
+func (forecast *Forecast) Reaches(speaker string) bool { return named(forecast.experts, speaker) }
 
 // Moments lists when members and groups are reminded, the first first.
 func (forecast *Forecast) Moments() []Moment {

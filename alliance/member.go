@@ -55,6 +55,7 @@ type Member struct {
 	Name     string          `json:"name,omitempty"`
 	Role     Role            `json:"role"`
 	Unit     string          `json:"unit,omitempty"`
+	Expert   string          `json:"expert,omitempty"`   // name by which events list the member as a speaker
 	Liaison  bool            `json:"liaison,omitempty"`  // looks after Unit: hears who of it has not confirmed something
 	Language Language        `json:"language,omitempty"` // own choice; empty: the client's
 	Client   string          `json:"client,omitempty"`   // language_code of the member's Telegram client

@@ -16,6 +16,8 @@ type Plan struct {
 type Slot struct {
 	Lead  time.Duration `json:"lead"`            // nanoseconds
 	Quiet string        `json:"quiet,omitempty"` // hours of one's own (see Quiet.String); empty: the community's
+
+	Prepares bool `json:"prepares,omitempty"` // for those who have a part in the event, and not for who is reminded
 }
 
 // Coming is a reminder that a member is to get.
@@ -30,12 +32,34 @@ func (plan Plan) Coming(member Member, event Event, now time.Time) []Coming {
 		return nil
 	}
 	var coming []Coming
+	told := event.Prepares(member)
 	for _, lead := range member.LeadsOf(event, plan.Leads) {
+		if told && slices.Contains(PreparationLeads(), lead) { // and with that of all that a reminder would say
+			continue
+		}
 		if due := ReminderDue(event.Start, lead, plan.QuietOf(member), plan.Zone); due.After(now) {
 			coming = append(coming, Coming{Lead: lead, Due: due})
 		}
 	}
 	slices.SortStableFunc(coming, func(a, b Coming) int { return a.Due.Compare(b.Due) })
+	return coming
+}
+
+// Preparing lists when the member, who has a part in the event, is to be told after now what to prepare, the first first.
+func (plan Plan) Preparing(member Member, event Event, now time.Time) []Coming {
+	if !event.Remindable(now) || !event.Prepares(member) {
+		return nil
+	}
+	var coming []Coming
+	for _, lead := range PreparationLeads() {
+		due := ReminderDue(event.Start, lead, plan.Quiet, plan.Zone)
+		if end, quiet := plan.QuietOf(member).Ends(due.In(plan.Zone)); quiet {
+			due = end.UTC()
+		}
+		if due.After(now) && due.Before(event.Start) {
+			coming = append(coming, Coming{Lead: lead, Due: due})
+		}
+	}
 	return coming
 }
 

@@ -27,6 +27,10 @@ func (run *run) meant(ctx context.Context, members []alliance.Member) (func(alli
 	switch run.dispatch.Purpose {
 	case alliance.ForDigest:
 		return run.wantsDigest(ctx)
+	case alliance.ForPreparation:
+		return func(member alliance.Member) bool {
+			return run.dispatch.Parts.Of(member) != alliance.NoPart && !member.Mutes(run.dispatch.Event)
+		}, nil
 	case alliance.ForNotice:
 		told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
 		return func(member alliance.Member) bool {
@@ -37,7 +41,7 @@ func (run *run) meant(ctx context.Context, members []alliance.Member) (func(alli
 		return func(member alliance.Member) bool { return len(told[member.ID]) > 0 }, err
 	case alliance.ForBroadcast:
 		return run.concerns, nil
-	case alliance.ForReminder, alliance.ForSnooze, alliance.ForMemo:
+	case alliance.ForReminder, alliance.ForSnooze, alliance.ForAnswer, alliance.ForMemo:
 	}
 	return func(alliance.Member) bool { return true }, nil
 }
@@ -79,12 +83,13 @@ func (run *run) expandOnly(ctx context.Context) error {
 	return nil
 }
 
-// awaits reports whether a member follows this very event, or its kind and had a reminder to come, by its old time or its new
-// one. Who follows a kind without wanting any reminder does not want to hear of each of its events.
+// awaits reports whether a member follows this very event, or has a part in it, or follows its kind and had a reminder to come, by its old
+// time or its new one. Who follows a kind without wanting any reminder does not want to hear of each of its events.
 func (run *run) awaits(member alliance.Member) bool {
 	audience, begun, before := run.dispatch.Audience, run.dispatch.Created, *run.dispatch.Before
 	after := before
 	after.Start = run.dispatch.Start
-	return member.Wishes[run.dispatch.Event].Wanted || audience.Includes(member, run.Language) &&
+	takesPart := run.dispatch.Parts.Of(member) != alliance.NoPart && !member.Mutes(run.dispatch.Event)
+	return takesPart || member.Wishes[run.dispatch.Event].Wanted || audience.Includes(member, run.Language) &&
 		(member.Awaits(before, begun, audience.Defaults) || member.Awaits(after, begun, audience.Defaults))
 }

@@ -25,6 +25,10 @@ func (run *run) content(ctx context.Context) (content, error) {
 	switch run.dispatch.Purpose {
 	case alliance.ForReminder, alliance.ForSnooze:
 		of = run.reminder
+	case alliance.ForPreparation:
+		of = run.preparation
+	case alliance.ForAnswer:
+		of = run.answer
 	case alliance.ForNotice:
 		of = run.notice
 	case alliance.ForAmendment:
@@ -49,25 +53,36 @@ func (run *run) content(ctx context.Context) (content, error) {
 
 // reminder says that the event is about to begin.
 func (run *run) reminder(ctx context.Context, event alliance.Event) (content, error) {
-	switch {
-	case event.Status != alliance.Planned:
-		return content{moot: eventCancelled}, nil
-	case !event.Start.Equal(run.dispatch.Start):
-		return content{moot: eventMoved}, nil
-	case event.Begun(run.Now()):
-		return content{moot: eventBegun}, nil
+	if moot := run.untrue(event); moot != "" {
+		return content{moot: moot}, nil
 	}
 	twins, err := run.twins(ctx)
 	if err != nil {
 		return content{}, err
 	}
-	return content{twins: twins, write: func(member alliance.Member) []alliance.Message {
+	prepares := func(member alliance.Member) bool {
+		return event.Prepares(member) && run.dispatch.Audience.Prepared(member)
+	}
+	return content{twins: twins, idle: prepares, write: func(member alliance.Member) []alliance.Message {
 		write := run.Render.Reminder
 		if member.ID < 0 {
 			write = run.Render.GroupReminder
 		}
 		return []alliance.Message{write(member.Speaks(run.Language), event, run.Now())}
 	}}, nil
+}
+
+// untrue is why it is not to be said any more that the event is about to begin, if so.
+func (run *run) untrue(event alliance.Event) string {
+	switch {
+	case event.Status != alliance.Planned:
+		return eventCancelled
+	case !event.Start.Equal(run.dispatch.Start):
+		return eventMoved
+	case event.Begun(run.Now()):
+		return eventBegun
+	}
+	return ""
 }
 
 // notice says what is different now from what the members know, with the file that brings their calendars up to date.

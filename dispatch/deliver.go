@@ -104,7 +104,7 @@ func later(again time.Time) attempt {
 
 // quiet is when the quiet hours end in which a member is not to be disturbed now. Editing and recalling disturb nobody.
 func (run *run) quiet(member alliance.Member) (end time.Time, quiet bool) {
-	disturbs := run.dispatch.Purpose == alliance.ForDigest || run.dispatch.Memo.Disturbs() || run.dispatch.Purpose == alliance.ForBroadcast && run.dispatch.Task == alliance.Say
+	disturbs := run.dispatch.Purpose == alliance.ForDigest || run.dispatch.Purpose == alliance.ForPreparation || run.dispatch.Memo.Disturbs() || run.dispatch.Purpose == alliance.ForBroadcast && run.dispatch.Task == alliance.Say
 	if !disturbs || run.dispatch.Urgent {
 		return end, false
 	}

@@ -24,6 +24,7 @@ type Dispatcher struct {
 	Members       Members
 	Chats         Chats
 	Events        Events
+	Answers       Answers
 	Sender        Sender
 	Render        *render.Renderer
 	// ICS writes events as an iCalendar file (RFC 5545), made at stamp.

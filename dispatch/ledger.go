@@ -117,6 +117,11 @@ type Chats interface {
 	ChangeChat(ctx context.Context, id int64, change func(*alliance.Chat)) (alliance.Chat, error)
 }
 
+// Answers are what the speakers of an event have said of coming.
+type Answers interface {
+	Answers(ctx context.Context, event string) ([]alliance.Answer, error)
+}
+
 // Events are what reminders, notices and digests are about.
 type Events interface {
 	Event(ctx context.Context, id string) (alliance.Event, error)

@@ -54,7 +54,7 @@ func newRun(delivering context.Context, dispatcher *Dispatcher, dispatch allianc
 // audience is to whom the dispatch goes. What was sent is edited and recalled for those who got it.
 func (run *run) audience() alliance.Audience {
 	switch {
-	case run.dispatch.Purpose == alliance.ForNotice, run.dispatch.Purpose == alliance.ForAmendment: // who of all members is concerned, recipients tells
+	case run.dispatch.Purpose == alliance.ForPreparation, run.dispatch.Purpose == alliance.ForNotice, run.dispatch.Purpose == alliance.ForAmendment: // who of all members is concerned, recipients tells
 		return alliance.Audience{}
 	case run.dispatch.Task == alliance.Say:
 		return run.dispatch.Audience

@@ -21,7 +21,7 @@ func (run *run) twins(ctx context.Context) (twins, error) {
 	found := twins{}
 	for _, telling := range tellings {
 		same := slices.ContainsFunc(run.dispatch.Audience.Slots, func(slot alliance.Slot) bool { return slot.Lead == telling.Lead })
-		if same && telling.Start.Equal(run.dispatch.Start) && telling.Dispatch != run.dispatch.ID {
+		if same && !telling.Prepares && telling.Start.Equal(run.dispatch.Start) && telling.Dispatch != run.dispatch.ID {
 			found[telling.Lead] = append(found[telling.Lead], telling.Dispatch)
 		}
 	}

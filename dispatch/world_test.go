@@ -120,7 +120,7 @@ func (w *world) dispatcherWith(change func(*dispatch.Dispatcher)) (wake, stop fu
 	w.replicas++
 	dispatcher := &dispatch.Dispatcher{
 		Replica: strconv.Itoa(w.replicas),
-		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: w.store, Proposals: w.store, Latecomers: w.store, Confirmations: w.store, Members: w.store, Chats: w.store, Events: w.store, Sender: w.sender, Render: w.render,
+		Ledger:  w.store, Records: w.store, Dispatches: w.store, Calendar: w.store, Proposals: w.store, Latecomers: w.store, Confirmations: w.store, Members: w.store, Chats: w.store, Events: w.store, Answers: w.store, Sender: w.sender, Render: w.render,
 		ICS: writeICS, Language: alliance.Chinese, Zone: time.UTC, Rate: 20, Now: w.clock.now, Meter: w.meter, Log: w.log,
 	}
 	change(dispatcher)

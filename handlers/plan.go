@@ -104,6 +104,11 @@ func (desk *Desk) planOf(ctx context.Context, request bot.Request, event allianc
 	if event.Remindable(request.Now) {
 		view.Mentions = desk.Mentions(event, request.Now)
 	}
+	answers, err := desk.Answers.Answers(ctx, event.ID)
+	if err != nil {
+		return alliance.Message{}, err
+	}
+	view.Attendances = event.Attendances(answers)
 	if view.Notice, err = desk.Plans.NoticeDue(ctx, event.ID); err != nil {
 		return alliance.Message{}, err
 	}

@@ -30,6 +30,7 @@ func (desk *Desk) reminders(ctx context.Context, request bot.Request) (bot.Reply
 	}
 	view := render.RemindersView{SettingsView: desk.settingsView(request.Member), Now: request.Now}
 	for _, event := range events {
+		view.Coming = append(view.Coming, desk.preparing(request, event)...)
 		switch {
 		case !event.Remindable(request.Now):
 		case request.Member.Mutes(event.ID):
@@ -69,6 +70,14 @@ func (desk *Desk) snoozed(ctx context.Context, request bot.Request) ([]render.Co
 		}
 	}
 	return coming, nil
+}
+
+// preparing lists when the member, who has a part in the event, is told what to prepare.
+func (desk *Desk) preparing(request bot.Request, event alliance.Event) (coming []render.ComingReminder) {
+	for _, told := range desk.times().Preparing(request.Member, event, request.Now) {
+		coming = append(coming, render.ComingReminder{Event: event, Lead: told.Lead, Due: told.Due, Part: event.Parts().Of(request.Member)})
+	}
+	return coming
 }
 
 // comingOf lists the reminders of an event that are still to come for the member.

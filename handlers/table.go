@@ -93,6 +93,7 @@ type Desk struct {
 	Steering   Steering
 	Receipts   Receipts
 	Approvals  Approvals
+	Answers    Answers
 	Approval   bool    // another admin approves what is sent
 	Owners     []int64 // members who are owners, whatever is stored of their role
 	Plans      Plans
@@ -155,6 +156,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.RunVerb, Role: alliance.Organiser, Handle: desk.steer},
 			{Verb: render.ApprovalVerb, Role: alliance.Admin, Private: true, Handle: desk.judge},
 			{Verb: render.PlanVerb, Role: alliance.Organiser, Private: true, Handle: desk.plan},
+			{Verb: render.AttendVerb, Role: alliance.Ordinary, Private: true, Handle: desk.attend},
 			{Verb: render.ReceiptVerb, Role: alliance.Ordinary, Handle: desk.receive},
 			{Verb: render.UrgeVerb, Role: alliance.Ordinary, Private: true, Liaison: true, Handle: desk.urge},
 		},

@@ -60,7 +60,7 @@ func newDesk(t testing.TB) *desk {
 	}
 	d.handlers = &handlers.Desk{
 		Events: d.store, Index: d.index, Questions: d.store, Members: d.store, Chats: d.store, Drafts: d.store, Dispatches: d.store, Snoozes: d.store,
-		Plans: d.store, Mentions: digests.Mentions, Steering: d.store, Receipts: d.store, Approvals: d.store, Sheet: exchange.Sheet, Begun: func() { d.begun++ }, Render: d.render,
+		Plans: d.store, Answers: d.store, Mentions: digests.Mentions, Steering: d.store, Receipts: d.store, Approvals: d.store, Sheet: exchange.Sheet, Begun: func() { d.begun++ }, Render: d.render,
 		Zone: zone, Language: alliance.Chinese, Leads: []time.Duration{24 * time.Hour, time.Hour}, Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Log: log,
 		ICS: func(events []alliance.Event, stamp time.Time) ([]byte, error) {
 			return fmt.Appendf(nil, "%s at %s", events[0].UID, stamp.Format(time.DateTime)), nil

@@ -64,9 +64,11 @@ type PlanView struct {
 	Event    alliance.Event
 	Forecast *alliance.Forecast
 	Mentions []alliance.Mention
-	Notice   time.Time // when members are told of a change; zero: there is none
-	Page     int
-	Now      time.Time
+	// Attendances are what is known of whether the speakers come.
+	Attendances []alliance.Attendance
+	Notice      time.Time // when members are told of a change; zero: there is none
+	Page        int
+	Now         time.Time
 }
 
 // momentsOnPage is how many moments a page of the plan lists.
@@ -77,6 +79,14 @@ type planText struct {
 
 	Moments  []alliance.Moment
 	Mentions []mentionText
+	Speakers []attendanceText
+	More     int // speakers who are not listed
+}
+
+type attendanceText struct {
+	alliance.Attendance
+
+	Absent bool // the bot cannot reach them
 }
 
 type mentionText struct {
@@ -95,6 +105,10 @@ func (r *Renderer) Plan(language alliance.Language, view PlanView) alliance.Mess
 	for _, mention := range view.Mentions {
 		text.Mentions = append(text.Mentions, mentionText{mention, view.Forecast.Digests[mention.Digest]})
 	}
+	for _, speaker := range view.Attendances[:min(len(view.Attendances), preparedSpeakers)] {
+		text.Speakers = append(text.Speakers, attendanceText{speaker, !view.Forecast.Reaches(speaker.Speaker)})
+	}
+	text.More = len(view.Attendances) - len(text.Speakers)
 	show := func(page string) string { return alliance.ButtonData(PlanVerb, PlanShow, view.Event.ID, page) }
 	return alliance.Message{Text: r.text(language, "plan", text), Keyboard: keyboard(
 		turnPages(view.Page, pages, show),

@@ -21,8 +21,9 @@ type ComingReminder struct {
 	Due   time.Time
 	Alone bool // since the member follows this very event, and not for its kind
 
-	Snoozed bool // since the member has put it off, whatever the lead times
-	Added   bool // since the event's organisers have added this lead time
+	Part    alliance.Part // since the member has one in the event, whatever the lead times
+	Snoozed bool          // since the member has put it off, whatever the lead times
+	Added   bool          // since the event's organisers have added this lead time
 }
 
 // Moved reports whether quiet hours have moved the reminder.

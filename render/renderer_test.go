@@ -107,7 +107,7 @@ func TestEveryTextIsSampled(t *testing.T) {
 		sampled[text.name] = true
 	}
 	parts := []string{
-		"events", "card", "reminder", "notice", "amended", "plan", "plan_list", "plan_leads", "count", "digest", "help", "settings", "preferences", "my_reminders", "language", "group_language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
+		"events", "card", "reminder", "preparation", "attendance", "answer", "notice", "amended", "plan", "plan_list", "plan_leads", "count", "digest", "help", "settings", "preferences", "my_reminders", "language", "group_language", "leads", "examples", "audience", "remaining", "span", "quoted", "own_name",
 		"lead_toggle", "quiet_toggle", "one", "impossible", "offer", "broadcast_progress", "broadcast_report",
 		"broadcast_halted", "broadcast_moot", "broadcast_withdrawn", "broadcast_below",
 		"included", "panel", "panel_page", "panel_send", "ready", "choose_side", "unit_choice", "earlier_choice", "event_choice", "content_refused",
@@ -117,7 +117,7 @@ func TestEveryTextIsSampled(t *testing.T) {
 	prefixes := []string{
 		"events_", "item_", "notice_", "snooze_in_", "digest_name_", "example_", "card_", "span_", "date", "weekday_", "month_", "amount_", "kind_", "noun_", "state_", "role_", "unit_part_",
 		"button_", "command_", "staff_", "error_", "reason_", "list_", "language_name_", "task_", "done_", "undone_",
-		"which_", "title_", "dispatch_", "column_", "outcome_", "doubt_",
+		"preparation_", "which_", "title_", "dispatch_", "column_", "outcome_", "doubt_",
 	}
 	for _, text := range renderer.voices[alliance.Chinese].texts.Templates() {
 		name := text.Name()

@@ -10,6 +10,7 @@ import (
 func (s *sampler) plans() {
 	events := sampleEvents(s.language, s.today())
 	event := events[3]
+	event.Speakers = []string{"Ye Jun", "Lou Haibin"}
 	event.Leads = []time.Duration{72 * time.Hour, 30 * time.Minute}
 	s.add("plan", "list", s.renderer.PlanList(s.language, PlanListView{Events: append(events[:5:5], event), Page: 2, Pages: 3, Total: 21, Now: s.now}))
 	s.add("plan", "empty list", s.renderer.PlanList(s.language, PlanListView{Page: 1, Now: s.now}))
@@ -37,6 +38,12 @@ func (s *sampler) plans() {
 	} {
 		view.Forecast.AddChat(group)
 	}
+	for _, member := range []alliance.Member{
+		{Expert: "Ye Jun"}, {Expert: "Lou Haibin", Unreachable: "blocked"}, {Role: alliance.Organiser, Unit: event.Units[0], Quiet: &alliance.Quiet{From: 8 * time.Hour, To: 9 * time.Hour}},
+	} {
+		view.Forecast.Add(member)
+	}
+	view.Attendances = event.Attendances([]alliance.Answer{{Expert: "Ye Jun", Comes: true, Start: event.Start}})
 	s.add("plan", "who gets what", s.renderer.Plan(s.language, view))
 	nobody := PlanView{Event: events[3], Now: s.now, Page: 1, Forecast: alliance.NewForecast(plan, event, s.now)}
 	s.add("plan", "nobody", s.renderer.Plan(s.language, nobody))

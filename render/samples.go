@@ -29,6 +29,7 @@ func Samples(renderer *Renderer, now time.Time) []Sample {
 		sampler.events()
 		sampler.cards()
 		sampler.notices()
+		sampler.preparations()
 		sampler.plans()
 		sampler.people()
 		sampler.composing()
@@ -104,6 +105,8 @@ func (s *sampler) people() {
 		{Event: events[3], Lead: 12 * time.Hour, Due: events[3].Start.Add(-13 * time.Hour), Alone: true},
 		{Event: events[3], Lead: 30 * time.Minute, Due: events[3].Start.Add(-30 * time.Minute), Added: true},
 		{Event: events[3], Due: events[3].Start.Add(-10 * time.Minute), Snoozed: true},
+		{Event: events[2], Lead: 7 * 24 * time.Hour, Due: events[2].Start.Add(-7 * 24 * time.Hour), Part: alliance.Speaking},
+		{Event: events[2], Lead: 2 * time.Hour, Due: events[2].Start.Add(-3 * time.Hour), Part: alliance.Organising},
 	}}))
 	s.add("settings", "no reminders", s.renderer.Reminders(s.language, RemindersView{SettingsView: view, Now: s.now}))
 	s.groupSettings(view)

@@ -42,6 +42,8 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 		{"question_kind_toast", "off", map[string]any{"Kind": alliance.Lecture, "On": false}},
 		{"digest_toast", "on", map[string]any{"Digest": alliance.Daily, "On": true}},
 		{"digest_toast", "off", map[string]any{"Digest": alliance.Weekly, "On": false}},
+		{"attend_toast", "comes", map[string]any{"Comes": true}},
+		{"attend_toast", "does not", map[string]any{"Comes": false}},
 		{"snooze_toast", "", map[string]any{"Until": time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC), "Now": time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)}},
 		{"leads_trouble", "unread", map[string]any{"Trouble": "unread", "Piece": "随便 & <x>"}},
 		{"leads_trouble", "nothing", map[string]any{"Trouble": "unread", "Piece": ""}},
@@ -70,7 +72,7 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 func plainTexts() []string {
 	return []string{
 		"sorry", "thanks", "farewell", "consent", "about", "find_usage", "old_button", "not_allowed", "cancelled", "nothing_to_cancel", "try_again", "only_text", "only_private",
-		"chairs_only", "too_fast", "remind_start", "snooze_late", "leads_ask", "hours_ask", "hours_trouble", "plan_leads_ask", "plan_usual", "plan_refused_over", "plan_refused_many", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "content_missing",
+		"chairs_only", "too_fast", "remind_start", "snooze_late", "attend_moved", "attend_over", "attend_other", "leads_ask", "hours_ask", "hours_trouble", "plan_leads_ask", "plan_usual", "plan_refused_over", "plan_refused_many", "quiet_none", "event_gone", "broadcast_usage", "broadcast_sent_already", "broadcast_cancelled", "content_missing",
 		"only_words", "test_sent", "panel_below", "did_pause", "did_resume", "did_cancel", "did_recall", "run_too_late", "run_recalled", "receipt_thanks", "receipt_late",
 		"receipt_none", "receipt_others", "approval_asked", "approval_own", "approval_closed", "approval_words", "reworked",
 		"urged_already", "urged_none", "urged_too_late",

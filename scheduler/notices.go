@@ -58,6 +58,7 @@ func (notices *Notices) tell(ctx context.Context, burst alliance.Burst) error {
 	begun, err := notices.Dispatches.Begin(ctx, alliance.Dispatch{
 		ID: fmt.Sprintf("n-%s-%d", event.ID, event.Revision), Purpose: alliance.ForNotice, Created: now.UTC(),
 		Event: event.ID, Start: event.Start, Before: &burst.Before,
+		Parts:    burst.Before.Parts().And(event.Parts()),
 		Audience: alliance.Audience{Follows: event.Kind, About: event.ID, Defaults: notices.Defaults},
 	})
 	if err != nil {

@@ -65,10 +65,11 @@ func (reminders *Reminders) Tick(ctx context.Context) error {
 	return nil
 }
 
-// group names what is sent together: the reminders of an event, and the snoozes of one moment.
+// group names what is sent together: the reminders of an event, what is to be prepared for it, and the snoozes of one moment.
 type group struct {
-	event   string
-	snoozed time.Time // zero: no snooze
+	event    string
+	prepares bool
+	snoozed  time.Time // zero: no snooze
 }
 
 // together groups what is due, in the order in which it fell due.
@@ -76,7 +77,7 @@ func together(due []alliance.Reminder) [][]alliance.Reminder {
 	var groups [][]alliance.Reminder
 	at := map[group]int{}
 	for _, reminder := range due {
-		key := group{event: reminder.Event}
+		key := group{event: reminder.Event, prepares: reminder.Prepares}
 		if reminder.Chat != 0 {
 			key.snoozed = reminder.Due
 		}
@@ -108,10 +109,16 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 		return reminders.skip(ctx, event, due)
 	}
 	dispatch := alliance.Dispatch{Event: event.ID, Start: event.Start, Created: now.UTC()}
-	if last.Chat != 0 {
+	switch {
+	case last.Chat != 0:
 		dispatch.ID, dispatch.Purpose = fmt.Sprintf("s-%s-%d", event.ID, last.Due.Unix()), alliance.ForSnooze
 		dispatch.Audience = snoozers(due)
-	} else {
+	case last.Prepares && event.Parts().None():
+		return nil
+	case last.Prepares:
+		dispatch.ID, dispatch.Purpose = fmt.Sprintf("p-%s-%d-%d", event.ID, event.Start.Unix(), last.Lead/time.Minute), alliance.ForPreparation
+		dispatch.Parts, dispatch.Audience.Slots = event.Parts(), slots(due)
+	default:
 		quiet := strings.ReplaceAll(last.Quiet, ":", "")
 		dispatch.ID, dispatch.Purpose = fmt.Sprintf("r-%s-%d-%d%s", event.ID, event.Start.Unix(), last.Lead/time.Minute, quiet), alliance.ForReminder
 		dispatch.Audience = reminders.followers(event, due)
@@ -129,11 +136,15 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 
 // followers are those who want one of the reminders of an event that are due together.
 func (reminders *Reminders) followers(event alliance.Event, due []alliance.Reminder) alliance.Audience {
-	audience := alliance.Audience{Follows: event.Kind, About: event.ID, Defaults: reminders.Defaults, Added: event.Leads}
+	return alliance.Audience{Follows: event.Kind, About: event.ID, Defaults: reminders.Defaults, Added: event.Leads, Slots: slots(due)}
+}
+
+// slots are the times that some reminders are for.
+func slots(due []alliance.Reminder) (times []alliance.Slot) {
 	for _, reminder := range due {
-		audience.Slots = append(audience.Slots, alliance.Slot{Lead: reminder.Lead, Quiet: reminder.Quiet})
+		times = append(times, reminder.Slot())
 	}
-	return audience
+	return times
 }
 
 // snoozers are those who asked to be reminded at this moment.

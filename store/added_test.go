@@ -46,7 +46,7 @@ func TestAddedLeads(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		ctx := t.Context()
 		due(t, store, "06-09 12:00")
-		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 07:20"), event(t, "b", "06-13 07:20"))
+		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 07:20", unattended), event(t, "b", "06-13 07:20", unattended))
 		choose(t, store, 1, nil, &alliance.Quiet{From: 12 * time.Hour, To: 14 * time.Hour})
 		set := func(now string, leads ...time.Duration) alliance.Event {
 			t.Helper()
@@ -55,7 +55,7 @@ func TestAddedLeads(t *testing.T) {
 			return found
 		}
 		same(t, "set", set("06-10 12:00", day, twoDays, half).Leads, []time.Duration{twoDays, day, half})
-		put(t, store, moment(t, "06-10 13:00"), event(t, "a", "06-13 07:20", func(event *alliance.Event) { event.Venue = "elsewhere" }))
+		put(t, store, moment(t, "06-10 13:00"), event(t, "a", "06-13 07:20", unattended, func(event *alliance.Event) { event.Venue = "elsewhere" }))
 		found, err := store.Event(ctx, "a")
 		must(t, err)
 		same(t, "imported again", found.Leads, []time.Duration{twoDays, day, half})
@@ -71,7 +71,7 @@ func TestAddedLeads(t *testing.T) {
 			{Event: "b", Start: start, Lead: day, Due: moment(t, "06-12 07:20")},
 			{Event: "b", Start: start, Lead: day, Quiet: "12:00-14:00", Due: moment(t, "06-12 07:20")},
 		})
-		put(t, store, moment(t, "06-12 08:00"), event(t, "a", "06-13 09:20"))
+		put(t, store, moment(t, "06-12 08:00"), event(t, "a", "06-13 09:20", unattended))
 		set("06-12 09:00", half, 3*time.Hour)
 		set("06-12 10:00", half)
 		dispatched(t, store, "06-13 08:49")

@@ -157,7 +157,7 @@ func TestRestoreRefuses(t *testing.T) {
 			{"another program's", `{"format":"other","version":1,"keys":{}}`, alliance.Invalid},
 			{"another version", `{"format":"alliancebot","version":2,"keys":{}}`, alliance.Invalid},
 			{"somebody else's key", `{"format":"alliancebot","version":1,"keys":{"other":{"string":"1"}}}`, alliance.Invalid},
-			{"a newer program's", `{"format":"alliancebot","version":1,"keys":{"{alliance}:schema":{"string":"3"}}}`, alliance.Conflict},
+			{"a newer program's", `{"format":"alliancebot","version":1,"keys":{"{alliance}:schema":{"string":"4"}}}`, alliance.Conflict},
 		} {
 			for _, replace := range []bool{false, true} {
 				_, err := store.Restore(ctx, strings.NewReader(test.text), replace)

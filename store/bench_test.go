@@ -79,7 +79,7 @@ func TestCost(t *testing.T) {
 		few := ask()
 		fillCalendar(t, store, 1000)
 		same(t, "commands with many events elsewhere", ask(), few)
-		if len(few) > 12 {
+		if len(few) > 18 {
 			t.Errorf("a week and a tick take %d commands: %q", len(few), few)
 		}
 	})

@@ -35,6 +35,9 @@ func event(t testing.TB, uid, start string, alter ...func(*alliance.Event)) alli
 	return made
 }
 
+// unattended leaves nobody who has a part in the event.
+func unattended(event *alliance.Event) { event.Speakers, event.Units = nil, nil }
+
 func until(t testing.TB, end string) func(*alliance.Event) {
 	t.Helper()
 	at := moment(t, end)

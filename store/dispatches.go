@@ -110,13 +110,13 @@ func edits(fields map[string]string) map[alliance.Language]string {
 func covered(begun alliance.Dispatch) []any {
 	fields := []any{}
 	switch begun.Purpose {
-	case alliance.ForReminder:
+	case alliance.ForReminder, alliance.ForPreparation:
 		for _, slot := range begun.Audience.Slots {
 			fields = append(fields, remindedField(begun.Start, slot))
 		}
 	case alliance.ForNotice, alliance.ForSnooze:
 		fields = append(fields, begun.ID)
-	case alliance.ForDigest, alliance.ForMemo, alliance.ForAmendment, alliance.ForBroadcast:
+	case alliance.ForAnswer, alliance.ForDigest, alliance.ForMemo, alliance.ForAmendment, alliance.ForBroadcast:
 		return nil
 	}
 	return fields
@@ -193,7 +193,7 @@ func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, err
 	if resumed, err := strconv.ParseInt(fields["resumed"], 10, 64); err == nil {
 		found.Resumed = time.UnixMilli(resumed).UTC()
 	}
-	if found.Purpose == alliance.ForReminder {
+	if found.Purpose == alliance.ForReminder || found.Purpose == alliance.ForPreparation {
 		found.Audience.Slots = coveredSlots(fields["covers"])
 	}
 	return found, nil
@@ -202,10 +202,8 @@ func decodeDispatch(id string, fields map[string]string) (alliance.Dispatch, err
 func coveredSlots(covers string) []alliance.Slot {
 	slots := []alliance.Slot{}
 	for field := range strings.FieldsSeq(covers) {
-		_, slot, _ := strings.Cut(field, "/")
-		minutes, quiet, _ := strings.Cut(slot, "/")
-		if lead, err := strconv.Atoi(minutes); err == nil {
-			slots = append(slots, alliance.Slot{Lead: time.Duration(lead) * time.Minute, Quiet: quiet})
+		if _, slot, reminds := parseReminded(field); reminds {
+			slots = append(slots, slot)
 		}
 	}
 	return slots

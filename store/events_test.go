@@ -124,7 +124,7 @@ func TestPutEventsIndexes(t *testing.T) {
 	elsewhere := event(t, "a", "09-13 14:00", func(event *alliance.Event) {
 		event.Kind, event.Venue, event.Speakers, event.Units = alliance.Seminar, "", []string{"Wang Gang", "Ye Jun"}, nil
 	})
-	lasting := []string{keyEvents, keyWeeks, keyChanges, keyNames(aspectSpeaker), keyBursts, keyOrigins} // revisions, what was ever in use, edits to be told
+	lasting := []string{keyEvents, keyWeeks, keyChanges, keyNames(aspectSpeaker), keyBursts, keyOrigins, keySlots} // revisions, what was ever in use, edits to be told
 	onEveryEngine(t, func(t *testing.T, store *Store) {
 		put(t, store, now, given)
 		once := contents(t, store)

@@ -21,7 +21,7 @@ const (
 	keyAttempts  = prefix + "updates:attempts"   // HASH: update id -> how often a start found it unfinished, until it is finished
 	keyParked    = prefix + "updates:parked"     // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"     // STRING: up to when reminders have been dispatched (unix)
-	keySlots     = prefix + "reminders:slots"    // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's; "lead/event": of a lead time that events have added
+	keySlots     = prefix + "reminders:slots"    // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's; "lead/event": of a lead time that events have added; "lead/prepare": of one at which those are told who have a part in an event
 	keyDigests   = prefix + "digests:tick"       // STRING: up to when digests have been sent (unix)
 	keyBursts    = prefix + "notices:due"        // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told
 	keyOrigins   = prefix + "notices:before"     // HASH: event id -> event as it was before these edits (JSON)
@@ -86,7 +86,8 @@ func keyInbox(replica string) string { return prefix + "inbox:" + replica }
 // keyStarts is a HASH: event id -> "start/known since" (unix), of the planned events that start within one stretch of stretchSeconds.
 func keyStarts(stretch int64) string { return fmt.Sprintf("%sreminders:starts:%d", prefix, stretch) }
 
-// keyAdded is a HASH: "event id/lead" (minutes) -> "start/known since" (unix), of the lead times that the events of keyStarts add.
+// keyAdded is a HASH: "event id/lead" (minutes) -> "start/known since" (unix), of the lead times that the events of keyStarts add; and
+// "event id/lead/prepare", of those at which who has a part in them is told what to prepare.
 func keyAdded(stretch int64) string { return fmt.Sprintf("%sreminders:added:%d", prefix, stretch) }
 
 // keySnoozed is a HASH: "event/chat" -> due (unix), of the reminders asked for once more that are due within one stretch.
@@ -95,8 +96,11 @@ func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:
 // keySnoozesOf is a HASH with TTL: event id -> due (unix), of the reminders that a member has asked for once more.
 func keySnoozesOf(chat int64) string { return fmt.Sprintf("%sreminders:snoozes:%d", prefix, chat) }
 
-// keyReminded is a HASH with TTL: "start/lead" or "start/lead/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice and snooze of it -> itself.
+// keyReminded is a HASH with TTL: "start/lead", "start/lead/quiet hours" or "start/lead/prepare" -> dispatch id, of the reminders of an event that were dispatched; and each notice and snooze of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
+
+// keyAnswers is a HASH with TTL: member id -> what that speaker has said of coming to an event (JSON).
+func keyAnswers(event string) string { return prefix + "events:answers:" + event }
 
 // The ledger of one dispatch. A recipient is a chat, or "chat/topic" in a forum.
 func keyDispatch(id string) string { return prefix + "dispatch:" + id }               // HASH: doc (JSON), state, cursor, covers, begun, resumed and ended (unix ms), why, verdict (JSON), edited, edited:language, nudged:id and recalled (id of the latest dispatch that does)

@@ -16,6 +16,7 @@ func (store *Store) migrations() []func(context.Context) error {
 	return []func(context.Context) error{
 		func(context.Context) error { return nil }, // 1: the first layout
 		store.enterStarts,                          // 2: reminders follow from starts and what members chose, and are not entered one by one
+		store.enterParts,                           // 3: those who have a part in an event are told what to prepare
 	}
 }
 
@@ -60,6 +61,21 @@ func (store *Store) enterStarts(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// enterParts enters when those are told who have a part in an event.
+func (store *Store) enterParts(ctx context.Context) error {
+	return store.EveryEvent(ctx, func(events []alliance.Event) error {
+		change := newSwap()
+		for _, event := range events {
+			event.Leads = nil // entered before
+			change.added(alliance.Event{}, event, time.Unix(0, 0))
+		}
+		if !change.changed {
+			return nil
+		}
+		return change.run(ctx, store)
+	})
 }
 
 // Migrations brings the state up to date. A state written by a newer program is an error of kind Conflict.

@@ -11,10 +11,10 @@ func TestMigrations(t *testing.T) {
 		ctx := t.Context()
 		for range 2 {
 			must(t, store.Migrations(ctx))
-			same(t, "state", contents(t, store), map[string]any{keySchema: "2"})
+			same(t, "state", contents(t, store), map[string]any{keySchema: "3"})
 		}
-		must(t, store.redis.Set(ctx, keySchema, "3", 0).Err())
+		must(t, store.redis.Set(ctx, keySchema, "4", 0).Err())
 		fails(t, "a newer schema", store.Migrations(ctx), alliance.Conflict)
-		same(t, "state after that", contents(t, store), map[string]any{keySchema: "3"})
+		same(t, "state after that", contents(t, store), map[string]any{keySchema: "4"})
 	})
 }

@@ -12,6 +12,8 @@ type slot struct {
 	quiet alliance.Quiet
 	own   string // the quiet hours as written, where they are not the community's
 	added bool   // of the events that have added this lead time, and of no others
+
+	prepares bool // for those who have a part in one of these events
 }
 
 // known is an event that is to be reminded of.
@@ -20,11 +22,13 @@ type known struct {
 	start time.Time
 	since time.Time     // when it came to be known that it starts then
 	added time.Duration // the lead time that it is known to add; zero: it is known for those of members
+
+	prepares bool // that lead time is for those who have a part in it
 }
 
 // due is when the slot reminds of an event, and false where that was over when the event became known, or is not within window.
 func (slot slot) due(of known, window alliance.Span, zone *time.Location) (time.Time, bool) {
-	if slot.added != (of.added != 0) || slot.added && slot.lead != of.added {
+	if slot.added != (of.added != 0) || slot.added && slot.lead != of.added || slot.prepares != of.prepares {
 		return time.Time{}, false
 	}
 	due := alliance.ReminderDue(of.start, slot.lead, slot.quiet, zone)

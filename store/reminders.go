@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -40,7 +41,7 @@ func (store *Store) DueReminders(ctx context.Context, now time.Time) ([]alliance
 	for _, slot := range slots {
 		for _, event := range events {
 			if at, is := slot.due(event, window, store.own.Zone); is {
-				due = append(due, alliance.Reminder{Event: event.event, Start: event.start, Lead: slot.lead, Quiet: slot.own, Due: at})
+				due = append(due, alliance.Reminder{Event: event.event, Start: event.start, Lead: slot.lead, Quiet: slot.own, Due: at, Prepares: slot.prepares})
 			}
 		}
 	}
@@ -48,7 +49,8 @@ func (store *Store) DueReminders(ctx context.Context, now time.Time) ([]alliance
 		return nil, err
 	}
 	slices.SortFunc(due, func(a, b alliance.Reminder) int {
-		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Event, b.Event), cmp.Compare(a.Lead, b.Lead), cmp.Compare(a.Quiet, b.Quiet), cmp.Compare(a.Chat, b.Chat))
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Event, b.Event), cmp.Compare(a.Lead, b.Lead),
+			cmp.Compare(remindedField(a.Start, a.Slot()), remindedField(b.Start, b.Slot())), cmp.Compare(a.Chat, b.Chat))
 	})
 	return slices.Compact(due), nil // an event may add what members have anyway
 }
@@ -96,7 +98,7 @@ func (store *Store) uncovered(ctx context.Context, due []alliance.Reminder) ([]a
 	covered := make([]*redis.BoolCmd, len(due))
 	_, err := store.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, reminder := range due {
-			covered[i] = pipe.HExists(ctx, keyReminded(reminder.Event), remindedField(reminder.Start, alliance.Slot{Lead: reminder.Lead, Quiet: reminder.Quiet}))
+			covered[i] = pipe.HExists(ctx, keyReminded(reminder.Event), remindedField(reminder.Start, reminder.Slot()))
 		}
 		return nil
 	})
@@ -148,18 +150,38 @@ const skippedReminder = "skipped"
 func (store *Store) SkipReminder(ctx context.Context, reminder alliance.Reminder) error {
 	_, err := store.redis.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		key := keyReminded(reminder.Event)
-		pipe.HSetNX(ctx, key, remindedField(reminder.Start, alliance.Slot{Lead: reminder.Lead, Quiet: reminder.Quiet}), skippedReminder)
+		pipe.HSetNX(ctx, key, remindedField(reminder.Start, reminder.Slot()), skippedReminder)
 		pipe.ExpireAt(ctx, key, reminder.Start.Add(rememberReminders))
 		return nil
 	})
 	return failed("skip reminder", err)
 }
 
-// remindedField names a reminder of an event: by its start, the lead time, and quiet hours that are not the community's.
+// remindedField names a reminder of an event: by its start, the lead time, and quiet hours that are not the community's, or that it is
+// for those who have a part in it.
 func remindedField(start time.Time, slot alliance.Slot) string {
 	field := strconv.FormatInt(start.Unix(), 10) + "/" + strconv.Itoa(int(slot.Lead/time.Minute))
-	if slot.Quiet != "" {
+	switch {
+	case slot.Prepares:
+		field += "/" + toPrepare
+	case slot.Quiet != "":
 		field += "/" + slot.Quiet
 	}
 	return field
+}
+
+// toPrepare stands in the place of quiet hours in the names of reminders for those who have a part in an event.
+const toPrepare = "prepare"
+
+// parseReminded reads such a name; false for another.
+func parseReminded(field string) (start time.Time, slot alliance.Slot, ok bool) {
+	begins, rest, _ := strings.Cut(field, "/")
+	minutes, quiet, _ := strings.Cut(rest, "/")
+	unix, errStart := strconv.ParseInt(begins, 10, 64)
+	lead, errLead := strconv.Atoi(minutes)
+	slot = alliance.Slot{Lead: time.Duration(lead) * time.Minute, Quiet: quiet}
+	if quiet == toPrepare {
+		slot.Quiet, slot.Prepares = "", true
+	}
+	return time.Unix(unix, 0).UTC(), slot, errStart == nil && errLead == nil
 }

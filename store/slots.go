@@ -77,8 +77,8 @@ func (store *Store) ForgetSlots(ctx context.Context) error {
 	if len(unused) > 0 {
 		if err := store.EveryEvent(ctx, func(events []alliance.Event) error {
 			for _, event := range events {
-				for _, lead := range event.Leads {
-					delete(unused, slotField(minutesOf(lead), ofEvents))
+				for _, slot := range addedSlots(event) {
+					delete(unused, addedSlotField(slot))
 				}
 			}
 			return nil
@@ -96,8 +96,8 @@ func (store *Store) ForgetSlots(ctx context.Context) error {
 	return nil
 }
 
-// slots lists the slots that members can have reminders at: those of the plan, those that members have chosen, and for the lead
-// times that events have added, one for each of the quiet hours that there are.
+// slots lists the slots that members can have reminders at: those of the plan, those that members have chosen, for the lead
+// times that events have added, one for each of the quiet hours that there are; and those of who has a part in an event.
 func (store *Store) slots(ctx context.Context) ([]slot, error) {
 	fields, err := store.redis.HKeys(ctx, keySlots).Result()
 	if err != nil {
@@ -110,8 +110,12 @@ func (store *Store) slots(ctx context.Context) ([]slot, error) {
 		minutes, own, _ := strings.Cut(field, "/")
 		number, errNumber := strconv.Atoi(minutes)
 		lead := time.Duration(number) * time.Minute
-		if own == ofEvents {
+		switch own {
+		case ofEvents:
 			added = append(added, lead)
+			continue
+		case toPrepare:
+			found[slot{lead: lead, quiet: store.own.Quiet, added: true, prepares: true}] = true
 			continue
 		}
 		quiet, leads := store.own.Quiet, store.own.Leads

@@ -17,33 +17,57 @@ const stretchSeconds = 300
 
 func stretchOf(t time.Time) int64 { return floorDiv(t.Unix(), stretchSeconds) }
 
-// added enters the lead times that an event adds for everybody, each known since now where it or the event's start is new, and takes
-// out those that it adds no more. One that stays keeps since when it is known: it may be due, and the tick that is to see it yet to come.
+// added enters the times at which an event reminds beside those of members, each known since now where it or the event's start is new, and
+// takes out those that it has no more. One that stays keeps since when it is known: it may be due, and the tick that is to see it yet to
+// come.
 func (s *swap) added(before, after alliance.Event, now time.Time) {
-	was, is := addedLeads(before), addedLeads(after)
+	was, is := addedSlots(before), addedSlots(after)
 	stays := before.Start.Equal(after.Start)
-	for _, lead := range was {
-		if !stays || !slices.Contains(is, lead) {
-			s.write(keyAdded(stretchOf(before.Start)), addedField(before.ID, lead), "")
+	for _, slot := range was {
+		if !stays || !slices.Contains(is, slot) {
+			s.write(keyAdded(stretchOf(before.Start)), addedField(before.ID, slot), "")
 		}
 	}
-	for _, lead := range is {
-		if !stays || !slices.Contains(was, lead) {
-			s.write(keyAdded(stretchOf(after.Start)), addedField(after.ID, lead), startValue(after.Start, now))
-			s.write(keySlots, slotField(minutesOf(lead), ofEvents), strconv.FormatUint(rand.Uint64(), 36)) // another value, as choose writes
+	for _, slot := range is {
+		if !stays || !slices.Contains(was, slot) {
+			s.write(keyAdded(stretchOf(after.Start)), addedField(after.ID, slot), startValue(after.Start, now))
+			s.write(keySlots, addedSlotField(slot), strconv.FormatUint(rand.Uint64(), 36)) // another value, as choose writes
 		}
 	}
 }
 
-// addedLeads are the lead times by which an event is to remind beside those of members.
-func addedLeads(event alliance.Event) []time.Duration {
+// addedSlots are the times at which an event reminds beside those of members: what organisers have added, and the times at which those who
+// have a part in it are told what to prepare.
+func addedSlots(event alliance.Event) (slots []alliance.Slot) {
 	if event.ID == "" || event.Status != alliance.Planned {
 		return nil
 	}
-	return event.Leads
+	for _, lead := range event.Leads {
+		slots = append(slots, alliance.Slot{Lead: lead})
+	}
+	if event.Parts().None() {
+		return slots
+	}
+	for _, lead := range alliance.PreparationLeads() {
+		slots = append(slots, alliance.Slot{Lead: lead, Prepares: true})
+	}
+	return slots
 }
 
-func addedField(event string, lead time.Duration) string { return event + "/" + minutesOf(lead) }
+func addedField(event string, slot alliance.Slot) string {
+	if slot.Prepares {
+		return event + "/" + minutesOf(slot.Lead) + "/" + toPrepare
+	}
+	return event + "/" + minutesOf(slot.Lead)
+}
+
+// addedSlotField is the field of keySlots for a time that events have by themselves.
+func addedSlotField(slot alliance.Slot) string {
+	if slot.Prepares {
+		return slotField(minutesOf(slot.Lead), toPrepare)
+	}
+	return slotField(minutesOf(slot.Lead), ofEvents)
+}
 
 func minutesOf(lead time.Duration) string { return strconv.Itoa(int(lead / time.Minute)) }
 
@@ -67,11 +91,12 @@ func startValue(start, since time.Time) string {
 
 // parseStart reads a field of keyStarts, or of keyAdded.
 func parseStart(field, value string) (known, bool) {
-	event, minutes, _ := strings.Cut(field, "/")
+	event, slot, _ := strings.Cut(field, "/")
+	minutes, prepare, _ := strings.Cut(slot, "/")
 	start, since, _ := strings.Cut(value, "/")
 	begins, errStart := strconv.ParseInt(start, 10, 64)
 	from, errSince := strconv.ParseInt(since, 10, 64)
 	added, _ := strconv.Atoi(minutes) // none in keyStarts
-	found := known{event: event, start: time.Unix(begins, 0).UTC(), since: time.Unix(from, 0).UTC(), added: time.Duration(added) * time.Minute}
+	found := known{event: event, start: time.Unix(begins, 0).UTC(), since: time.Unix(from, 0).UTC(), added: time.Duration(added) * time.Minute, prepares: prepare == toPrepare}
 	return found, errStart == nil && errSince == nil
 }

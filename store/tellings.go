@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -34,12 +33,8 @@ func (store *Store) Tellings(ctx context.Context, event string) ([]alliance.Tell
 // parseTelling reads a field of keyReminded. Those of notices and snoozes are ids, which hold no slash.
 func parseTelling(field, id string) alliance.Telling {
 	telling := alliance.Telling{Dispatch: id}
-	start, rest, reminds := strings.Cut(field, "/")
-	minutes, _, _ := strings.Cut(rest, "/")
-	unix, errStart := strconv.ParseInt(start, 10, 64)
-	lead, errLead := strconv.Atoi(minutes)
-	if reminds && errStart == nil && errLead == nil {
-		telling.Start, telling.Lead = time.Unix(unix, 0).UTC(), time.Duration(lead)*time.Minute
+	if start, slot, reminds := parseReminded(field); reminds {
+		telling.Start, telling.Lead, telling.Prepares = start, slot.Lead, slot.Prepares
 	}
 	return telling
 }

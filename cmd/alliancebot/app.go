@@ -60,14 +60,14 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	a.sender = bot.NewSender(a.api, limiter, stored, a.metrics, log)
 	a.dispatcher = &dispatch.Dispatcher{
 		Replica: replica,
-		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Confirmations: stored, Members: stored, Chats: stored, Events: stored, Sender: a.sender, Render: renderer,
+		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Confirmations: stored, Members: stored, Chats: stored, Events: stored, Answers: stored, Sender: a.sender, Render: renderer,
 		ICS: writeICS, Language: c.language, Quiet: c.quiet, Zone: c.zone, Rate: c.rate, Now: now, Meter: a.metrics, Log: log,
 	}
 	a.dispatcher.Open()
 	a.follower = search.NewFollower(stored, ask.Fold, log)
 	desk := &handlers.Desk{
 		Events: stored, Index: a.follower, Questions: stored, Members: stored, Chats: stored, Drafts: stored, Dispatches: stored, Snoozes: stored,
-		Plans: stored, Mentions: a.digests().Mentions, Steering: stored, Receipts: stored, Approvals: stored, Approval: c.approval, Owners: c.owners, Sheet: exchange.Sheet, Begun: a.dispatcher.Wake, Render: renderer,
+		Plans: stored, Answers: stored, Mentions: a.digests().Mentions, Steering: stored, Receipts: stored, Approvals: stored, Approval: c.approval, Owners: c.owners, Sheet: exchange.Sheet, Begun: a.dispatcher.Wake, Render: renderer,
 		Zone: c.zone, Language: c.language, Leads: c.leads, Quiet: c.quiet, ICS: writeICS, Log: log,
 	}
 	a.table = desk.Table()

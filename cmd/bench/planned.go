@@ -85,7 +85,7 @@ func firstSent(ctx context.Context, stored *shelf, now time.Time, due int) (time
 	log, meter, clock := slog.New(slog.DiscardHandler), &dueMeter{}, func() time.Time { return now }
 	sender := &stopwatch{first: make(chan time.Time, 1)}
 	dispatcher := &dispatch.Dispatcher{
-		Replica: "bench", Ledger: stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Confirmations: stored, Members: stored, Chats: stored, Events: stored, Sender: sender,
+		Replica: "bench", Ledger: stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Confirmations: stored, Members: stored, Chats: stored, Events: stored, Answers: stored, Sender: sender,
 		Render: renderer, Language: alliance.Chinese, Zone: zone(), Rate: 1000, Now: clock, Meter: nobody{}, Log: log,
 	}
 	dispatcher.Open()

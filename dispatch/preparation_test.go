@@ -1,0 +1,156 @@
+package dispatch_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"alliancebot/alliance"
+	"alliancebot/render"
+)
+
+const school = "丽水市职业高级中学"
+
+// casts makes member 2 a speaker of the event and member 3 one who organises it.
+func (w *world) casts(in time.Duration) alliance.Event {
+	w.change(2, func(member *alliance.Member) { member.Expert, member.Language = "Wang Gang", alliance.Chinese })
+	w.change(3, func(member *alliance.Member) { member.Role, member.Unit = alliance.Organiser, school })
+	return w.lecture(in, func(event *alliance.Event) {
+		event.Speakers, event.Units = []string{"Wang Gang", "Ye Jun"}, []string{school}
+	})
+}
+
+// preparation is the dispatch that tells what to prepare for an event.
+func preparation(event alliance.Event, lead time.Duration) alliance.Dispatch {
+	return alliance.Dispatch{
+		ID: "p-" + event.ID, Purpose: alliance.ForPreparation, Event: event.ID, Start: event.Start, Parts: event.Parts(),
+		Audience: alliance.Audience{Slots: []alliance.Slot{{Lead: lead, Prepares: true}}},
+	}
+}
+
+// said are the texts that a member has got.
+func (w *world) said(id int64) string {
+	var texts []string
+	for _, message := range w.got(id) {
+		texts = append(texts, message.Text)
+	}
+	return strings.Join(texts, "\n---\n")
+}
+
+// TestPreparation: who speaks and who organises are told what to prepare, by the time that is truly left and what the speakers have
+// answered; nobody else is. The reminder of the same time leaves them out, and no other one does.
+func TestPreparation(t *testing.T) {
+	play(t, func(t *testing.T) {
+		const day = 24 * time.Hour
+		w := newWorld(t, 4)
+		event := w.casts(day)
+		w.check(w.store.Answer(t.Context(), event.ID, 2, alliance.Answer{Expert: "Wang Gang", Comes: true, Start: event.Start, At: w.clock.now()}))
+		w.begin(preparation(event, day))
+		for lead, total := range map[time.Duration]int{day: 3, time.Hour: 5} {
+			begun := reminder(event, lead)
+			begun.Audience.Defaults = []time.Duration{lead}
+			w.begin(begun)
+			w.dispatcher()
+			if tally := w.await(begun.ID); tally.Sent != total || tally.Total != 5 {
+				t.Errorf("reminded %v before: %+v, want %d of 5 sent", lead, tally, total)
+			}
+		}
+		if tally := w.await(preparation(event, day).ID); tally.Total != 2 || tally.Sent != 2 {
+			t.Errorf("tally %+v, want the speaker and the organiser", tally)
+		}
+		for id, wants := range map[int64][]string{2: {"主讲准备：请备好材料", "您已确认到场"}, 3: {"Wang Gang: comes", "Ye Jun: no answer yet", "contact them soon"}} {
+			for _, want := range wants {
+				if got := w.said(id); strings.Count(got, want) != 1 {
+					t.Errorf("member %d got %q, want %q", id, got, want)
+				}
+			}
+		}
+	})
+}
+
+// TestPreparationNotTrueAnyMore: who has no part any more is told nothing, nor who has muted the event, nor anybody once it is moved.
+func TestPreparationNotTrueAnyMore(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 4)
+		event := w.casts(2 * time.Hour)
+		w.change(4, func(member *alliance.Member) {
+			member.Expert = "Ye Jun"
+			*member = member.Wishing(event, false, w.clock.now())
+		})
+		w.begin(preparation(event, 2*time.Hour))
+		w.lecture(2*time.Hour, func(event *alliance.Event) { event.Speakers, event.Units = []string{"Ye Jun"}, []string{school} })
+		w.dispatcher()
+		if tally := w.await(preparation(event, 0).ID); tally.Total != 2 || tally.Sent != 1 || tally.Reasons["nothing to tell"] != 1 {
+			t.Errorf("tally %+v, want the organiser alone", tally)
+		}
+		moved := preparation(event, 2*time.Hour)
+		moved.ID, moved.Start = "p-moved", event.Start.Add(-time.Hour)
+		w.begin(moved)
+		if tally := w.await(moved.ID); tally.Sent != 0 || tally.Reasons["event moved"] != 2 {
+			t.Errorf("tally %+v of an event that has moved", tally)
+		}
+	})
+}
+
+// TestPreparationInQuietHours: it waits for the end of a member's own quiet hours.
+func TestPreparationInQuietHours(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 2)
+		event := w.casts(2 * time.Hour)
+		now := w.clock.now()
+		midnight := now.Truncate(24 * time.Hour)
+		w.change(2, func(member *alliance.Member) {
+			member.Quiet = &alliance.Quiet{From: now.Sub(midnight) - time.Minute, To: now.Sub(midnight) + 30*time.Minute}
+		})
+		w.begin(preparation(event, 2*time.Hour))
+		w.dispatcher()
+		w.passes(29 * time.Minute)
+		if got := w.said(2); got != "" {
+			t.Errorf("in quiet hours came %q", got)
+		}
+		w.await(preparation(event, 0).ID)
+		if got := w.said(2); !strings.Contains(got, "还有 1 小时") {
+			t.Errorf("after them came %q", got)
+		}
+	})
+}
+
+// TestNoticeToParts: a change is told to those who have or had a part in the event, whatever they follow.
+func TestNoticeToParts(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 4)
+		before := w.casts(30 * 24 * time.Hour)
+		w.change(4, func(member *alliance.Member) { member.Expert = "Zhu Meifen" })
+		for id := range int64(5) {
+			w.change(id+1, func(member *alliance.Member) { member.Kinds = []alliance.Kind{} })
+		}
+		after := w.lecture(30*24*time.Hour, func(event *alliance.Event) { event.Speakers = []string{"Zhu Meifen", "Ye Jun"} })
+		w.begin(alliance.Dispatch{
+			ID: "n", Purpose: alliance.ForNotice, Created: w.clock.now(), Event: after.ID, Start: after.Start, Before: &before,
+			Parts: before.Parts().And(after.Parts()), Audience: alliance.Audience{Follows: after.Kind, About: after.ID},
+		})
+		w.dispatcher()
+		if tally := w.await("n"); tally.Sent != 3 || tally.Total != 3 {
+			t.Errorf("tally %+v, want who spoke, who speaks and who organised", tally)
+		}
+	})
+}
+
+// TestAnswerTold: what a speaker has said is told as it was said, and not when the event has moved since.
+func TestAnswerTold(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 3)
+		event := w.casts(48 * time.Hour)
+		answer := alliance.Answer{Expert: "Wang Gang", Start: event.Start, At: w.clock.now()}
+		w.begin(alliance.Dispatch{ID: "w1", Purpose: alliance.ForAnswer, Event: event.ID, Start: event.Start, Answer: answer, Audience: alliance.Audience{Only: []int64{3}}})
+		w.dispatcher()
+		w.await("w1")
+		if got, want := w.said(3), render.Plain(w.render.Answer(alliance.English, render.AnswerView{Event: event, Answer: answer, Now: w.clock.now()})); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+		w.begin(alliance.Dispatch{ID: "w2", Purpose: alliance.ForAnswer, Event: event.ID, Start: event.Start.Add(time.Hour), Answer: answer, Audience: alliance.Audience{Only: []int64{3}}})
+		if tally := w.await("w2"); tally.Sent != 0 {
+			t.Errorf("tally %+v of an event that has moved", tally)
+		}
+	})
+}
