@@ -19,8 +19,8 @@ func (v *voice) functions() template.FuncMap {
 		"slot":      v.slot,
 		"remaining": v.remaining,
 		"kind":      v.kind,
-		"kinds":     v.kinds,
 		"nouns":     v.nouns,
+		"class":     v.class,
 		"word":      v.word,
 		"join":      v.join,
 		"units":     v.unitNames,
@@ -55,35 +55,30 @@ func (v *voice) known(prefix, key string) (string, error) {
 	return v.word(prefix, key)
 }
 
-// KindName is the name of a kind of event, 「讲座」 or "Lecture"; a kind we do not know is "other".
+// KindName is the name of all events of a kind, 「讲座」 or "Lectures"; a kind we do not know is "other".
 func (r *Renderer) KindName(language alliance.Language, kind alliance.Kind) string {
 	return r.label(language, "kind_name", kind)
 }
 
+// kind is what a single event is, 「讲座」 or "Lecture".
 func (v *voice) kind(kind alliance.Kind) (string, error) {
 	return v.known("kind", string(kind))
 }
 
-// kinds lists kinds by name.
-func (v *voice) kinds(kinds []alliance.Kind) (string, error) {
-	return v.listed(kinds, v.kind)
+// class is what all events of a kind are called in a sentence, as those who follow the kind are said to follow them.
+func (v *voice) class(kind alliance.Kind) (string, error) {
+	return v.nouns(2, []alliance.Kind{kind})
 }
 
 // nouns lists what count events of the kinds are called in a sentence.
 func (v *voice) nouns(count int, kinds []alliance.Kind) (string, error) {
-	return v.listed(kinds, func(kind alliance.Kind) (string, error) {
+	names := make([]string, len(kinds))
+	for i, kind := range kinds {
 		if !kind.Known() {
 			kind = alliance.Other
 		}
-		return v.plainly("noun_"+string(kind), count)
-	})
-}
-
-func (v *voice) listed(kinds []alliance.Kind, name func(alliance.Kind) (string, error)) (string, error) {
-	names := make([]string, len(kinds))
-	for i, kind := range kinds {
 		var err error
-		if names[i], err = name(kind); err != nil {
+		if names[i], err = v.plainly("noun_"+string(kind), count); err != nil {
 			return "", err
 		}
 	}

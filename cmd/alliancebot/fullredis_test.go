@@ -50,7 +50,7 @@ func TestFullRedis(t *testing.T) {
 
 	w.back(time.Now(), teacher, "qz7qz")
 	load.check(nil)
-	if shown := buttons(w.asks(guest, "/settings", "Settings")); shown[0] != "✓ Lecture" { // the press has saved nothing, and said so
+	if shown := buttons(w.asks(guest, "/settings", "Settings")); shown[0] != "✓ Lectures" { // the press has saved nothing, and said so
 		t.Errorf("the settings show %q", shown)
 	}
 	if answers := w.told(teacher, "qz7qz"); len(answers) != 1 {

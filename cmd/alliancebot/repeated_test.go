@@ -41,7 +41,7 @@ func TestDeliveredAgain(t *testing.T) {
 		if told := w.told(guest, text); len(told) != 1 {
 			t.Errorf("the guest was told %d times", len(told))
 		}
-		if shown := buttons(w.asks(guest, "/settings", "Settings")); shown[0] != "Lecture" {
+		if shown := buttons(w.asks(guest, "/settings", "Settings")); shown[0] != "Lectures" {
 			t.Errorf("the settings show %q", shown)
 		}
 	})
