@@ -46,6 +46,7 @@ func (s *sampler) listings(today, week alliance.Span, events []alliance.Event) [
 		{"none", Listing{Reading: Reading{Span: tomorrow}}},
 		{"none, nearest", Listing{Reading: Reading{Span: week, Kinds: []alliance.Kind{alliance.Competition}}, Events: events[5:6], Instead: Nearest}},
 		{"none, other subjects", Listing{Reading: Reading{Span: week, Kinds: lectures, Words: []string{"5G"}}, Events: events[1:3], Instead: Unsubject}},
+		{"none, other subjects of another kind", Listing{Reading: Reading{Span: week, Kinds: []alliance.Kind{alliance.Other}, Words: []string{"5G"}}, Events: events[:1], Instead: Unsubject}},
 		{"none, other kinds", Listing{Reading: Reading{Span: week, Kinds: several}, Events: events[4:5], Instead: Unkind}},
 		{"none, what comes", Listing{Reading: Reading{Span: tomorrow, Words: []string{"Ye Jun"}, Order: alliance.Next}, Events: events[:2], Instead: Coming}},
 		{"no such day", Listing{Reading: Reading{Span: today, Impossible: "2月30日"}, Events: events[:2], Total: 2}},

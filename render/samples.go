@@ -77,6 +77,9 @@ func (s *sampler) cards() {
 	for _, lead := range []time.Duration{51 * time.Hour, 23*time.Hour + 40*time.Minute, time.Hour, 30 * time.Second, 0} {
 		s.add("reminder", lead.String(), s.renderer.Reminder(s.language, events[1], events[1].Start.Add(-lead)))
 	}
+	other := events[1]
+	other.Kind = alliance.Other
+	s.add("reminder", "of another kind", s.renderer.Reminder(s.language, other, other.Start.Add(-time.Hour)))
 	s.add("reminder", "in a group", s.renderer.GroupReminder(s.language, events[1], events[1].Start.Add(-time.Hour)))
 }
 

@@ -60,7 +60,7 @@ func (r *Renderer) KindName(language alliance.Language, kind alliance.Kind) stri
 	return r.label(language, "kind_name", kind)
 }
 
-// kind is what a single event is, 「讲座」 or "Lecture".
+// kind is what a single event is, 「讲座」 or "Lecture"; one of another kind is just an event.
 func (v *voice) kind(kind alliance.Kind) (string, error) {
 	return v.known("kind", string(kind))
 }
