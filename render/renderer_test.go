@@ -172,6 +172,15 @@ func TestHelpHidesWhatTheRoleDoesNotAllow(t *testing.T) {
 	}
 }
 
+// TestSpaceAfterName: a name in Latin letters stands apart from the Chinese after it, and a Chinese one does not.
+func TestSpaceAfterName(t *testing.T) {
+	for name, want := range map[string]string{"Wang Gang": "Wang Gang 什么时候讲？", "王刚": "王刚什么时候讲？"} {
+		if got := newRenderer(t).Examples(alliance.Chinese, Example{Person: name})[0]; got != want {
+			t.Errorf("the example is %q, want %q", got, want)
+		}
+	}
+}
+
 func TestErrorOfUnknownKindIsOurs(t *testing.T) {
 	renderer := newRenderer(t)
 	got, want := renderer.Error(alliance.Chinese, "odd"), renderer.Error(alliance.Chinese, alliance.Internal)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"text/template"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"alliancebot/alliance"
@@ -28,6 +29,7 @@ func (v *voice) functions() template.FuncMap {
 		"plural":    plural,
 		"noun":      func(count int, reading readingView) nounView { return nounView{count, reading} },
 		"capital":   capital,
+		"spaced":    spaced,
 		"lower":     strings.ToLower,
 		"state":     state,
 		"bind":      func(shown track, event alliance.Event, now time.Time) trackView { return trackView{shown, event, now} },
@@ -125,6 +127,14 @@ func plural(count int, one, many string) string {
 func capital(text string) string {
 	_, size := utf8.DecodeRuneInString(text)
 	return strings.ToUpper(text[:size]) + text[size:]
+}
+
+// spaced puts a space after a text that more Chinese follows, unless it ends in Chinese itself.
+func spaced(text string) string {
+	if last, _ := utf8.DecodeLastRuneInString(text); unicode.Is(unicode.Han, last) {
+		return text
+	}
+	return text + " "
 }
 
 // state is what is to be said of an event besides its time: cancelled, over, running, or nothing.
