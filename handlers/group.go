@@ -45,9 +45,5 @@ func (desk *Desk) setGroup(ctx context.Context, request bot.Request) (bot.Reply,
 		return bot.Reply{}, err
 	}
 	shown := desk.groupSettingsOf(request.Language, chat)
-	reply := bot.Reply{Edit: &shown}
-	if wish.toast != "" {
-		reply.Toast = toast(desk.Render.Text(request.Language, wish.toast, wish.facts))
-	}
-	return reply, nil
+	return bot.Reply{Toast: desk.granted(request.Language, wish, true), Edit: &shown}, nil
 }

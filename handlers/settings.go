@@ -53,11 +53,16 @@ func (desk *Desk) set(ctx context.Context, request bot.Request) (bot.Reply, erro
 	}
 	language := member.Speaks(desk.Language)
 	shown := desk.settingsOf(language, member)
-	reply := bot.Reply{Edit: &shown}
-	if wish.toast != "" {
-		reply.Toast = toast(desk.Render.Text(language, wish.toast, wish.facts))
+	return bot.Reply{Toast: desk.granted(language, wish, false), Edit: &shown}, nil
+}
+
+// granted confirms a wish, where the answer does not show it by itself: a member follows, and a group or channel subscribes.
+func (desk *Desk) granted(language alliance.Language, wish wish, group bool) string {
+	if wish.toast == "" {
+		return ""
 	}
-	return reply, nil
+	wish.facts["Group"] = group
+	return toast(desk.Render.Text(language, wish.toast, wish.facts))
 }
 
 // wish reads the arguments of a button (see render.SettingsVerb); false for one that is no more: of an earlier program, or of a

@@ -15,7 +15,7 @@ import (
 //	too_long_question                  Limit int
 //	broadcast_started                  Reach, Groups int
 //	stats                              StatsView
-//	question_kind_toast                Kind alliance.Kind, On bool
+//	question_kind_toast                Kind alliance.Kind, On, Group bool
 //	digest_toast                       Digest alliance.Digest, On bool
 //	snooze_toast                       Until, Now time.Time
 //	leads_trouble                      Trouble, Piece string (may be empty)

@@ -88,9 +88,9 @@ func (w *world) subscribesForum(topic int64) {
 			w.t.Errorf("answered in topic %d", said.Topic)
 		}
 	}
-	ask(guest, "只有群管理员可以更改")
+	ask(guest, "只有本群或本频道的管理员")
 	ask(teacher, "还没有订阅")
-	if pressed := w.pressesIn(forum, guest, "讲座"); !pressed.Alert || !strings.Contains(pressed.Text, "只有群管理员") {
+	if pressed := w.pressesIn(forum, guest, "讲座"); !pressed.Alert || !strings.Contains(pressed.Text, "只有本群或本频道的管理员") {
 		w.t.Errorf("who may not hears %+v", pressed)
 	}
 	before := time.Now().UnixNano()
@@ -143,7 +143,7 @@ func TestChannelSubscribes(t *testing.T) {
 	if pressed := w.pressesIn(channel, guest, "讲座"); !pressed.Alert {
 		t.Errorf("a reader of the channel hears %+v", pressed)
 	}
-	if pressed := w.pressesIn(channel, teacher, "讲座"); pressed.Text != "已关注讲座" {
+	if pressed := w.pressesIn(channel, teacher, "讲座"); pressed.Text != "已订阅讲座" {
 		t.Errorf("its administrator hears %+v", pressed)
 	}
 	w.asks(owner, "/broadcast 公告。", "现在发送吗？")
