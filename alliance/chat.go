@@ -56,6 +56,17 @@ func (chat Chat) Name(topic int64) string {
 	return title + " › " + cmp.Or(chat.Topics[topic].Name, Place{Chat: topic}.String())
 }
 
+// PlaceKind is what people call a place of the chat.
+func (chat Chat) PlaceKind(topic int64) PlaceKind {
+	switch {
+	case topic != 0:
+		return TopicPlace
+	case chat.Kind == Channel:
+		return ChannelPlace
+	}
+	return GroupPlace
+}
+
 // Member is the chat as one that is told something: what it has subscribed to, in its language.
 func (chat Chat) Member() Member {
 	member := Member{ID: chat.ID}
@@ -95,5 +106,6 @@ func (chat Chat) OpenTopics() []int64 {
 type PlaceOutcome struct {
 	Place   Place
 	Name    string
+	Kind    PlaceKind
 	Outcome Outcome
 }

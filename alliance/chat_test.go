@@ -27,6 +27,24 @@ func TestChatName(t *testing.T) {
 	}
 }
 
+// TestPlaceCount counts a group, its first topic and another one, and a channel as what people call them.
+func TestPlaceCount(t *testing.T) {
+	var count PlaceCount
+	for step, place := range []struct {
+		chat  Chat
+		topic int64
+		mixed bool
+	}{{Chat{Kind: BasicGroup}, 0, false}, {Chat{Kind: Supergroup, Forum: true}, 0, false}, {Chat{Kind: Supergroup, Forum: true}, 5, true}, {Chat{Kind: Channel}, 0, true}} {
+		count = count.With(place.chat.PlaceKind(place.topic))
+		if count.Total() != step+1 || count.Mixed() != place.mixed {
+			t.Errorf("with %+v it is %+v, mixed %v", place, count, count.Mixed())
+		}
+	}
+	if count != (PlaceCount{Groups: 2, Channels: 1, Topics: 1}) {
+		t.Errorf("counted are %+v", count)
+	}
+}
+
 func TestChatMember(t *testing.T) {
 	chat := Chat{ID: -1, Language: English, Unreachable: NoRight}
 	if got := chat.Member(); !reflect.DeepEqual(got, Member{ID: -1, Language: English}) {

@@ -87,11 +87,12 @@ type Dispatch struct {
 	Status       int64         `json:"status,omitempty"` // message in the author's chat that shows the progress
 
 	// AnswerBy is until when another admin than the author may approve it; zero: it needs nobody's approval. The rest is what that admin
-	// is told: who asks, to how many members it was said to go, and to which groups and channels.
-	AnswerBy time.Time `json:"answer_by,omitzero"`
-	Asker    string    `json:"asker,omitempty"`
-	Heads    int       `json:"heads,omitempty"`
-	Groups   []string  `json:"groups,omitempty"`
+	// is told: who asks, to how many members it was said to go, and to which groups, channels and topics.
+	AnswerBy time.Time  `json:"answer_by,omitzero"`
+	Asker    string     `json:"asker,omitempty"`
+	Heads    int        `json:"heads,omitempty"`
+	Groups   []string   `json:"groups,omitempty"` // names
+	Places   PlaceCount `json:"places,omitzero"`
 
 	State   DispatchState `json:"state"`
 	Begun   time.Time     `json:"-"` // when it began to be sent, or failed recipients were last retried

@@ -20,6 +20,44 @@ func (place Place) Compare(other Place) int {
 	return cmp.Or(cmp.Compare(place.Chat, other.Chat), cmp.Compare(place.Topic, other.Topic))
 }
 
+// PlaceKind says what people call a place.
+type PlaceKind string
+
+// The kinds of places. The General topic of a forum goes by the name of its group, and counts as that.
+const (
+	GroupPlace   PlaceKind = "group"
+	ChannelPlace PlaceKind = "channel"
+	TopicPlace   PlaceKind = "topic"
+)
+
+// PlaceCount counts places by what people call them.
+type PlaceCount struct {
+	Groups   int `json:"groups,omitempty"`
+	Channels int `json:"channels,omitempty"`
+	Topics   int `json:"topics,omitempty"`
+}
+
+// With counts one more.
+func (count PlaceCount) With(kind PlaceKind) PlaceCount {
+	switch kind {
+	case TopicPlace:
+		count.Topics++
+	case ChannelPlace:
+		count.Channels++
+	case GroupPlace:
+		count.Groups++
+	}
+	return count
+}
+
+// Total is how many there are.
+func (count PlaceCount) Total() int { return count.Groups + count.Channels + count.Topics }
+
+// Mixed reports whether they are of more than one kind.
+func (count PlaceCount) Mixed() bool {
+	return count.Total() > max(count.Groups, count.Channels, count.Topics)
+}
+
 // String writes the place as ParsePlace reads it: "-1001" or, with a topic, "-1001/5".
 func (place Place) String() string {
 	text := strconv.FormatInt(place.Chat, 10)

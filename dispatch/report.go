@@ -16,6 +16,7 @@ type report struct {
 	cancel context.CancelFunc
 	done   chan struct{}
 	next   time.Time // when the status message may be edited again
+	places []alliance.PlaceOutcome
 }
 
 const (
@@ -78,8 +79,16 @@ func (report *report) await(ctx context.Context) bool {
 func (report *report) progress(ctx context.Context, tally alliance.Tally, rate float64) alliance.Message {
 	_, quiet := report.quiet(alliance.Member{})
 	return report.Render.BroadcastProgress(report.speaks(ctx, report.dispatch.Author), render.ProgressView{
-		Dispatch: report.dispatch, Tally: tally, Rate: rate, Left: timeLeft(tally, rate), Quiet: quiet && tally.Waiting > 0,
+		Dispatch: report.dispatch, Tally: tally, Rate: rate, Left: timeLeft(tally, rate), Quiet: quiet && tally.Waiting > 0, Places: report.named(ctx),
 	})
+}
+
+// named are the groups, channels and topics to which it goes, read once; while that fails the progress is shown without them.
+func (report *report) named(ctx context.Context) []alliance.PlaceOutcome {
+	if report.places == nil {
+		report.places, _ = report.Records.Places(ctx, report.dispatch)
+	}
+	return report.places
 }
 
 // timeLeft is how long the rest takes at this rate; zero where that is not known.

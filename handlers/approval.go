@@ -33,6 +33,7 @@ func (c *composing) propose(ctx context.Context, proposed alliance.Dispatch) (bo
 		return c.again(ctx)
 	}
 	proposed.AnswerBy, proposed.Asker, proposed.Heads = proposed.ApprovalEnds(), c.request.Member.Name, c.panel.Reach()
+	proposed.Places = c.panel.PlaceCount()
 	for _, place := range c.panel.Places {
 		if !place.Silent {
 			proposed.Groups = append(proposed.Groups, place.Name)

@@ -136,12 +136,12 @@ func (c *composing) send(ctx context.Context) (bot.Reply, error) {
 	if _, err := c.Drafts.DropDraft(ctx, c.request.Chat); err != nil {
 		return bot.Reply{}, err
 	}
+	facts := map[string]any{"Reach": c.panel.Reach(), "PlaceCount": c.panel.PlaceCount(), "At": begun.NotBefore, "Now": c.request.Now}
 	if begun.NotBefore.IsZero() { // from here on the dispatch itself keeps the message up to date
-		return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_started", map[string]any{"Reach": c.panel.Reach(), "Groups": c.panel.Groups()}))}, nil
+		return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_started", facts))}, nil
 	}
 	begun.State = alliance.Scheduled
 	shown, err := c.status(ctx, c.request, begun)
-	facts := map[string]any{"Reach": c.panel.Reach(), "Groups": c.panel.Groups(), "At": begun.NotBefore, "Now": c.request.Now}
 	return bot.Reply{Toast: toast(c.Render.Text(c.request.Language, "broadcast_scheduled", facts)), Edit: &shown}, err
 }
 

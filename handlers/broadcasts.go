@@ -91,7 +91,7 @@ func (desk *Desk) statusOf(request bot.Request, line render.BroadcastLine) allia
 	case dispatch.State == alliance.Done, dispatch.State == alliance.Withdrawn:
 		return desk.Render.BroadcastReport(request.Language, render.ReportView{Dispatch: dispatch, Tally: line.Tally, Confirmed: line.Confirmed, Places: line.Places})
 	default:
-		return desk.Render.BroadcastProgress(request.Language, render.ProgressView{Dispatch: dispatch, Tally: line.Tally})
+		return desk.Render.BroadcastProgress(request.Language, render.ProgressView{Dispatch: dispatch, Tally: line.Tally, Places: line.Places})
 	}
 }
 

@@ -53,7 +53,7 @@ func (c *composing) countPlaces(ctx context.Context) error {
 			continue
 		}
 		c.draft.Dispatch.Audience.Chats = append(c.draft.Dispatch.Audience.Chats, place)
-		choice := render.PlaceChoice{Place: place, Name: chat.Name(place.Topic), Silent: err != nil || chat.Unreachable != ""}
+		choice := render.PlaceChoice{Place: place, Name: chat.Name(place.Topic), Kind: chat.PlaceKind(place.Topic), Silent: err != nil || chat.Unreachable != ""}
 		if err != nil {
 			choice.Name = place.String()
 		}
@@ -81,7 +81,7 @@ func (c *composing) countEditedPlaces(ctx context.Context, of alliance.Dispatch,
 			return err
 		}
 		if len(of.Versions) == 0 || of.VersionFor(chat.Member().Speaks(c.Language)) == version {
-			c.panel.Places = append(c.panel.Places, render.PlaceChoice{Place: at.Place, Name: at.Name})
+			c.panel.Places = append(c.panel.Places, render.PlaceChoice{Place: at.Place, Name: at.Name, Kind: at.Kind})
 		}
 	}
 	return nil

@@ -15,7 +15,7 @@ const (
 // RunRework makes a draft again of a broadcast that was not approved (yet).
 const RunRework = "rework"
 
-// offerGroups is how many groups and channels an offer names.
+// offerGroups is how many groups, channels and topics an offer names.
 const offerGroups = 20
 
 // OfferView is a broadcast as it is offered to those who may approve it, or as it was decided.
@@ -30,16 +30,17 @@ type OfferView struct {
 // Reach is to how many members a broadcast that is to be approved was said to go.
 func (line BroadcastLine) Reach() int { return line.Dispatch.Heads }
 
-// Groups is to how many groups and channels it was said to go.
-func (line BroadcastLine) Groups() int { return len(line.Dispatch.Groups) }
+// PlaceCount is to how many groups, channels and topics it was said to go.
+func (line BroadcastLine) PlaceCount() alliance.PlaceCount { return line.Dispatch.Places }
 
-// Listed names the groups and channels, as far as there is room for them.
+// Listed names the groups, channels and topics, as far as there is room for them.
 func (view OfferView) Listed() []string {
-	return view.Dispatch.Groups[:min(view.Groups(), offerGroups)]
+	names := view.Dispatch.Groups
+	return names[:min(len(names), offerGroups)]
 }
 
 // Unlisted is how many there are besides.
-func (view OfferView) Unlisted() int { return view.Groups() - len(view.Listed()) }
+func (view OfferView) Unlisted() int { return len(view.Dispatch.Groups) - len(view.Listed()) }
 
 // Later reports whether it is to begin at a time of its own.
 func (view OfferView) Later() bool { return !view.Dispatch.NotBefore.IsZero() }

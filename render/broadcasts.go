@@ -28,6 +28,26 @@ type BroadcastLine struct {
 	Now       time.Time
 }
 
+// Recipients is to how many it goes, and how many of them are groups, channels and topics.
+func (line BroadcastLine) Recipients() Recipients {
+	return recipientsOf(line.Dispatch, line.Tally, line.Places)
+}
+
+// PlacesMeant counts the groups, channels and topics of its audience.
+func (line BroadcastLine) PlacesMeant() alliance.PlaceCount { return placeCount(line.Places) }
+
+// Got is who has got it: how many members, and how many groups, channels and topics.
+func (line BroadcastLine) Got() Heads {
+	got := slices.DeleteFunc(slices.Clone(line.Places), func(at alliance.PlaceOutcome) bool { return at.Outcome.State != alliance.Sent })
+	return Heads{Reach: max(line.Tally.Sent-len(got), 0), PlaceCount: placeCount(got)}
+}
+
+// Heads are members, groups, channels and topics.
+type Heads struct {
+	Reach      int
+	PlaceCount alliance.PlaceCount
+}
+
 // Broadcasts lists broadcasts, with a button to open each.
 func (r *Renderer) Broadcasts(language alliance.Language, lines []BroadcastLine) alliance.Message {
 	var open []alliance.Button

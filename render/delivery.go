@@ -29,6 +29,7 @@ type ProgressView struct {
 	Rate     float64       // messages a second
 	Left     time.Duration // still needed; zero: not known
 	Quiet    bool          // others wait for the end of the quiet hours
+	Places   []alliance.PlaceOutcome
 }
 
 type progressView struct {
@@ -39,14 +40,14 @@ type progressView struct {
 	Rate          float64
 	Left          time.Duration
 	Paused, Quiet bool
-	Groups        bool // not only members
+	Recipients    Recipients
 }
 
 // BroadcastProgress shows how far a broadcast is, with the buttons that steer it.
 func (r *Renderer) BroadcastProgress(language alliance.Language, shown ProgressView) alliance.Message {
 	view := progressView{
 		Tally: shown.Tally, Task: shown.Dispatch.Task, Done: shown.Tally.Total - shown.Tally.Waiting, Rate: shown.Rate, Left: shown.Left,
-		Paused: shown.Dispatch.State == alliance.Paused, Quiet: shown.Quiet, Groups: len(shown.Dispatch.Audience.Chats) > 0,
+		Paused: shown.Dispatch.State == alliance.Paused, Quiet: shown.Quiet, Recipients: recipientsOf(shown.Dispatch, shown.Tally, shown.Places),
 	}
 	view.Bar = bar(view.Done, view.Total)
 	return alliance.Message{Text: r.text(language, "broadcast_progress", view), Keyboard: r.steering(language, shown.Dispatch)}
@@ -83,17 +84,18 @@ type ReportView struct {
 
 type reportView struct {
 	alliance.Tally
-	Groups    int
-	Missed    []missedView
-	Unlisted  int // more of Missed
-	Task      alliance.Task
-	Took      time.Duration
-	Receipt   bool
-	Confirmed int
-	Notes     []reasonView
+	Recipients Recipients
+	Missed     []missedView
+	Unlisted   int                 // more of Missed
+	MissedOf   alliance.PlaceCount // all of Missed
+	Task       alliance.Task
+	Took       time.Duration
+	Receipt    bool
+	Confirmed  int
+	Notes      []reasonView
 }
 
-// missedView is a group or channel that a broadcast did not reach, and why.
+// missedView is a group, channel or topic that a broadcast did not reach, and why.
 type missedView struct{ Name, Words string }
 
 // missedListed is how many of them a report names.
@@ -109,8 +111,10 @@ type reasonView struct {
 func (r *Renderer) BroadcastReport(language alliance.Language, shown ReportView) alliance.Message {
 	view := reportView{
 		Tally: shown.Tally, Task: shown.Dispatch.Task, Took: shown.Took.Round(time.Second), Receipt: shown.Dispatch.Receipt, Confirmed: shown.Confirmed,
-		Notes: r.reasons(language, shown.Tally), Groups: len(shown.Places), Missed: r.missed(language, shown.Places),
+		Notes: r.reasons(language, shown.Tally), Recipients: recipientsOf(shown.Dispatch, shown.Tally, shown.Places),
 	}
+	missed := missed(shown.Places)
+	view.Missed, view.MissedOf = r.named(language, missed), placeCount(missed)
 	if len(view.Missed) > missedListed {
 		view.Missed, view.Unlisted = view.Missed[:missedListed], len(view.Missed)-missedListed
 	}

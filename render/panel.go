@@ -88,34 +88,36 @@ type EarlierChoice struct {
 type PlaceChoice struct {
 	Place  alliance.Place
 	Name   string
-	Forum  bool // has topics to choose from
-	Silent bool // nothing can be said there at present
+	Kind   alliance.PlaceKind // of one that is chosen
+	Forum  bool               // has topics to choose from
+	Silent bool               // nothing can be said there at present
 }
 
 // Reach is how many members the broadcast can be delivered to.
 func (panel Panel) Reach() int { return max(panel.Heads-panel.Unreachable, 0) }
 
-// Silent is how many of the groups and channels it cannot be delivered to.
-func (panel Panel) Silent() int {
-	silent := 0
+// Chosen counts the groups, channels and topics of the audience.
+func (panel Panel) Chosen() alliance.PlaceCount {
+	var count alliance.PlaceCount
 	for _, place := range panel.Places {
-		if place.Silent {
-			silent++
-		}
+		count = count.With(place.Kind)
 	}
-	return silent
+	return count
 }
 
-// Groups is how many groups and channels it can be delivered to.
-func (panel Panel) Groups() int { return len(panel.Places) - panel.Silent() }
+// PlaceCount counts those to which the broadcast can be delivered.
+func (panel Panel) PlaceCount() alliance.PlaceCount {
+	panel.Places = slices.DeleteFunc(slices.Clone(panel.Places), func(place PlaceChoice) bool { return place.Silent })
+	return panel.Chosen()
+}
 
 // Goes reports whether anybody can get it.
-func (panel Panel) Goes() bool { return panel.Reach()+panel.Groups() > 0 }
+func (panel Panel) Goes() bool { return panel.Reach()+panel.PlaceCount().Total() > 0 }
 
-// placesListed is how many groups and channels a panel names.
+// placesListed is how many groups, channels and topics a panel names.
 const placesListed = 6
 
-// Listed are the groups and channels that the panel names.
+// Listed are the groups, channels and topics that the panel names.
 func (panel Panel) Listed() []PlaceChoice { return panel.Places[:min(len(panel.Places), placesListed)] }
 
 // Unlisted is how many it does not name.

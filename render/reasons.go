@@ -34,16 +34,21 @@ func (r *Renderer) reasons(language alliance.Language, tally alliance.Tally) []r
 	return notes
 }
 
-// missed names the groups and channels that were not reached.
-func (r *Renderer) missed(language alliance.Language, places []alliance.PlaceOutcome) []missedView {
-	var missed []missedView
+// missed are the groups, channels and topics that were not reached.
+func missed(places []alliance.PlaceOutcome) []alliance.PlaceOutcome {
+	return slices.DeleteFunc(slices.Clone(places), func(at alliance.PlaceOutcome) bool {
+		return at.Outcome.State != alliance.Failed && at.Outcome.State != alliance.Skipped
+	})
+}
+
+// named names places that were not reached, with the reason.
+func (r *Renderer) named(language alliance.Language, places []alliance.PlaceOutcome) []missedView {
+	var named []missedView
 	for _, at := range places {
-		if at.Outcome.State == alliance.Failed || at.Outcome.State == alliance.Skipped {
-			words, _ := r.voice(language).known("reason", reasonClass(at.Outcome.Reason)) // "other" is there
-			missed = append(missed, missedView{Name: at.Name, Words: words})
-		}
+		words, _ := r.voice(language).known("reason", reasonClass(at.Outcome.Reason)) // "other" is there
+		named = append(named, missedView{Name: at.Name, Words: words})
 	}
-	return missed
+	return named
 }
 
 // reasonClass takes the details off a reason that begins with a status of Telegram's answer.

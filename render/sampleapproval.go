@@ -20,10 +20,14 @@ func (s *sampler) approvals() {
 	early.Dispatch.EscalateLead = 24 * time.Hour
 	s.add("approval", "offer, liaisons told before the deadline", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: early}))
 	groups := line
+	groups.Dispatch.Groups, groups.Dispatch.Places = []string{sampleSchool(s.language), "5G & <AI> › 5G"}, alliance.PlaceCount{Groups: 1, Topics: 1}
+	s.add("approval", "offer for members and groups", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: groups}))
 	groups.Dispatch.Audience = alliance.Audience{Chats: []alliance.Place{{Chat: -2001}, {Chat: -2002}}}
-	groups.Dispatch.Heads, groups.Dispatch.Groups = 0, []string{sampleSchool(s.language), "5G & <AI> › 5G"}
+	groups.Dispatch.Heads = 0
 	s.add("approval", "offer for groups", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: groups}))
 	s.add("approval", "offer of an edit", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: edit}))
+	edit.Dispatch.Groups, edit.Dispatch.Places = groups.Dispatch.Groups, groups.Dispatch.Places
+	s.add("approval", "offer of an edit with groups", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: edit}))
 	s.add("approval", "offer before an event", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: ahead}))
 	s.add("approval", "why?", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: line, Deny: true}))
 	s.add("approval", "return?", s.renderer.BroadcastOffer(s.language, OfferView{BroadcastLine: line, Deny: true, Silent: true}))

@@ -30,6 +30,10 @@ func placePanels(school string) []samplePanel {
 			chooseSamples(panel, school)
 			panel.Dispatch.Audience.Members, panel.Heads, panel.Unreachable = false, 0, 0
 		}},
+		{"edit with groups", func(panel *Panel) {
+			chooseSamples(panel, school)
+			panel.Dispatch.Task, panel.Places = alliance.Edit, panel.Places[:1]
+		}},
 		{"topics", func(panel *Panel) {
 			chooseSamples(panel, school)
 			panel.Page, panel.Forum, panel.Chats = PageTopics, -1001234567890, []PlaceChoice{
@@ -44,13 +48,13 @@ func chooseSamples(panel *Panel, school string) {
 	const forum = -1001234567890
 	topic := alliance.Place{Chat: forum, Topic: 2147483647}
 	panel.Chats = []PlaceChoice{
-		{Place: alliance.Place{Chat: -2001}, Name: school},
+		{Place: alliance.Place{Chat: -2001}, Name: school, Kind: alliance.GroupPlace},
 		{Place: alliance.Place{Chat: forum}, Name: "5G & <AI>", Forum: true},
-		{Place: alliance.Place{Chat: -2002}, Name: school + "2", Silent: true},
+		{Place: alliance.Place{Chat: -2002}, Name: school + "2", Kind: alliance.ChannelPlace, Silent: true},
 	}
-	panel.Places = []PlaceChoice{panel.Chats[0], panel.Chats[2], {Place: topic, Name: "5G & <AI> › 5G"}}
+	panel.Places = []PlaceChoice{panel.Chats[0], panel.Chats[2], {Place: topic, Name: "5G & <AI> › 5G", Kind: alliance.TopicPlace}}
 	for number := range 5 {
-		panel.Places = append(panel.Places, PlaceChoice{Place: alliance.Place{Chat: int64(-number)}, Name: school})
+		panel.Places = append(panel.Places, PlaceChoice{Place: alliance.Place{Chat: int64(-number)}, Name: school, Kind: alliance.GroupPlace})
 	}
 	panel.Dispatch.Audience = alliance.Audience{Members: true}
 	for _, chosen := range panel.Places {

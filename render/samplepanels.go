@@ -131,6 +131,8 @@ func (s *sampler) broadcasts() {
 	}
 	lines[4].Dispatch.Task, lines[5].Dispatch.Task = alliance.Edit, alliance.Recall
 	lines[6].Dispatch.Content = alliance.Content{Sources: make([]alliance.Source, 3)}
+	lines[5].Places, lines[6].Places = samplePlaces()
+	lines[6].Tally = alliance.Tally{Total: 2, Sent: 2}
 	s.add("broadcast", "list", s.renderer.Broadcasts(s.language, lines))
 	s.add("broadcast", "empty list", s.renderer.Broadcasts(s.language, nil))
 	card := BroadcastCard{BroadcastLine: lines[0], Status: s.renderer.BroadcastProgress(s.language, ProgressView{Dispatch: dispatch, Tally: done})}
@@ -146,6 +148,13 @@ func (s *sampler) broadcasts() {
 	s.add("broadcast", "scheduled before an event", s.renderer.BroadcastScheduled(s.language, later))
 	s.add("broadcast", "cancel?", s.renderer.BroadcastAsk(s.language, lines[0], RunCancel))
 	s.add("broadcast", "recall?", s.renderer.BroadcastAsk(s.language, lines[0], RunRecall))
+	to := lines[0]
+	to.Places, _ = samplePlaces()
+	to.Dispatch.Audience = alliance.Audience{Members: true, Chats: make([]alliance.Place, len(to.Places))}
+	s.add("broadcast", "opened, with groups", s.renderer.BroadcastCard(s.language, BroadcastCard{
+		BroadcastLine: to, Status: s.renderer.BroadcastProgress(s.language, ProgressView{Dispatch: to.Dispatch, Tally: to.Tally, Places: to.Places}),
+	}))
+	s.add("broadcast", "recall from groups?", s.renderer.BroadcastAsk(s.language, to, RunRecall))
 	s.add("broadcast", "edit which?", s.renderer.BroadcastVersions(s.language, lines[0]))
 	shown := alliance.Dispatch{ID: "b-1", Receipt: true, Content: alliance.Content{Text: sampleNotice(s.language), Links: dispatch.Content.Links}}
 	for _, message := range s.renderer.Announcement(s.language, shown) {

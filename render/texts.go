@@ -13,7 +13,7 @@ import (
 //	find_none                          Words string (may be left out or empty)
 //	unknown_command                    Command string (may be left out)
 //	too_long_question                  Limit int
-//	broadcast_started                  Reach, Groups int
+//	broadcast_started, _scheduled      Reach int, PlaceCount alliance.PlaceCount; _scheduled also At, Now time.Time
 //	stats                              StatsView
 //	question_kind_toast                Kind alliance.Kind, On, Group bool
 //	digest_toast                       Digest alliance.Digest, On bool

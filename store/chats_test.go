@@ -128,9 +128,9 @@ func TestPlaces(t *testing.T) {
 		got, err := store.Places(ctx, begun)
 		must(t, err)
 		same(t, "places", got, []alliance.PlaceOutcome{
-			{Place: alliance.Place{Chat: -7}, Name: "Teachers", Outcome: sent},
-			{Place: alliance.Place{Chat: -7, Topic: 5}, Name: "Teachers › News", Outcome: closed},
-			{Place: alliance.Place{Chat: -9}, Name: "-9", Outcome: alliance.Outcome{State: alliance.Skipped, Reason: "kicked"}},
+			{Place: alliance.Place{Chat: -7}, Name: "Teachers", Kind: alliance.GroupPlace, Outcome: sent},
+			{Place: alliance.Place{Chat: -7, Topic: 5}, Name: "Teachers › News", Kind: alliance.TopicPlace, Outcome: closed},
+			{Place: alliance.Place{Chat: -9}, Name: "-9", Kind: alliance.GroupPlace, Outcome: alliance.Outcome{State: alliance.Skipped, Reason: "kicked"}},
 		})
 		edit := alliance.Dispatch{ID: "e", Purpose: alliance.ForBroadcast, Task: alliance.Edit, Of: "b", Created: now}
 		same(t, "edited", begin(t, store, edit), true)
@@ -149,7 +149,7 @@ func TestPlaces(t *testing.T) {
 		must(t, err)
 		got, err = store.Places(ctx, edit)
 		must(t, err)
-		same(t, "places that the edit was for", got, []alliance.PlaceOutcome{{Place: alliance.Place{Chat: -7}, Name: "Teachers", Outcome: sent}})
+		same(t, "places that the edit was for", got, []alliance.PlaceOutcome{{Place: alliance.Place{Chat: -7}, Name: "Teachers", Kind: alliance.GroupPlace, Outcome: sent}})
 		received, err := store.Received(ctx, "b", alliance.Place{Chat: -7})
 		must(t, err)
 		same(t, "received", received, true)

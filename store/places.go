@@ -26,23 +26,30 @@ func (store *Store) Places(ctx context.Context, dispatch alliance.Dispatch) ([]a
 		if dispatch.State == alliance.Done && outcome.State == alliance.Waiting {
 			continue
 		}
-		name, err := store.PlaceName(ctx, place)
+		name, kind, err := store.named(ctx, place)
 		if err != nil {
 			return nil, err
 		}
-		outcomes = append(outcomes, alliance.PlaceOutcome{Place: place, Name: name, Outcome: outcome})
+		outcomes = append(outcomes, alliance.PlaceOutcome{Place: place, Name: name, Kind: kind, Outcome: outcome})
 	}
 	return outcomes, nil
 }
 
 // PlaceName is how people know a group, channel or topic again: by its title, or by its number where that is not known.
 func (store *Store) PlaceName(ctx context.Context, place alliance.Place) (string, error) {
+	name, _, err := store.named(ctx, place)
+	return name, err
+}
+
+// named is the name of a place, and what people call it; a chat that is not known counts as a group.
+func (store *Store) named(ctx context.Context, place alliance.Place) (string, alliance.PlaceKind, error) {
 	chat, err := store.Chat(ctx, place.Chat)
-	switch {
-	case err != nil && alliance.KindOf(err) == alliance.NotFound, err == nil && chat.Title == "":
-		return place.String(), nil
-	case err != nil:
-		return "", err
+	switch kind := chat.PlaceKind(place.Topic); {
+	case err != nil && alliance.KindOf(err) != alliance.NotFound:
+		return "", "", err
+	case err != nil || chat.Title == "":
+		return place.String(), kind, nil
+	default:
+		return chat.Name(place.Topic), kind, nil
 	}
-	return chat.Name(place.Topic), nil
 }

@@ -105,12 +105,12 @@ func (w *world) sendsToGroups(topic int64) {
 	w.asks(owner, "/broadcast 下周三教研。", "现在发送吗？")
 	w.edits("对象", "请选择对象")
 	w.edits("群和频道", "分话题的群")
-	w.edits("教研组", "群和频道：教研组")
+	w.edits("教研组", "另发到 1 个群：教研组")
 	w.edits("教研论坛", "请选择发到哪些话题")
 	w.edits("通知", "教研论坛 › 通知")
 	w.stands(staff, "kicked")
-	report := w.edits("发送给 3 人和 2 个群", "发送完毕")
-	for _, want := range []string{"共 5 个（含 2 个群）", "已送达：4 个", "教研组：机器人已被移出"} {
+	report := w.edits("发送给 3 人、1 个群和 1 个话题", "发送完毕")
+	for _, want := range []string{"共 5 个（含 1 个群和 1 个话题）", "以下 1 个群未送达", "已送达：4 个", "教研组：机器人已被移出"} {
 		if !strings.Contains(report.Text, want) {
 			w.t.Errorf("the report lacks %q:\n%s", want, report.Text)
 		}
@@ -149,9 +149,9 @@ func TestChannelSubscribes(t *testing.T) {
 	w.asks(owner, "/broadcast 公告。", "现在发送吗？")
 	w.edits("对象", "请选择对象")
 	w.edits("群和频道", "分话题的群")
-	w.edits("公告栏", "群和频道：公告栏")
-	w.edits("同时发给成员", "只发到群和频道")
-	w.edits("发送给 1 个群", "发送完毕")
+	w.edits("公告栏", "另发到 1 个频道：公告栏")
+	w.edits("同时发给成员", "只发到 1 个频道：公告栏")
+	w.edits("发送给 1 个频道", "发送完毕")
 	if told := w.told(channel, "公告。"); len(told) != 1 || len(w.told(owner, "公告。")) > 1 {
 		t.Errorf("the channel is told %+v, the secretariat %+v", told, w.told(owner, "公告。"))
 	}
