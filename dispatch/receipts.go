@@ -70,7 +70,11 @@ func (dispatcher *Dispatcher) showReceipt(ctx context.Context, shown alliance.Di
 		if err != nil {
 			return fmt.Errorf("count confirmations: %w", err)
 		}
-		view := render.ReportView{Dispatch: shown, Tally: tally, Confirmed: confirmed}
+		places, err := dispatcher.Records.Places(ctx, shown)
+		if err != nil {
+			return fmt.Errorf("read groups: %w", err)
+		}
+		view := render.ReportView{Dispatch: shown, Tally: tally, Confirmed: confirmed, Places: places}
 		err = dispatcher.Sender.Edit(ctx, shown.Author, shown.Status, dispatcher.Render.BroadcastReport(dispatcher.speaks(ctx, shown.Author), view))
 		var failure *alliance.Failure
 		if err != nil && (!errors.As(err, &failure) || failure.Class == alliance.Retry || failure.Class == alliance.Flood) {

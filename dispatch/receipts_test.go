@@ -95,3 +95,26 @@ func TestLiveTallyWaits(t *testing.T) {
 		})
 	})
 }
+
+// TestLiveTallyNamesGroups: the status says of groups what the report said, whoever confirms.
+func TestLiveTallyNamesGroups(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 5)
+		w.chat(group, func(chat *alliance.Chat) { chat.Title, chat.Unreachable = "group", "kicked" })
+		chat, status := w.status()
+		w.begin(alliance.Dispatch{
+			ID: "b", Purpose: alliance.ForBroadcast, Receipt: true, Content: alliance.Content{Text: "x"}, Author: chat, Status: status,
+			Audience: alliance.Audience{Members: true, Chats: []alliance.Place{{Chat: group}}},
+		})
+		w.dispatcher()
+		w.await("b")
+		w.statusShows(chat, 0)
+		w.confirms("b", 1, 2, 0)
+		w.statusShows(chat, 2)
+		for _, want := range []string{"（含 1 个群）", "group：机器人已被移出"} {
+			if shown := w.got(chat)[0].Text; !strings.Contains(shown, want) {
+				t.Errorf("the status lacks %q:\n%s", want, shown)
+			}
+		}
+	})
+}
