@@ -21,7 +21,7 @@ func TestRetryAfterAnEdit(t *testing.T) {
 		"poster": {func(w *world) alliance.Content { return alliance.Content{Sources: w.photo(), Media: true} }, []string{`photo "new" 2`}},
 		"album": {
 			func(w *world) alliance.Content { return alliance.Content{Sources: w.album(2), Media: true} },
-			[]string{`photo "new" 0`, `photo "" 0`, `text "Please press Received when you have read the above." 2`},
+			[]string{`photo "new" 0`, `photo "" 0`, `text "Please press “Received” when you have read the above." 2`},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

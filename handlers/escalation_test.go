@@ -19,7 +19,7 @@ func (o *office) limited(deadline string) {
 	o.tap("截止时间", "")
 	o.write(deadline)
 	o.tap("截止时间", "")
-	o.tap("升级给联络员", "")
+	o.tap("通知联络员", "")
 }
 
 // composed is the draft, which was kept.

@@ -48,7 +48,7 @@ func groups(b *book, language alliance.Language) {
 	o.tap("群和频道", "Groups and channels")
 	o.tap("下一页", "Next page")
 	o.idem("Group 8", "Group 8")
-	o.tap("上一页", "Back a page")
+	o.tap("上一页", "Previous page")
 	o.idem("B channel", "B channel")
 	o.tap("A forum", "A forum")
 	o.idem("通知", "通知")
@@ -140,7 +140,7 @@ func TestGroupSheet(t *testing.T) {
 	at := o.now.Format("2006-01-02 15:04")
 	want := map[string][]string{
 		"A forum › 通知": {"Delivered", "", "", ""}, "Group 0": {"skipped", "bot was removed", "", ""},
-		"成员": {"got it in a group", "", at, ""}, "999": {"got it in a group", "", at, ""},
+		"成员": {"got it in a group or channel", "", at, ""}, "999": {"got it in a group or channel", "", at, ""},
 	}
 	got := map[string][]string{}
 	for _, row := range rows[1:] {

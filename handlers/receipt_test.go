@@ -65,12 +65,12 @@ func TestEscalation(t *testing.T) {
 		return o.latest().ID
 	}
 	compose()
-	compose("升级给联络员", "不设截止时间")
-	compose("升级给联络员", "返回", "回执")
+	compose("通知联络员", "不设截止时间")
+	compose("通知联络员", "返回", "回执")
 	if found := scheduled(); len(found) != 0 {
 		t.Errorf("told at %+v", found)
 	}
-	id := compose("升级给联络员")
+	id := compose("通知联络员")
 	if found := scheduled(); len(found) != 1 || found[0].ID != id+"-e" || !found[0].At.Equal(o.latest().Deadline) {
 		t.Errorf("told at %+v", found)
 	}

@@ -243,7 +243,7 @@ func receipts(b *book, language alliance.Language) {
 	o.tap("截止时间", "Confirm by")
 	o.write(o.in("今天下午5点", "today 5 pm"))
 	o.tap("截止时间", "Confirm by")
-	o.idem("升级给联络员", "Tell liaisons")
+	o.idem("通知联络员", "Tell liaisons")
 	o.idem("提前 2 小时", "2 hours before")
 	o.tap("发送给", "Send to")
 	asked := o.latest()

@@ -36,7 +36,7 @@ func TestReceiptsWatched(t *testing.T) {
 	w.edits("回执截止时间", "请发来回执的截止时间")
 	w.asks(owner, "明天下午5点", "现在发送吗？")
 	w.edits("回执截止时间", "请发来回执的截止时间")
-	w.edits("升级给联络员", "到时把未确认的名单发给各单位联络员")
+	w.edits("通知联络员", "到时把未确认的名单发给各单位联络员")
 	w.edits("提前 2 小时", "即截止前 2 小时，把未确认的名单发给各单位联络员")
 	w.edits("发送给", "已确认收到：0 人")
 	if told := w.told(guest, "请回执。"); len(told) != 0 {

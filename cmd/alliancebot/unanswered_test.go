@@ -46,8 +46,8 @@ func TestUnanswered(t *testing.T) {
 		}
 	}
 	doubtful := w.doubtful(told, hanging+cut, begun)
-	names, listed, _ := strings.Cut(report.Text[strings.Index(report.Text, "有 "):], "：")
-	if names != fmt.Sprintf("有 %d 人发送时没有得到 Telegram 的答复，可能收到两次", hanging+cut) || !strings.HasSuffix(listed, " 等。") {
+	names, listed, _ := strings.Cut(report.Text[strings.Index(report.Text, "向 "):], "：")
+	if names != fmt.Sprintf("向 %d 人发送时没有得到 Telegram 的答复，对方可能收到两次", hanging+cut) || !strings.HasSuffix(listed, " 等。") {
 		t.Errorf("report:\n%s", report.Text)
 	}
 	for name := range strings.SplitSeq(strings.TrimSuffix(listed, " 等。"), "、") {
