@@ -37,6 +37,9 @@ type Audience struct {
 	// above restricts them, or Members says so.
 	Chats   []Place `json:"chats,omitempty"`
 	Members bool    `json:"members,omitempty"`
+	// Drawn are the groups and channels, or topics of them, that were of the part Which of the broadcast Of when this one was composed.
+	// Its ledger tells whether they still are.
+	Drawn []Place `json:"drawn,omitempty"`
 	// Exclude leaves out those who belong to another audience.
 	Exclude *Audience `json:"exclude,omitempty"`
 }
@@ -86,6 +89,16 @@ func (audience Audience) Prepared(member Member) bool {
 // MeansMembers reports whether it goes to members at all, and not to groups and channels alone.
 func (audience Audience) MeansMembers() bool {
 	return len(audience.Chats) == 0 || audience.Members || audience.restricts()
+}
+
+// Places are the groups, channels and topics that were meant when the broadcast was composed.
+func (audience Audience) Places() []Place { return slices.Concat(audience.Chats, audience.Drawn) }
+
+// DrawsPlaces reports whether groups and channels can be of the part Which of the broadcast Of: they have no role or unit, follow
+// nothing that broadcasts are about, and do not confirm.
+func (audience Audience) DrawsPlaces() bool {
+	settled := slices.Contains([]Which{WhichReached, WhichUnreached, WhichFailed}, audience.Which)
+	return audience.Of != "" && settled && len(audience.Roles)+len(audience.Units)+len(audience.Only) == 0 && audience.Follows == ""
 }
 
 // restricts reports whether the audience says anything of members.

@@ -112,6 +112,53 @@ func TestTopics(t *testing.T) {
 	})
 }
 
+// TestUnreachedGroups: what is for those whom an earlier broadcast has not reached goes to the groups that it has not reached either, but
+// not to those that it has reached meanwhile; a recall finds them. Where those reached are left out, groups are too.
+func TestUnreachedGroups(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 1)
+		open, closed := w.opens("open"), w.opens("closed")
+		topic := func(topic int64, action string) {
+			t.Helper()
+			_, err := w.telegram.ChangeTopic(t.Context(), sandbox.Topic{Chat: forum, Topic: topic, Action: action})
+			w.check(err)
+		}
+		topic(closed, "close")
+		w.fault(sandbox.Fault{Action: "chat_not_found", Methods: []string{"send"}, Chat: hall, Count: 1})
+		all := []alliance.Place{{Chat: forum, Topic: open}, {Chat: forum, Topic: closed}, {Chat: group}, {Chat: hall}}
+		w.begin(alliance.Dispatch{
+			ID: "a", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "first"}, Audience: alliance.Audience{Members: true, Chats: all},
+		})
+		wake, _ := w.dispatcher()
+		if tally := w.await("a"); tally.Sent != 4 || tally.Total != 6 {
+			t.Errorf("first: %+v", tally)
+		}
+		topic(closed, "reopen")
+		unreached := alliance.Audience{Of: "a", Which: alliance.WhichUnreached, Drawn: all[1:3]} // as composed before the group was reached, and the hall was not
+		w.begin(alliance.Dispatch{ID: "b", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "second"}, Audience: unreached})
+		wake()
+		if tally := w.await("b"); tally.Sent != 1 || tally.Total != 1 {
+			t.Errorf("second: %+v", tally)
+		}
+		unreached.Chats, unreached.Exclude = all[3:], &alliance.Audience{Of: "b", Which: alliance.WhichReached}
+		w.begin(alliance.Dispatch{ID: "c", Purpose: alliance.ForBroadcast, Content: alliance.Content{Text: "third"}, Audience: unreached})
+		wake()
+		if tally := w.await("c"); tally.Sent != 1 || tally.Total != 1 {
+			t.Errorf("third: %+v", tally)
+		}
+		w.begin(alliance.Dispatch{ID: "r", Purpose: alliance.ForBroadcast, Task: alliance.Recall, Of: "b"})
+		wake()
+		if tally := w.await("r"); tally.Sent != 1 || tally.Total != 1 || len(w.saidIn(closed)) != 1 {
+			t.Errorf("recall: %+v", tally)
+		}
+		for chat, want := range map[int64]int{group: 1, hall: 1, author: 1} {
+			if got := w.got(chat); len(got) != want {
+				t.Errorf("chat %d got %d messages, want %d: %+v", chat, len(got), want, got)
+			}
+		}
+	})
+}
+
 // TestAlbumInTopic: an album and its buttons go to the topic.
 func TestAlbumInTopic(t *testing.T) {
 	play(t, func(t *testing.T) {

@@ -114,6 +114,8 @@ type Members interface {
 type Chats interface {
 	Chat(ctx context.Context, id int64) (alliance.Chat, error)
 	Chats(ctx context.Context) ([]alliance.Chat, error)
+	// PlacesMeant are the groups, channels and topics that belong to an audience as ledgers are now.
+	PlacesMeant(ctx context.Context, audience alliance.Audience, fallback alliance.Language) ([]alliance.Place, error)
 	ChangeChat(ctx context.Context, id int64, change func(*alliance.Chat)) (alliance.Chat, error)
 }
 

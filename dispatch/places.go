@@ -17,7 +17,7 @@ func (run *run) chats(ctx context.Context) ([]Recipient, error) {
 		return run.named(ctx)
 	}
 	var recipients []Recipient
-	for _, place := range distinct(run.of.Audience.Chats) {
+	for _, place := range distinct(run.of.Audience.Places()) {
 		outcome, err := run.Records.Outcome(ctx, run.of.ID, place)
 		if err != nil {
 			return nil, err
@@ -36,10 +36,15 @@ func (run *run) chats(ctx context.Context) ([]Recipient, error) {
 	return recipients, nil
 }
 
-// named are the places that the audience names. A group that is named by its old id as well as by its new one is one of them.
+// named are the places that the audience names, or has drawn from an earlier broadcast and still means. A group that is named by its old id as well as by its new one is one of them.
 func (run *run) named(ctx context.Context) ([]Recipient, error) {
+	meant, err := run.Chats.PlacesMeant(ctx, run.dispatch.Audience, run.Language)
+	if err != nil {
+		return nil, err
+	}
+	composed := run.dispatch.Audience.Places() // nobody was told of more
 	var recipients []Recipient
-	places := distinct(run.dispatch.Audience.Chats)
+	places := distinct(slices.DeleteFunc(meant, func(place alliance.Place) bool { return !slices.Contains(composed, place) }))
 	for _, place := range places {
 		chat, err := run.Chats.Chat(ctx, place.Chat)
 		if err != nil && alliance.KindOf(err) != alliance.NotFound {

@@ -107,7 +107,7 @@ func (c *composing) restrict(ctx context.Context, part *alliance.Audience, page 
 // restrictEarlier restricts to a part of those to whom an earlier broadcast went: its id, and which part. Only what has begun and has
 // said something can be one: a broadcast that refers to itself, or to what refers to it, would never come to an end.
 func (c *composing) restrictEarlier(ctx context.Context, part *alliance.Audience, on bool, value []string) error {
-	if len(value) != 2 || !slices.Contains([]alliance.Which{alliance.WhichUnreached, alliance.WhichUnconfirmed}, alliance.Which(value[1])) {
+	if len(value) != 2 || !slices.Contains([]alliance.Which{alliance.WhichReached, alliance.WhichUnreached, alliance.WhichUnconfirmed}, alliance.Which(value[1])) {
 		return alliance.Errorf(alliance.Invalid, "broadcast button: earlier broadcast")
 	}
 	part.Of, part.Which = "", ""
@@ -199,6 +199,9 @@ func (c *composing) earlier(ctx context.Context) ([]render.EarlierChoice, error)
 		}
 		add := func(which alliance.Which) {
 			choices = append(choices, render.EarlierChoice{ID: dispatch.ID, Title: c.Render.Title(c.request.Language, dispatch, c.request.Now), Which: which})
+		}
+		if c.panel.Side == render.Exclude { // a broadcast sent again is not for those who have got it
+			add(alliance.WhichReached)
 		}
 		add(alliance.WhichUnreached)
 		if dispatch.Receipt {

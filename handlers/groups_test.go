@@ -72,6 +72,20 @@ func groups(b *book, language alliance.Language) {
 	o.tap("群通知", "群通知")
 	o.tap("撤回", "Recall")
 
+	o.command("broadcast", "再发一次")
+	o.tap("对象", "Audience")
+	o.tap("以往群发", "earlier broadcast")
+	o.idem("未送达：群通知", "Not reached: 群通知")
+	o.idem("✓ 未送达：群通知", "✓ Not reached: 群通知")
+	o.tap("返回", "Back")
+	o.tap("群和频道", "Groups and channels")
+	o.tap("A forum", "A forum")
+	o.tap("通知", "通知")
+	o.tap("返回", "Back")
+	o.tap("返回", "Back")
+	o.tap("不含：以往群发", "Not: earlier broadcast")
+	o.idem("已送达：群通知", "Reached: 群通知")
+
 	request := o.request(language, alliance.Guest)
 	request.Group, request.Chat, request.Topic = true, forum, 5
 	reply, err := o.run("settings", request)
@@ -186,6 +200,42 @@ func TestGroupChosenMoves(t *testing.T) {
 	o.tap("发送给 3 人和 1 个群", "")
 	if chosen := o.latest().Audience.Chats; !reflect.DeepEqual(chosen, []alliance.Place{{Chat: -1000000000013}}) {
 		t.Errorf("sent to %+v", chosen)
+	}
+}
+
+// TestUnreachedGroupsChosen: what is sent to those not reached says to which groups that is, so that the report and a recall know them;
+// who presses 收到 there has got it.
+func TestUnreachedGroupsChosen(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	o.chats()
+	begun := alliance.Dispatch{
+		ID: "b-1", Purpose: alliance.ForBroadcast, Created: o.now, Content: alliance.Content{Text: "第一次"},
+		Audience: alliance.Audience{Chats: []alliance.Place{{Chat: -10}, {Chat: -11}, {Chat: forum, Topic: 5}}},
+	}
+	_, err := o.store.Begin(context.Background(), begun)
+	o.check(err)
+	o.deliverTo("b-1", map[alliance.Place]alliance.Outcome{
+		{Chat: -10}: {State: alliance.Sent, Messages: []int64{70}}, {Chat: -11}: {State: alliance.Failed}, {Chat: forum, Topic: 5}: {State: alliance.Failed},
+	})
+	o.command("broadcast", "第二次")
+	o.tap("回执", "")
+	o.tap("对象", "")
+	o.tap("以往群发", "")
+	o.tap("未送达：第一次", "")
+	o.tap("发送给 1 个群和 1 个话题", "")
+	sent := o.latest()
+	if want := []alliance.Place{{Chat: -11}, {Chat: forum, Topic: 5}}; !reflect.DeepEqual(sent.Audience.Places(), want) {
+		t.Errorf("sent to %+v, want %+v", sent.Audience.Places(), want)
+	}
+	o.deliverTo(sent.ID, map[alliance.Place]alliance.Outcome{{Chat: -11}: {State: alliance.Sent, Messages: []int64{71}}})
+	request := o.request(alliance.Chinese, alliance.Guest)
+	request.Group, request.Chat = true, -11
+	if reply, err := o.press("1:got:"+sent.ID, request); err != nil || !strings.Contains(reply.Toast, "谢谢") {
+		t.Errorf("in a group to which it went: %q, %v", reply.Toast, err)
+	}
+	if places, err := o.store.Places(context.Background(), o.latest()); err != nil || len(places) != 1 || places[0].Name != "Group 1" {
+		t.Errorf("the report names %+v, %v", places, err)
 	}
 }
 

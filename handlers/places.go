@@ -37,22 +37,43 @@ func (c *composing) chooseMembers(on bool) {
 	c.turnTo(render.PageChats)
 }
 
-// countPlaces reads the groups and channels of the audience, and to which of them nothing can be delivered. One that has become a
-// supergroup meanwhile goes by its new id.
+// countPlaces reads the groups and channels that the audience means, and to which of them nothing can be delivered. One chosen that has
+// become a supergroup meanwhile goes by its new id.
 func (c *composing) countPlaces(ctx context.Context) error {
-	c.panel.Places = nil
-	chosen := c.draft.Dispatch.Audience.Chats
-	c.draft.Dispatch.Audience.Chats = nil
-	for _, place := range chosen {
+	audience := &c.draft.Dispatch.Audience
+	chosen, err := c.placesNow(ctx, audience.Chats)
+	if err != nil {
+		return err
+	}
+	audience.Chats, audience.Drawn = nil, nil
+	for _, choice := range chosen {
+		audience.Chats = append(audience.Chats, choice.Place)
+	}
+	meant, err := c.Members.PlacesMeant(ctx, *audience, c.Language)
+	if err != nil {
+		return err
+	}
+	for _, place := range meant {
+		if !slices.Contains(audience.Chats, place) {
+			audience.Drawn = append(audience.Drawn, place)
+		}
+	}
+	c.panel.Places, err = c.placesNow(ctx, meant)
+	return err
+}
+
+// placesNow reads what groups, channels and topics are called, each once and where it is now.
+func (c *composing) placesNow(ctx context.Context, places []alliance.Place) ([]render.PlaceChoice, error) {
+	var choices []render.PlaceChoice
+	for _, place := range places {
 		chat, err := c.Chats.Chat(ctx, place.Chat)
 		if err != nil && alliance.KindOf(err) != alliance.NotFound {
-			return err
+			return nil, err
 		}
 		place.Chat = chat.ID
-		if slices.Contains(c.draft.Dispatch.Audience.Chats, place) {
+		if slices.ContainsFunc(choices, func(choice render.PlaceChoice) bool { return choice.Place == place }) {
 			continue
 		}
-		c.draft.Dispatch.Audience.Chats = append(c.draft.Dispatch.Audience.Chats, place)
 		choice := render.PlaceChoice{Place: place, Name: chat.Name(place.Topic), Kind: chat.PlaceKind(place.Topic), Silent: err != nil || chat.Unreachable != ""}
 		if err != nil {
 			choice.Name = place.String()
@@ -60,9 +81,9 @@ func (c *composing) countPlaces(ctx context.Context) error {
 		if chat.Topics[place.Topic].Closed {
 			choice.Silent = true
 		}
-		c.panel.Places = append(c.panel.Places, choice)
+		choices = append(choices, choice)
 	}
-	return nil
+	return choices, nil
 }
 
 // countEditedPlaces finds the groups and channels that have got the version of a broadcast which an edit is of.

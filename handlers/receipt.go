@@ -58,7 +58,7 @@ func (desk *Desk) received(ctx context.Context, request bot.Request, dispatch al
 	if err != nil || received || !request.Group {
 		return received, err
 	}
-	for _, place := range dispatch.Audience.Chats {
+	for _, place := range dispatch.Audience.Places() {
 		chat, err := desk.Chats.Chat(ctx, place.Chat) // which may have become a supergroup since
 		if err != nil && alliance.KindOf(err) != alliance.NotFound {
 			return false, err

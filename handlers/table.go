@@ -46,6 +46,8 @@ type Members interface {
 	MemberPages() []int
 	MembersOnPage(ctx context.Context, page int) ([]alliance.Member, error)
 	Audience(ctx context.Context, audience alliance.Audience, fallback alliance.Language, page int) ([]alliance.Member, error)
+	// PlacesMeant are the groups, channels and topics that belong to an audience as ledgers are now.
+	PlacesMeant(ctx context.Context, audience alliance.Audience, fallback alliance.Language) ([]alliance.Place, error)
 }
 
 // Drafts are what chats are in the middle of.

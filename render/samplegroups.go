@@ -34,6 +34,12 @@ func placePanels(school string) []samplePanel {
 			chooseSamples(panel, school)
 			panel.Dispatch.Task, panel.Places = alliance.Edit, panel.Places[:1]
 		}},
+		{"those reached left out", func(panel *Panel) {
+			chooseSamples(panel, school)
+			panel.Dispatch.Audience.Exclude = &alliance.Audience{Of: "b-0", Which: alliance.WhichReached}
+			panel.Page, panel.Side = PageEarlier, Exclude
+			panel.Earlier = []EarlierChoice{{"b-0", school, alliance.WhichReached}, {"b-0", school, alliance.WhichUnreached}}
+		}},
 		{"topics", func(panel *Panel) {
 			chooseSamples(panel, school)
 			panel.Page, panel.Forum, panel.Chats = PageTopics, -1001234567890, []PlaceChoice{

@@ -49,7 +49,7 @@ func (store *Store) part(
 	ctx context.Context, audience alliance.Audience, fallback alliance.Language, members []alliance.Member, back int,
 ) ([]alliance.Member, error) {
 	if back == 0 {
-		return nil, alliance.Errorf(alliance.Invalid, "read audience: it leads back over more than %d broadcasts", broadcastsBack)
+		return nil, tooFarBack()
 	}
 	chats := chatsOf(members)
 	outcomes, err := store.Outcomes(ctx, audience.Of, chats)
@@ -82,6 +82,10 @@ func (store *Store) part(
 	}
 	missed, err := store.meant(ctx, earlier.Audience, fallback, unsettled, back-1)
 	return append(kept, missed...), err
+}
+
+func tooFarBack() error {
+	return alliance.Errorf(alliance.Invalid, "read audience: it leads back over more than %d broadcasts", broadcastsBack)
 }
 
 func chatsOf(members []alliance.Member) []int64 {

@@ -17,8 +17,8 @@ func (store *Store) Places(ctx context.Context, dispatch alliance.Dispatch) ([]a
 		}
 		audience = of.Audience
 	}
-	outcomes := make([]alliance.PlaceOutcome, 0, len(audience.Chats))
-	for _, place := range audience.Chats {
+	outcomes := make([]alliance.PlaceOutcome, 0, len(audience.Places()))
+	for _, place := range audience.Places() {
 		outcome, err := store.Outcome(ctx, dispatch.ID, place)
 		if err != nil {
 			return nil, err

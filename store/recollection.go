@@ -53,6 +53,7 @@ func duplicateAudience(audience alliance.Audience) alliance.Audience {
 	audience.Roles, audience.Units, audience.Languages = slices.Clone(audience.Roles), slices.Clone(audience.Units), slices.Clone(audience.Languages)
 	audience.Slots, audience.Defaults, audience.Added = slices.Clone(audience.Slots), slices.Clone(audience.Defaults), slices.Clone(audience.Added)
 	audience.Only, audience.Chats = slices.Clone(audience.Only), slices.Clone(audience.Chats)
+	audience.Drawn = slices.Clone(audience.Drawn)
 	if audience.Exclude != nil {
 		excluded := duplicateAudience(*audience.Exclude)
 		audience.Exclude = &excluded
