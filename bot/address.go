@@ -25,6 +25,9 @@ func (router *Router) address(request *Request, message *models.Message) bool {
 	request.Text = text
 	replied := message.ReplyToMessage != nil && message.ReplyToMessage.From != nil && message.ReplyToMessage.ForumTopicCreated == nil &&
 		strings.EqualFold(message.ReplyToMessage.From.Username, router.Username)
+	if replied {
+		request.ReplyTo = int64(message.ReplyToMessage.ID)
+	}
 	return mentioned || replied && request.Text != ""
 }
 

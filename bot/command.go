@@ -20,6 +20,7 @@ type Request struct {
 	Inline   bool              // asked in some other chat, which is not known: Chat is 0
 	Offset   string            // inline: where the page begins
 	Bot      string            // username of the bot
+	ReplyTo  int64             // in a group, the message of ours that it replies to; 0: none
 	Message  int64             // the message itself, or the one whose button was pressed
 	Command  string            // name without slash; empty for text and buttons
 	Verb     string            // of a pressed button
@@ -71,7 +72,7 @@ type Command struct {
 	Chairs  bool          // in groups only for their administrators
 	Hidden  bool          // not in menus
 	Reads   bool          // changes nothing: left unanswered where its member writes faster than may be answered
-	Cancels bool          // its words go before what the chat is in the middle of
+	Cancels bool          // its words go before what the chat is in the middle of, also in groups, by their administrators
 	Handle  Handler
 	Resume  Handler // takes the next message after the command put the chat in the middle of something; nil where it never does
 }

@@ -100,6 +100,40 @@ func TestOffersChosen(t *testing.T) {
 	}
 }
 
+// TestAnswerInGroup: what a group is asked its administrators answer by a reply to the question, and nothing else is taken for an answer;
+// they can call it off, also by a word.
+func TestAnswerInGroup(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.poll()
+	last := func() int64 {
+		t.Helper()
+		messages, err := w.telegram.Messages(t.Context(), group, 0)
+		w.check(err)
+		return messages[len(messages)-1].ID
+	}
+	in := func(from int64, text string, replyTo int64, want string) {
+		t.Helper()
+		if got := w.ask(sandbox.Post{From: from, Chat: group, Text: text, ReplyTo: replyTo}); got != want {
+			t.Errorf("%q by %d: got %q, want %q", text, from, got, want)
+		}
+	}
+	in(zhang, "/open", 0, "opened zh")
+	other := last()
+	in(zhang, "/seat", 0, "which seat?")
+	question := last()
+	in(anna, "7", question, "chairs_only zh")
+	in(zhang, "@our_bot 7", 0, "heard 1")
+	in(zhang, "7", other, "heard 1")
+	in(zhang, "打开", question, "seated zh")
+	in(anna, "/stop@our_bot", 0, "chairs_only zh")
+	in(zhang, "/stop@our_bot", 0, "stopped true")
+	in(zhang, "7", question, "heard 1")
+	in(zhang, "/seat", 0, "which seat?")
+	in(zhang, "停", last(), "stopped true")
+	in(zhang, "/stop", 0, "stopped false")
+}
+
 // TestChairs: what only administrators of a group may do, they may and others may not; in private everybody may.
 func TestChairs(t *testing.T) {
 	t.Parallel()

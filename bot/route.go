@@ -25,12 +25,12 @@ func (router *Router) route(ctx context.Context, request *Request) (route, error
 		return router.excused("unknown", UnknownCommand), nil
 	case !found:
 		return route{router.Table.Text, "question", true}, nil
-	case command.Private && request.Group:
+	case command.Private && request.Group && !command.Cancels:
 		return router.excused(command.Name, PrivateOnly), nil
 	case !allowed(request, command.Role):
 		return router.excused(command.Name, NotAllowed), nil
 	}
-	chairs, err := router.chairs(ctx, request, command.Chairs)
+	chairs, err := router.chairs(ctx, request, command.Chairs || command.Cancels)
 	if err == nil && !chairs {
 		return router.excused(command.Name, ChairsOnly), nil
 	}
@@ -88,10 +88,10 @@ func (router *Router) command(ctx context.Context, request *Request) (Command, b
 	return router.Table.Commands[at], true, nil
 }
 
-// resumed finds the command that waits for the chat's next message, or for the other parts of an album. One that is not allowed
-// any more does not wait.
+// resumed finds the command that waits for the chat's next message, or for the other parts of an album; in a group, for a reply. One
+// that is not allowed any more does not wait.
 func (router *Router) resumed(ctx context.Context, request *Request) (Command, bool, error) {
-	if request.Group {
+	if request.Group && request.ReplyTo == 0 {
 		return Command{}, false, nil
 	}
 	draft, err := router.Members.Draft(ctx, request.Chat)
@@ -101,6 +101,9 @@ func (router *Router) resumed(ctx context.Context, request *Request) (Command, b
 	command, found := router.Table.named(draft.Command)
 	command.Handle, command.Reads = command.Resume, false
 	waits := !draft.Ready() || request.Album != "" && request.Album == draft.Album
+	if request.Group {
+		waits = slices.Contains(draft.Asked, request.ReplyTo)
+	}
 	return command, found && command.Resume != nil && waits && allowed(request, command.Role), nil
 }
 

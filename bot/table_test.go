@@ -31,6 +31,7 @@ func (w *world) table() bot.Table {
 			{Name: "stop", Words: []string{"停"}, Role: alliance.Ordinary, Private: true, Cancels: true, Handle: w.stopComposing},
 			{Name: "rule", Role: alliance.Owner, Handle: reply("ruled")},
 			{Name: "chair", Role: alliance.Ordinary, Hidden: true, Chairs: true, Handle: reply("chaired")},
+			{Name: "seat", Role: alliance.Ordinary, Hidden: true, Chairs: true, Handle: w.askSeat, Resume: reply("seated")},
 			{Name: "hidden", Role: alliance.Ordinary, Hidden: true, Handle: reply("hidden")},
 			{Name: "invalid", Role: alliance.Ordinary, Handle: fails(alliance.Invalid)},
 			{Name: "broken", Role: alliance.Ordinary, Handle: fails(alliance.Internal)},
@@ -85,6 +86,15 @@ func (w *world) edit(_ context.Context, request bot.Request) (bot.Reply, error) 
 func (w *world) compose(ctx context.Context, request bot.Request) (bot.Reply, error) {
 	err := w.store.SetDraft(ctx, request.Chat, alliance.Draft{ID: "d", Command: "compose", Waits: "content"})
 	return bot.Say(alliance.Message{Text: "compose what?"}), err
+}
+
+// askSeat asks for something that is answered by a reply.
+func (w *world) askSeat(_ context.Context, request bot.Request) (bot.Reply, error) {
+	asked := bot.Say(alliance.Message{Text: "which seat?"})
+	asked.Said = func(ctx context.Context, id int64) error {
+		return w.store.SetDraft(ctx, request.Chat, alliance.Draft{ID: "d", Command: "seat", Waits: "seat"}.AskedBy(id))
+	}
+	return asked, nil
 }
 
 func (w *world) stopComposing(ctx context.Context, request bot.Request) (bot.Reply, error) {

@@ -22,7 +22,7 @@ func (desk *Desk) groupSettingsOf(language alliance.Language, chat alliance.Chat
 	return desk.Render.GroupSettings(language, render.GroupSettingsView{SettingsView: desk.settingsView(chat.Subscribed()), Chat: chat})
 }
 
-// setGroup changes what a group has subscribed to. In a forum its reminders go to the topic in which that was done last.
+// setGroup changes what a group has subscribed to.
 func (desk *Desk) setGroup(ctx context.Context, request bot.Request) (bot.Reply, error) {
 	wish, known := desk.wish(request.Args)
 	switch {
@@ -36,14 +36,19 @@ func (desk *Desk) setGroup(ctx context.Context, request bot.Request) (bot.Reply,
 		reply, err := desk.groupSettings(ctx, request)
 		return replacing(reply), err
 	}
-	chat, err := desk.Chats.ChangeChat(ctx, request.Chat, func(chat *alliance.Chat) {
-		subscribed := chat.Subscribed()
-		wish.change(&subscribed)
-		chat.Subscriber, chat.Topic = &subscribed, request.Topic
-	})
+	chat, err := desk.subscribe(ctx, request, wish.change)
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	shown := desk.groupSettingsOf(request.Language, chat)
 	return bot.Reply{Toast: desk.granted(request.Language, wish, true), Edit: &shown}, nil
+}
+
+// subscribe changes what a group has subscribed to. In a forum its reminders go to the topic in which that was done last.
+func (desk *Desk) subscribe(ctx context.Context, request bot.Request, change func(*alliance.Member)) (alliance.Chat, error) {
+	return desk.Chats.ChangeChat(ctx, request.Chat, func(chat *alliance.Chat) {
+		subscribed := chat.Subscribed()
+		change(&subscribed)
+		chat.Subscriber, chat.Topic = &subscribed, request.Topic
+	})
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"alliancebot/alliance"
+	"alliancebot/bot"
 	"alliancebot/dispatch"
 )
 
@@ -93,6 +95,57 @@ func groups(b *book, language alliance.Language) {
 	for _, data := range []string{"kind:0:on", "lead:60:on", "lead:60:off", "quiet:2100-0700", "digest:weekly:on", "lang:en", "lang:zh", "leads", "kind:99:on"} {
 		reply, err := o.press("1:set:"+data, request)
 		o.scene("set:"+data, reply, err)
+	}
+	o.typedIn(request, "leads", "随便", "3天 40天", "3天 45分钟")
+	o.typedIn(request, "hours", "随便", "22:45-6:30")
+}
+
+// typedIn has the administrators of a group write what the settings ask for: of each text the question, and what is said of it, waits for
+// a reply, until one is taken. The one asked before can still be answered where another one asks the same.
+func (o *office) typedIn(request bot.Request, what string, texts ...string) {
+	o.Helper()
+	at := slices.IndexFunc(o.table.Commands, func(command bot.Command) bool { return command.Name == "settings" })
+	ctx, asked := context.Background(), []int64{500, 501}
+	for _, id := range asked {
+		reply, err := o.press("1:set:"+what, request)
+		o.scene("set:"+what, reply, err)
+		o.check(reply.Said(ctx, id))
+	}
+	for i, text := range texts {
+		draft, err := o.store.Draft(ctx, forum)
+		if o.check(err); !slices.Equal(draft.Asked, asked) {
+			o.Errorf("before %s: waits for replies to %d, want %d", text, draft.Asked, asked)
+		}
+		request.Text = text
+		reply, err := o.table.Commands[at].Resume(ctx, request)
+		o.scene("a reply: "+text, reply, err)
+		if reply.Said != nil {
+			asked = append(asked, int64(600+i))
+			o.check(reply.Said(ctx, asked[len(asked)-1]))
+		}
+	}
+	if draft, err := o.store.Draft(ctx, forum); alliance.KindOf(err) != alliance.NotFound {
+		o.Errorf("after %s: waits for %+v, %v", texts, draft, err)
+	}
+}
+
+// TestTypedInGroup: what is typed in a group is the group's alone, goes with the topic, and is what it is reminded by.
+func TestTypedInGroup(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.chats()
+	request := o.request(alliance.Chinese, alliance.Guest)
+	request.Group, request.Chat, request.Topic = true, forum, 5
+	o.typedIn(request, "leads", "不提醒 1天", "3天 45分钟")
+	o.typedIn(request, "hours", "22:45-6:30")
+	chat, err := o.store.Chat(t.Context(), forum)
+	o.check(err)
+	want := chat.Subscribed()
+	want.Leads, want.Quiet = []time.Duration{72 * time.Hour, 45 * time.Minute}, &alliance.Quiet{From: 22*time.Hour + 45*time.Minute, To: 6*time.Hour + 30*time.Minute}
+	if !reflect.DeepEqual(chat.Subscriber, &want) || chat.Topic != 5 {
+		t.Errorf("subscribed to %+v in topic %d", chat.Subscriber, chat.Topic)
+	}
+	if member, err := o.store.Member(t.Context(), request.Member.ID); err == nil && (member.Leads != nil || member.Quiet != nil) {
+		t.Errorf("whoever typed it has %+v", member)
 	}
 }
 

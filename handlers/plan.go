@@ -204,7 +204,7 @@ func (desk *Desk) typedPlan(ctx context.Context, request bot.Request) (bot.Reply
 	read := ask.Leads(request.Text)
 	switch {
 	case read.Trouble != "":
-		return desk.text(request, "leads_trouble", map[string]any{"Trouble": string(read.Trouble), "Piece": read.Piece})
+		return desk.text(request, "leads_trouble", map[string]any{"Trouble": string(read.Trouble), "Piece": read.Piece, "Group": false})
 	case read.Usual:
 		return desk.text(request, "plan_usual", nil)
 	}

@@ -37,11 +37,11 @@ type wish struct {
 // set changes one setting. The button says how it is to be, so that pressing it twice, or handling one press again after a crash,
 // leaves it as it was wanted.
 func (desk *Desk) set(ctx context.Context, request bot.Request) (bot.Reply, error) {
-	if request.Group {
-		return desk.setGroup(ctx, request)
-	}
 	if len(request.Args) == 1 && (request.Args[0] == waitsForLeads || request.Args[0] == waitsForQuiet) {
 		return desk.askSetting(ctx, request, request.Args[0])
+	}
+	if request.Group {
+		return desk.setGroup(ctx, request)
 	}
 	wish, known := desk.wish(request.Args)
 	if !known {

@@ -21,16 +21,24 @@ type groupSettingsText struct {
 	Topic string // to which reminders go; empty: nothing is chosen yet, or there are no topics
 }
 
-// GroupSettings shows what a group or channel gets, with the buttons of the settings but for what has to be typed.
+// GroupSettings shows what a group or channel gets, with the buttons of the settings. In a channel nothing can be typed: its posts are
+// for its readers.
 func (r *Renderer) GroupSettings(language alliance.Language, view GroupSettingsView) alliance.Message {
 	text := groupSettingsText{settingsText: settingsOf(view.SettingsView), Kind: view.Chat.Kind, Forum: view.Chat.Forum}
 	if view.Chat.Forum && view.Chat.Subscriber != nil {
 		text.Topic = r.TopicName(language, view.Chat, view.Chat.Topic)
 	}
+	var ownLeads, ownHours [][]alliance.Button
+	if view.Chat.Kind != alliance.Channel {
+		ownLeads = keyboard(r.button(language, "plan_own", alliance.ButtonData(SettingsVerb, "leads")))
+		ownHours = keyboard(r.button(language, "other_hours", alliance.ButtonData(SettingsVerb, "hours")))
+	}
 	return alliance.Message{Text: r.text(language, "group_settings", text), Keyboard: slices.Concat(
 		rows(r.kindToggles(language, view.Member), 2),
 		rows(r.leadToggles(language, view.SettingsView, leads(view.SettingsView)), 3),
+		ownLeads,
 		rows(r.quietToggles(language, view.SettingsView), 2),
+		ownHours,
 		rows(r.digestToggles(language, view.Member), 2),
 		rows(r.languageToggles(language), 2),
 	)}

@@ -18,7 +18,8 @@ import (
 //	question_kind_toast                Kind alliance.Kind, On, Group bool
 //	digest_toast                       Digest alliance.Digest, On bool
 //	snooze_toast                       Until, Now time.Time
-//	leads_trouble                      Trouble, Piece string (may be empty)
+//	leads_trouble                      Trouble, Piece string (may be empty), Group bool
+//	hours_trouble                      Group bool
 //	remind_toast                       On bool, Leads, Next []time.Duration (of the member; those still to come)
 //	lead_toast, plan_lead_toast        Lead time.Duration, On bool
 //	plan_refused_late, _quiet          Left time.Duration (until the event), Leads []time.Duration (the one refused)

@@ -98,6 +98,25 @@ func (w *world) subscribesForum(topic int64) {
 	if shown := w.awaits(sandbox.Awaited{Chat: forum, AfterNS: before, Contains: "订阅的活动：讲座", Edits: true}); !strings.Contains(shown.Text, "发到话题：通知") {
 		w.t.Errorf("the settings say\n%s", shown.Text)
 	}
+	w.typesLeads(topic)
+}
+
+// typesLeads has the administrator type a lead time, after somebody who may not, and after a word that is none.
+func (w *world) typesLeads(topic int64) {
+	w.t.Helper()
+	before := time.Now().UnixNano()
+	w.pressesIn(forum, teacher, "自定义提醒时间")
+	asked := w.awaits(sandbox.Awaited{Chat: forum, AfterNS: before, Contains: "请管理员回复这条消息"})
+	reply := func(user int64, text, answer string) {
+		w.t.Helper()
+		before := w.posts(sandbox.Post{From: user, Chat: forum, Topic: topic, Text: text, ReplyTo: asked.ID})
+		if said := w.awaits(sandbox.Awaited{Chat: forum, AfterNS: before, Contains: answer}); said.Topic != topic {
+			w.t.Errorf("answered in topic %d", said.Topic)
+		}
+	}
+	reply(guest, "2小时", "管理员可以更改这项设置")
+	reply(teacher, "随便", "没能认出“随便”")
+	reply(teacher, "60分钟", "提醒时间：提前 1 小时")
 }
 
 func (w *world) sendsToGroups(topic int64) {
