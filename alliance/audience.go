@@ -33,6 +33,9 @@ type Audience struct {
 	// Of restricts to the part Which of those to whom the broadcast with this id went. Its ledger alone knows them.
 	Of    string `json:"of,omitempty"`
 	Which Which  `json:"which,omitempty"`
+	// Event restricts to members who stand so with the event of this id. The store alone knows them.
+	Event    string   `json:"event,omitempty"`
+	Standing Standing `json:"standing,omitempty"`
 	// Chats are groups and channels to which it goes, or topics of them. Where there are any, members are meant only if something
 	// above restricts them, or Members says so.
 	Chats   []Place `json:"chats,omitempty"`
@@ -44,8 +47,8 @@ type Audience struct {
 	Exclude *Audience `json:"exclude,omitempty"`
 }
 
-// Includes reports whether member belongs to the audience by what is known of the member; Of and Exclude are for whoever reads
-// ledgers. fallback is the community's default language.
+// Includes reports whether member belongs to the audience by what is known of the member; Of, Event and Exclude are for whoever reads
+// ledgers and sign-ups. fallback is the community's default language.
 func (audience Audience) Includes(member Member, fallback Language) bool {
 	if !audience.MeansMembers() {
 		return false
@@ -95,15 +98,15 @@ func (audience Audience) MeansMembers() bool {
 func (audience Audience) Places() []Place { return slices.Concat(audience.Chats, audience.Drawn) }
 
 // DrawsPlaces reports whether groups and channels can be of the part Which of the broadcast Of: they have no role or unit, follow
-// nothing that broadcasts are about, and do not confirm.
+// nothing that broadcasts are about, and neither sign up nor confirm.
 func (audience Audience) DrawsPlaces() bool {
 	settled := slices.Contains([]Which{WhichReached, WhichUnreached, WhichFailed}, audience.Which)
-	return audience.Of != "" && settled && len(audience.Roles)+len(audience.Units)+len(audience.Only) == 0 && audience.Follows == ""
+	return audience.Of != "" && settled && len(audience.Roles)+len(audience.Units)+len(audience.Only) == 0 && audience.Follows == "" && audience.Event == ""
 }
 
 // restricts reports whether the audience says anything of members.
 func (audience Audience) restricts() bool {
-	return len(audience.Roles)+len(audience.Units)+len(audience.Languages)+len(audience.Slots)+len(audience.Only) > 0 || audience.Follows != "" || audience.Of != ""
+	return len(audience.Roles)+len(audience.Units)+len(audience.Languages)+len(audience.Slots)+len(audience.Only) > 0 || audience.Follows != "" || audience.Of != "" || audience.Event != ""
 }
 
 // Has reports whether somebody of whom the ledger says outcome, and who has confirmed or not, is of this part. It cannot tell of

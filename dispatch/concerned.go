@@ -32,10 +32,7 @@ func (run *run) meant(ctx context.Context, members []alliance.Member) (func(alli
 			return run.dispatch.Parts.Of(member) != alliance.NoPart && !member.Mutes(run.dispatch.Event)
 		}, nil
 	case alliance.ForNotice:
-		told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
-		return func(member alliance.Member) bool {
-			return len(told[member.ID]) > 0 && !member.Mutes(run.dispatch.Event) || run.awaits(member)
-		}, err
+		return run.concernedBy(ctx, members)
 	case alliance.ForAmendment:
 		told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
 		return func(member alliance.Member) bool { return len(told[member.ID]) > 0 }, err
@@ -44,6 +41,25 @@ func (run *run) meant(ctx context.Context, members []alliance.Member) (func(alli
 	case alliance.ForReminder, alliance.ForSnooze, alliance.ForAnswer, alliance.ForMemo:
 	}
 	return func(alliance.Member) bool { return true }, nil
+}
+
+// concernedBy tells who of the members is to hear of a change. Who has signed up is, even after muting the event: they hold a place.
+func (run *run) concernedBy(ctx context.Context, members []alliance.Member) (func(alliance.Member) bool, error) {
+	told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
+	if err != nil {
+		return nil, err
+	}
+	signUps, err := run.Events.SignUps(ctx, run.dispatch.Event, chatsOf(members))
+	if err != nil {
+		return nil, err
+	}
+	holds := map[int64]bool{}
+	for i, member := range members {
+		holds[member.ID] = signUps[i].Counts()
+	}
+	return func(member alliance.Member) bool {
+		return holds[member.ID] || len(told[member.ID]) > 0 && !member.Mutes(run.dispatch.Event) || run.awaits(member)
+	}, nil
 }
 
 func chatsOf(members []alliance.Member) []int64 {

@@ -130,6 +130,8 @@ type Events interface {
 	Find(ctx context.Context, query alliance.Query, offset, size int) (alliance.Page, error)
 	// Tellings lists by what members were told of an event.
 	Tellings(ctx context.Context, event string) ([]alliance.Telling, error)
+	// SignUps tells how some members stand with an event, in their order.
+	SignUps(ctx context.Context, event string, members []int64) ([]alliance.SignUp, error)
 	// Heard tells what some chats have got of some dispatches, in the order of these.
 	Heard(ctx context.Context, ids []string, chats []int64) (map[int64][]alliance.Heard, error)
 }

@@ -154,3 +154,28 @@ func TestAnswerTold(t *testing.T) {
 		}
 	})
 }
+
+// TestNoticeToSignedUp: who has signed up, or waits for a place, hears of a change, whatever they follow and also after muting the event; who
+// has declined does not.
+func TestNoticeToSignedUp(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 5)
+		before := w.lecture(30*24*time.Hour, nil)
+		for id := range int64(6) {
+			w.change(id+1, func(member *alliance.Member) { member.Kinds = []alliance.Kind{} })
+		}
+		w.change(3, func(member *alliance.Member) { *member = member.Wishing(before, false, w.clock.now()) })
+		for id, signUp := range map[int64]alliance.SignUp{2: alliance.SignedUp, 3: alliance.SignedUp, 4: alliance.Waits, 5: alliance.Declined} {
+			w.check(w.store.SetSignUp(t.Context(), before.ID, id, signUp))
+		}
+		after := w.lecture(31*24*time.Hour, nil)
+		w.begin(alliance.Dispatch{
+			ID: "n", Purpose: alliance.ForNotice, Created: w.clock.now(), Event: after.ID, Start: after.Start, Before: &before,
+			Audience: alliance.Audience{Follows: after.Kind, About: after.ID},
+		})
+		w.dispatcher()
+		if tally := w.await("n"); tally.Sent != 3 || tally.Total != 3 || w.said(5) != "" {
+			t.Errorf("tally %+v, want three", tally)
+		}
+	})
+}

@@ -37,6 +37,11 @@ func (store *Store) meant(
 			return nil, err
 		}
 	}
+	if audience.Event != "" {
+		if kept, err = store.standing(ctx, audience, fallback, kept); err != nil {
+			return nil, err
+		}
+	}
 	if audience.Exclude == nil {
 		return kept, nil
 	}

@@ -52,3 +52,63 @@ func TestAudienceOfAnEarlierBroadcast(t *testing.T) {
 		}
 	})
 }
+
+// TestAudienceOfSignUps: each part of the members by how they stand with an event, and combinations; who signs up joins what is for late
+// joiners.
+func TestAudienceOfSignUps(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, store *Store) {
+		ctx := t.Context()
+		for id := range int64(7) {
+			_, err := store.ChangeMember(ctx, id+1, func(member *alliance.Member) {
+				if id < 5 {
+					member.Unit = "school"
+				}
+			})
+			must(t, err)
+		}
+		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 14:00", func(event *alliance.Event) { event.Audience = alliance.Audience{Units: []string{"school"}} }))
+		for id, signUp := range map[int64]alliance.SignUp{1: alliance.SignedUp, 2: alliance.Waits, 3: alliance.Attended, 4: alliance.Declined, 6: alliance.SignedUp} {
+			must(t, store.SetSignUp(ctx, "a", id, signUp))
+		}
+		must(t, store.SetSignUp(ctx, "a", 5, alliance.SignedUp))
+		must(t, store.SetSignUp(ctx, "a", 5, ""))
+		fails(t, "no such sign-up", store.SetSignUp(ctx, "a", 5, "perhaps"), alliance.Invalid)
+		stands := func(standing alliance.Standing) alliance.Audience {
+			return alliance.Audience{Event: "a", Standing: standing}
+		}
+		signed := stands(alliance.StandingSignedUp)
+		for _, c := range []struct {
+			name     string
+			audience alliance.Audience
+			want     []int64
+		}{
+			{"signed up", signed, []int64{1, 3, 6}},
+			{"waiting", stands(alliance.StandingWaiting), []int64{2}},
+			{"attended", stands(alliance.StandingAttended), []int64{3}},
+			{"not answered, of those invited", stands(alliance.StandingUnanswered), []int64{5}},
+			{"all but those signed up", alliance.Audience{Exclude: &signed}, []int64{2, 4, 5, 7}},
+			{"signed up of a unit", alliance.Audience{Event: "a", Standing: alliance.StandingSignedUp, Units: []string{"school"}}, []int64{1, 3}},
+			{"of an event that is gone", alliance.Audience{Event: "gone", Standing: alliance.StandingUnanswered}, nil},
+			{"no such part", stands(""), nil},
+		} {
+			var got []int64
+			for _, page := range store.MemberPages() {
+				members, err := store.Audience(ctx, c.audience, alliance.Chinese, page)
+				must(t, err)
+				got = append(got, chatsOf(members)...)
+			}
+			slices.Sort(got)
+			same(t, c.name, got, c.want)
+		}
+		stirred, err := store.Stirred(ctx)
+		must(t, err)
+		must(t, store.Settled(ctx, stirred))
+		must(t, store.SetSignUp(ctx, "a", 7, alliance.SignedUp))
+		stirred, err = store.Stirred(ctx)
+		must(t, err)
+		same(t, "stirred", len(stirred), 1)
+		joined, err := store.Among(ctx, signed, alliance.Chinese, []int64{7})
+		must(t, err)
+		same(t, "joins", chatsOf(joined), []int64{7})
+	})
+}

@@ -99,6 +99,9 @@ func keySnoozesOf(chat int64) string { return fmt.Sprintf("%sreminders:snoozes:%
 // keyReminded is a HASH with TTL: "start/lead", "start/lead/quiet hours" or "start/lead/prepare" -> dispatch id, of the reminders of an event that were dispatched; and each notice and snooze of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
+// keySignUps is a HASH: member id -> how the member stands with an event.
+func keySignUps(event string) string { return prefix + "events:signups:" + event }
+
 // keyAnswers is a HASH with TTL: member id -> what that speaker has said of coming to an event (JSON).
 func keyAnswers(event string) string { return prefix + "events:answers:" + event }
 
