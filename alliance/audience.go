@@ -24,6 +24,7 @@ type Audience struct {
 	Languages []Language `json:"languages,omitempty"`
 	Follows   Kind       `json:"follows,omitempty"` // only members who follow this kind
 	About     string     `json:"about,omitempty"`   // an event of that kind, which members can follow or mute by itself
+	Series    string     `json:"series,omitempty"`  // the id of its series, which members can mute
 	// Slots restricts to members who have a reminder at one of these times; Defaults are the community's lead times, and Added those
 	// of the event itself.
 	Slots    []Slot          `json:"slots,omitempty"`
@@ -62,7 +63,7 @@ func (audience Audience) Includes(member Member, fallback Language) bool {
 	if len(audience.Languages) > 0 && !slices.Contains(audience.Languages, member.Speaks(fallback)) {
 		return false
 	}
-	if audience.Follows != "" && !member.Wants(audience.About, audience.Follows) {
+	if audience.Follows != "" && !member.Wants(audience.About, audience.Series, audience.Follows) {
 		return false
 	}
 	if len(audience.Only) > 0 && !slices.Contains(audience.Only, member.ID) {

@@ -39,7 +39,7 @@ func (digest Digest) Covers(now time.Time) Span {
 func DigestOf(member Member, events []Event, now time.Time) []Event {
 	var told []Event
 	for _, event := range events {
-		if event.Remindable(now) && member.Wants(event.ID, event.Kind) {
+		if event.Remindable(now) && member.Wants(event.ID, event.SeriesID(), event.Kind) {
 			told = append(told, event)
 		}
 	}

@@ -23,6 +23,7 @@ type Event struct {
 	ID          string    `json:"id"`  // short, fit for callback data; see EventID
 	UID         string    `json:"uid"` // the name the source knows it by: a table's id, an iCalendar UID, or derived
 	Revision    int       `json:"revision"`
+	Series      string    `json:"series,omitempty"` // the name by which the source knows the series that it is one of; empty: of none
 	Kind        Kind      `json:"kind"`
 	Title       string    `json:"title"`
 	Start       time.Time `json:"start"`
@@ -80,6 +81,14 @@ func (event Event) Remindable(now time.Time) bool {
 func EventID(uid string) string {
 	sum := sha256.Sum256([]byte(uid))
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:12])
+}
+
+// SeriesID is the short identity of the series that the event is one of, as members mute it; empty where it is of none.
+func (event Event) SeriesID() string {
+	if event.Series == "" {
+		return ""
+	}
+	return EventID("series:" + event.Series)
 }
 
 // DerivedUID names an event whose source gave it no identity, so that importing the same row again updates it.

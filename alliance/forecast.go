@@ -76,10 +76,10 @@ func (forecast *Forecast) Add(member Member) {
 	event := forecast.event
 	forecast.prepare(member)
 	switch {
-	case member.Mutes(event.ID):
+	case member.Mutes(event.ID, event.SeriesID()):
 		forecast.Muted++
 		return
-	case !member.Wants(event.ID, event.Kind):
+	case !member.Wants(event.ID, event.SeriesID(), event.Kind):
 		return
 	case !member.Reachable():
 		forecast.Unreachable = forecast.Unreachable.and(member)

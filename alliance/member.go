@@ -62,7 +62,7 @@ type Member struct {
 	Kinds    []Kind          `json:"kinds"`
 	Leads    []time.Duration `json:"leads"` // in nanoseconds
 	Quiet    *Quiet          `json:"quiet,omitempty"`
-	Wishes   map[string]Wish `json:"wishes,omitempty"`    // by event id: what differs from Kinds
+	Wishes   map[string]Wish `json:"wishes,omitempty"`    // by id of an event or series: what differs from Kinds
 	Daily    bool            `json:"daily,omitempty"`     // wants the daily digest
 	NoWeekly bool            `json:"no_weekly,omitempty"` // does not want the weekly one
 	Joined   time.Time       `json:"joined"`

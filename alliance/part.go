@@ -101,5 +101,5 @@ func PreparationAt(left time.Duration) Preparation {
 // Prepares reports whether a member is told what to prepare for the event, and with that all that a reminder at one of the same lead times
 // would say. Who has muted the event is told nothing.
 func (event Event) Prepares(member Member) bool {
-	return event.Parts().Of(member) != NoPart && !member.Mutes(event.ID)
+	return event.Parts().Of(member) != NoPart && !member.Mutes(event.ID, event.SeriesID())
 }

@@ -29,7 +29,7 @@ func (run *run) meant(ctx context.Context, members []alliance.Member) (func(alli
 		return run.wantsDigest(ctx)
 	case alliance.ForPreparation:
 		return func(member alliance.Member) bool {
-			return run.dispatch.Parts.Of(member) != alliance.NoPart && !member.Mutes(run.dispatch.Event)
+			return run.dispatch.Parts.Of(member) != alliance.NoPart && !run.muted(member)
 		}, nil
 	case alliance.ForNotice:
 		return run.concernedBy(ctx, members)
@@ -58,7 +58,7 @@ func (run *run) concernedBy(ctx context.Context, members []alliance.Member) (fun
 		holds[member.ID] = signUps[i].Counts()
 	}
 	return func(member alliance.Member) bool {
-		return holds[member.ID] || len(told[member.ID]) > 0 && !member.Mutes(run.dispatch.Event) || run.awaits(member)
+		return holds[member.ID] || len(told[member.ID]) > 0 && !run.muted(member) || run.awaits(member)
 	}, nil
 }
 
@@ -68,6 +68,11 @@ func chatsOf(members []alliance.Member) []int64 {
 		chats[i] = member.ID
 	}
 	return chats
+}
+
+// muted reports whether a member has said not to hear of the event, or of its series, any more.
+func (run *run) muted(member alliance.Member) bool {
+	return member.Mutes(run.dispatch.Event, run.dispatch.Audience.Series)
 }
 
 // concerns reports whether an edit is of the version that a member has got. One of an earlier program is for all versions.
@@ -105,7 +110,7 @@ func (run *run) awaits(member alliance.Member) bool {
 	audience, begun, before := run.dispatch.Audience, run.dispatch.Created, *run.dispatch.Before
 	after := before
 	after.Start = run.dispatch.Start
-	takesPart := run.dispatch.Parts.Of(member) != alliance.NoPart && !member.Mutes(run.dispatch.Event)
+	takesPart := run.dispatch.Parts.Of(member) != alliance.NoPart && !run.muted(member)
 	return takesPart || member.Wishes[run.dispatch.Event].Wanted || audience.Includes(member, run.Language) &&
 		(member.Awaits(before, begun, audience.Defaults) || member.Awaits(after, begun, audience.Defaults))
 }

@@ -22,6 +22,7 @@ const (
 	idField          field = "id"
 	statusField      field = "status"
 	leadsField       field = "reminders"
+	seriesField      field = "series"
 )
 
 // column names a field in both languages.
@@ -49,6 +50,7 @@ func columns() []column {
 		{idField, "编号", false},
 		{statusField, "状态", false},
 		{leadsField, "提醒", false},
+		{seriesField, "系列", false},
 	}
 }
 

@@ -49,6 +49,7 @@ func csvRow(event alliance.Event, zone *time.Location) []string {
 		linkField:        event.Link,
 		idField:          event.UID,
 		leadsField:       writeLeads(event.Leads),
+		seriesField:      event.Series,
 	}
 	if names := alliance.KindNames(event.Kind); len(names) > 0 {
 		cells[kindField] = names[0]

@@ -41,6 +41,7 @@ func (record record) entry(entry *entry) *entry {
 	read(linkField, entry.readLink)
 	read(statusField, entry.readStatus)
 	read(leadsField, entry.readLeads)
+	read(seriesField, func(column, text string) { entry.event.Series = entry.text(column, text, idLength) })
 	read(idField, func(column, text string) { entry.identify(column, entry.text(column, text, idLength)) })
 	return entry
 }

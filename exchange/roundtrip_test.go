@@ -71,8 +71,8 @@ func TestCSVAsExcelWantsIt(t *testing.T) {
 	if err := WriteCSV(&table, sampleEvents(true)[2:], zone(t, "Asia/Shanghai")); err != nil {
 		t.Fatal(err)
 	}
-	want := "\ufeff标题,类型,开始,结束,地点,地址,主讲人,主办单位,名额,报名截止,说明,链接,编号,状态,提醒\r\n" +
-		"示例参观,参观,2027-10-31 08:30,2027-10-31 09:30,,,,,,,,,sample-3,结束,\r\n"
+	want := "\ufeff标题,类型,开始,结束,地点,地址,主讲人,主办单位,名额,报名截止,说明,链接,编号,状态,提醒,系列\r\n" +
+		"示例参观,参观,2027-10-31 08:30,2027-10-31 09:30,,,,,,,,,sample-3,结束,,\r\n"
 	if got := table.String(); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -78,6 +78,9 @@ func (event *vevent) entries() []*entry {
 	case len(event.entry.problems) > 0:
 		return []*entry{event.entry}
 	case event.walls == nil:
+		if event.occurrence != "" {
+			event.entry.event.Series = event.uid
+		}
 		event.entry.identify("UID", occurrenceUID(event.uid, event.occurrence))
 		return []*entry{event.entry}
 	}
@@ -94,7 +97,7 @@ func (event *vevent) entries() []*entry {
 		if !occurrence.event.End.IsZero() {
 			occurrence.event.End = start.Add(occurrence.event.End.Sub(occurrence.event.Start))
 		}
-		occurrence.event.Start = start
+		occurrence.event.Start, occurrence.event.Series = start, event.uid
 		occurrence.identify("UID", occurrenceUID(event.uid, date))
 		entries = append(entries, &occurrence)
 	}

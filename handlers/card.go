@@ -37,12 +37,20 @@ func (desk *Desk) cardOptions(request bot.Request, event alliance.Event) render.
 		options.CalendarData = alliance.ButtonData(render.CalendarVerb, event.ID)
 	}
 	if event.Remindable(request.Now) {
-		options.Reminded = !request.Group && request.Member.Wants(event.ID, event.Kind)
-		wanted := render.On
-		if options.Reminded {
-			wanted = render.Off
+		options.Reminded = !request.Group && request.Member.Wants(event.ID, event.SeriesID(), event.Kind)
+		options.RemindData = alliance.ButtonData(render.RemindVerb, event.ID, opposite(options.Reminded))
+		if series := event.SeriesID(); series != "" && !request.Group {
+			options.SeriesMuted = request.Member.MutesSeries(series)
+			options.SeriesData = alliance.ButtonData(render.SeriesVerb, event.ID, opposite(options.SeriesMuted), render.UnderCard)
 		}
-		options.RemindData = alliance.ButtonData(render.RemindVerb, event.ID, wanted)
 	}
 	return options
+}
+
+// opposite is what a button asks for that switches something which is on or off.
+func opposite(on bool) string {
+	if on {
+		return render.Off
+	}
+	return render.On
 }

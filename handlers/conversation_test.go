@@ -246,3 +246,46 @@ func TestUnusualQuestions(t *testing.T) {
 		t.Errorf("nearest to a past day: %v", got)
 	}
 }
+
+// TestMuteSeries: the button under a reminder mutes the whole series and leaves the reminder as it is; the one on a card shows what has come
+// of it and takes it back; what is of no series any more is said to be an old button.
+func TestMuteSeries(t *testing.T) {
+	d := newDesk(t)
+	weekly := d.event("weekly", alliance.Lecture, 3, 14, "每周讲座", func(event *alliance.Event) { event.Series = "weekly" })
+	next := d.event("next", alliance.Lecture, 10, 14, "每周讲座", func(event *alliance.Event) { event.Series = "weekly" })
+	d.put(weekly, next)
+	presses := func(comes, under string) (bot.Reply, alliance.Member) {
+		t.Helper()
+		member, err := d.store.Member(context.Background(), chat)
+		if alliance.KindOf(err) != alliance.NotFound {
+			d.check(err)
+		}
+		request := d.request(alliance.Chinese, alliance.Ordinary)
+		request.Member.Wishes = member.Wishes
+		reply, err := d.press(alliance.ButtonData(render.SeriesVerb, weekly.ID, comes, under), request)
+		d.check(err)
+		member, err = d.store.Member(context.Background(), chat)
+		d.check(err)
+		return reply, member
+	}
+	reply, member := presses(render.On, render.UnderReminder)
+	if reply.Edit != nil || !strings.Contains(reply.Toast, "已静音整个系列") || !member.Mutes(next.ID, next.SeriesID()) {
+		t.Errorf("muted: %+v, %+v", reply, member)
+	}
+	request := d.request(alliance.Chinese, alliance.Ordinary)
+	request.Member.Wishes = member.Wishes
+	card, err := d.press(alliance.ButtonData(render.EventVerb, next.ID), request)
+	d.check(err)
+	if got := shown(card, nil); !strings.Contains(got, "✓ 静音系列") || strings.Contains(got, "✓ 提醒我") {
+		t.Errorf("the card of another one shows\n%s", got)
+	}
+	reply, member = presses(render.Off, render.UnderCard)
+	if reply.Edit == nil || member.Mutes(next.ID, next.SeriesID()) || !strings.Contains(reply.Toast, "已恢复") {
+		t.Errorf("taken back: %+v, %+v", reply, member)
+	}
+	weekly.Series = ""
+	d.put(weekly)
+	if reply, _ := presses(render.On, render.UnderReminder); !reply.Alert {
+		t.Errorf("of what is of no series: %+v", reply)
+	}
+}

@@ -35,6 +35,29 @@ func (desk *Desk) mute(ctx context.Context, request bot.Request) (bot.Reply, err
 	return desk.wished(ctx, &request, event, false)
 }
 
+// muteSeries mutes the series of an event, or takes that back, as the button says.
+func (desk *Desk) muteSeries(ctx context.Context, request bot.Request) (bot.Reply, error) {
+	event, err := desk.pressed(ctx, request, 3)
+	switch {
+	case err != nil:
+		return bot.Reply{}, err
+	case event.Series == "": // not any more
+		return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "old_button", nil)), Alert: true}, nil
+	}
+	muted := request.Args[1] == render.On
+	request.Member, err = desk.Members.ChangeMember(ctx, request.Member.ID, func(member *alliance.Member) {
+		*member = member.Muting(event.SeriesID(), muted, request.Now)
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	reply := bot.Reply{Toast: toast(desk.Render.Text(request.Language, "series_toast", map[string]any{"On": muted}))}
+	if card := desk.cardOf(request, event).Messages; len(card) == 1 && request.Args[2] == render.UnderCard {
+		reply.Edit = &card[0]
+	}
+	return reply, nil
+}
+
 // wished notes what somebody wants of an event and says what comes of it. Who has not started the bot cannot be reminded.
 func (desk *Desk) wished(ctx context.Context, request *bot.Request, event alliance.Event, wanted bool) (bot.Reply, error) {
 	if !request.Member.Role.Allows(alliance.Ordinary) {

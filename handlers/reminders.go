@@ -33,9 +33,9 @@ func (desk *Desk) reminders(ctx context.Context, request bot.Request) (bot.Reply
 		view.Coming = append(view.Coming, desk.preparing(request, event)...)
 		switch {
 		case !event.Remindable(request.Now):
-		case request.Member.Mutes(event.ID):
+		case request.Member.Mutes(event.ID, event.SeriesID()):
 			view.Muted = append(view.Muted, event)
-		case request.Member.Wants(event.ID, event.Kind):
+		case request.Member.Wants(event.ID, event.SeriesID(), event.Kind):
 			view.Coming = append(view.Coming, desk.comingOf(request, event)...)
 		}
 	}

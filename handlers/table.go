@@ -150,6 +150,7 @@ func (desk *Desk) Table() bot.Table {
 			{Verb: render.EventVerb, Role: alliance.Ordinary, Handle: desk.card},
 			{Verb: render.RemindVerb, Role: alliance.Ordinary, Handle: desk.remind},
 			{Verb: render.MuteVerb, Role: alliance.Ordinary, Handle: desk.mute},
+			{Verb: render.SeriesVerb, Role: alliance.Ordinary, Private: true, Handle: desk.muteSeries},
 			{Verb: render.SnoozeVerb, Role: alliance.Ordinary, Handle: desk.snooze},
 			{Verb: render.CalendarVerb, Role: alliance.Ordinary, Handle: desk.calendar},
 			{Verb: render.SettingsVerb, Role: alliance.Ordinary, Chairs: true, Handle: desk.set},

@@ -20,6 +20,16 @@ const RemindVerb = "remind"
 // MuteVerb is the verb of the button under a reminder that mutes its event; the argument is the event's id.
 const MuteVerb = "mute"
 
+// SeriesVerb is the verb of the button that mutes the series of an event; the arguments are the event's id, On to mute it or Off, and what the
+// button is under.
+const SeriesVerb = "series"
+
+// UnderCard and UnderReminder are what that button can be under: a card shows what has come of it.
+const (
+	UnderCard     = "card"
+	UnderReminder = "reminder"
+)
+
 // SnoozeVerb is the verb of the buttons under a reminder that put it off; the arguments are the event's id and the snooze.
 const SnoozeVerb = "snooze"
 

@@ -11,6 +11,8 @@ import (
 type CardOptions struct {
 	SignUpData, RemindData, CalendarData string
 	Reminded                             bool   // RemindData switches reminders of the event off
+	SeriesData                           string // mutes the series of the event, or takes that back where it is muted
+	SeriesMuted                          bool
 	CalendarURL                          string // comes instead of CalendarData
 	OpenURL                              string // opens the card in the chat with the bot
 	BackData                             string
@@ -53,12 +55,17 @@ func (r *Renderer) Card(language alliance.Language, event alliance.Event, now ti
 	if remind != nil && options.Reminded {
 		remind[0].Text = chosen + remind[0].Text
 	}
+	series := r.button(language, "mute_series", options.SeriesData)
+	if series != nil && options.SeriesMuted {
+		series[0].Text = chosen + series[0].Text
+	}
 	calendar := r.link(language, "calendar", options.CalendarURL)
 	if calendar == nil {
 		calendar = r.button(language, "calendar", options.CalendarData)
 	}
 	return alliance.Message{Text: r.text(language, "card", view), Keyboard: keyboard(
 		slices.Concat(r.button(language, "signup", options.SignUpData), remind, calendar),
+		series,
 		slices.Concat(r.link(language, "map", event.MapLink), r.link(language, "details", event.Link)),
 		r.link(language, "open", options.OpenURL),
 		r.button(language, "back", options.BackData),
@@ -90,11 +97,16 @@ type reminderView struct {
 // Reminder says what is about to begin and how long it truly is until then.
 func (r *Renderer) Reminder(language alliance.Language, event alliance.Event, now time.Time) alliance.Message {
 	view := reminderView{Event: event, Now: now, Left: event.Start.Sub(now)}
+	series := ""
+	if event.Series != "" {
+		series = alliance.ButtonData(SeriesVerb, event.ID, On, UnderReminder)
+	}
 	return alliance.Message{
 		Text: r.text(language, "reminder", view),
 		Keyboard: keyboard(slices.Concat(
 			r.button(language, "open", alliance.ButtonData(EventVerb, event.ID)),
 			r.button(language, "mute", alliance.ButtonData(MuteVerb, event.ID)),
+			r.button(language, "mute_series", series),
 		), r.snoozes(language, event, now)),
 	}
 }

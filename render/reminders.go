@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
@@ -46,8 +47,10 @@ type remindersText struct {
 func (r *Renderer) Reminders(language alliance.Language, view RemindersView) alliance.Message {
 	shown := view.Coming[:min(len(view.Coming), shownReminders)]
 	text := remindersText{Settings: settingsOf(view.SettingsView), Items: shown, More: len(view.Coming) - len(shown), Now: view.Now}
-	for _, event := range view.Muted[:min(len(view.Muted), shownMuted)] {
-		text.Muted = append(text.Muted, event.Title)
+	for _, event := range view.Muted {
+		if len(text.Muted) < shownMuted && !slices.Contains(text.Muted, event.Title) { // events of a series mostly have the same
+			text.Muted = append(text.Muted, event.Title)
+		}
 	}
 	return alliance.Message{Text: r.text(language, "my_reminders", text)}
 }

@@ -80,6 +80,10 @@ func (s *sampler) cards() {
 	other := events[1]
 	other.Kind = alliance.Other
 	s.add("reminder", "of another kind", s.renderer.Reminder(s.language, other, other.Start.Add(-time.Hour)))
+	weekly := events[1]
+	weekly.Series = "weekly"
+	s.add("reminder", "one of a series", s.renderer.Reminder(s.language, weekly, weekly.Start.Add(-time.Hour)))
+	s.add("card", "one of a muted series", s.renderer.Card(s.language, weekly, s.now, CardOptions{RemindData: all.RemindData, SeriesMuted: true, SeriesData: alliance.ButtonData(SeriesVerb, weekly.ID, Off, UnderCard)}))
 	s.add("reminder", "in a group", s.renderer.GroupReminder(s.language, events[1], events[1].Start.Add(-time.Hour)))
 }
 

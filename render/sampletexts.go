@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"time"
 
 	"alliancebot/alliance"
@@ -38,14 +39,6 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 		{"draft_recalled", "a reminder", named("Editing", false)},
 		{"did_retry", "", named("Count", 6)},
 		{"did_retry", "nobody", named("Count", 0)},
-		{"question_kind_toast", "on", map[string]any{"Kind": alliance.Lecture, "On": true, "Group": false}},
-		{"question_kind_toast", "on, in a group", map[string]any{"Kind": alliance.Lecture, "On": true, "Group": true}},
-		{"question_kind_toast", "off", map[string]any{"Kind": alliance.Lecture, "On": false, "Group": false}},
-		{"digest_toast", "on", map[string]any{"Digest": alliance.Daily, "On": true}},
-		{"digest_toast", "off", map[string]any{"Digest": alliance.Weekly, "On": false}},
-		{"attend_toast", "comes", map[string]any{"Comes": true}},
-		{"attend_toast", "does not", map[string]any{"Comes": false}},
-		{"snooze_toast", "", map[string]any{"Until": time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC), "Now": time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)}},
 		{"leads_trouble", "unread", map[string]any{"Trouble": "unread", "Piece": "随便 & <x>", "Group": false}},
 		{"leads_trouble", "nothing", map[string]any{"Trouble": "unread", "Piece": "", "Group": false}},
 		{"leads_trouble", "short", map[string]any{"Trouble": "short", "Piece": "0m", "Group": false}},
@@ -55,21 +48,37 @@ func sampleTexts(language alliance.Language, examples []string, now time.Time) [
 		{"leads_trouble", "in a group", map[string]any{"Trouble": "unread", "Piece": "随便", "Group": true}},
 		{"hours_trouble", "", named("Group", false)},
 		{"hours_trouble", "in a group", named("Group", true)},
+		{"plan_refused_late", "", map[string]any{"Left": 5 * time.Hour, "Leads": []time.Duration{24 * time.Hour}}},
+		{"plan_refused_quiet", "", map[string]any{"Left": 10 * time.Hour, "Leads": []time.Duration{8 * time.Hour}}},
+	}
+	for _, name := range plainTexts() {
+		texts = append(texts, sampleText{name: name})
+	}
+	return slices.Concat(texts, toasts(), sampleLists(language))
+}
+
+// toasts are what is said of a button that was pressed.
+func toasts() []sampleText {
+	return []sampleText{
+		{"question_kind_toast", "on", map[string]any{"Kind": alliance.Lecture, "On": true, "Group": false}},
+		{"question_kind_toast", "on, in a group", map[string]any{"Kind": alliance.Lecture, "On": true, "Group": true}},
+		{"question_kind_toast", "off", map[string]any{"Kind": alliance.Lecture, "On": false, "Group": false}},
+		{"digest_toast", "on", map[string]any{"Digest": alliance.Daily, "On": true}},
+		{"digest_toast", "off", map[string]any{"Digest": alliance.Weekly, "On": false}},
+		{"series_toast", "muted", named("On", true)},
+		{"series_toast", "not any more", named("On", false)},
+		{"attend_toast", "comes", named("Comes", true)},
+		{"attend_toast", "does not", named("Comes", false)},
+		{"snooze_toast", "", map[string]any{"Until": time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC), "Now": time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)}},
 		{"remind_toast", "off", map[string]any{"On": false}},
 		{"remind_toast", "no lead", map[string]any{"On": true, "Leads": nil}},
 		{"remind_toast", "too late", map[string]any{"On": true, "Leads": []time.Duration{time.Hour}, "Next": nil}},
 		{"remind_toast", "on", map[string]any{"On": true, "Leads": []time.Duration{time.Hour}, "Next": []time.Duration{24 * time.Hour, time.Hour}}},
 		{"plan_lead_toast", "on", map[string]any{"Lead": time.Hour, "On": true}},
 		{"plan_lead_toast", "off", map[string]any{"Lead": 24 * time.Hour, "On": false}},
-		{"plan_refused_late", "", map[string]any{"Left": 5 * time.Hour, "Leads": []time.Duration{24 * time.Hour}}},
-		{"plan_refused_quiet", "", map[string]any{"Left": 10 * time.Hour, "Leads": []time.Duration{8 * time.Hour}}},
 		{"lead_toast", "on", map[string]any{"Lead": time.Hour, "On": true}},
 		{"lead_toast", "off", map[string]any{"Lead": 24 * time.Hour, "On": false}},
 	}
-	for _, name := range plainTexts() {
-		texts = append(texts, sampleText{name: name})
-	}
-	return append(texts, sampleLists(language)...)
 }
 
 // plainTexts are the texts that take no data.

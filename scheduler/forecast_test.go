@@ -17,7 +17,9 @@ func TestForecastComesTrue(t *testing.T) {
 	stored := w.under(plan)
 	w.reminders.Plan, w.reminders.Defaults = stored, plan.Leads
 	w.now = w.now.Truncate(day).Add(12 * hour)
-	event := w.put("lecture", w.now.Add(3*day-4*hour), func(event *alliance.Event) { event.Leads = []time.Duration{2 * day, 10 * hour, hour} }) // at 8:00
+	event := w.put("lecture", w.now.Add(3*day-4*hour), func(event *alliance.Event) {
+		event.Series, event.Leads = "weekly", []time.Duration{2 * day, 10 * hour, hour}
+	}) // at 8:00
 	hours := []*alliance.Quiet{nil, nil, {}, {From: 23 * hour, To: 6 * hour}, {From: 12 * hour, To: 14 * hour}, {From: 20*hour + quarter, To: 8*hour + quarter}}
 	leads := [][]time.Duration{nil, nil, {}, {3 * hour, 9 * hour}, {2 * day, quarter}, {11 * hour}}
 	forecast := alliance.NewForecast(plan, event, w.now)
@@ -29,6 +31,8 @@ func TestForecastComesTrue(t *testing.T) {
 				*member = member.Wishing(event, false, w.now)
 			case 5:
 				*member = member.Wishing(event, true, w.now)
+			case 9:
+				*member = member.Muting(event.SeriesID(), true, w.now)
 			case 7:
 				member.Kinds = []alliance.Kind{alliance.Visit}
 			}

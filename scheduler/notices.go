@@ -59,7 +59,7 @@ func (notices *Notices) tell(ctx context.Context, burst alliance.Burst) error {
 		ID: fmt.Sprintf("n-%s-%d", event.ID, event.Revision), Purpose: alliance.ForNotice, Created: now.UTC(),
 		Event: event.ID, Start: event.Start, Before: &burst.Before,
 		Parts:    burst.Before.Parts().And(event.Parts()),
-		Audience: alliance.Audience{Follows: event.Kind, About: event.ID, Defaults: notices.Defaults},
+		Audience: alliance.Audience{Follows: event.Kind, About: event.ID, Series: event.SeriesID(), Defaults: notices.Defaults},
 	})
 	if err != nil {
 		return fmt.Errorf("begin notice: %w", err)

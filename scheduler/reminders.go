@@ -117,7 +117,8 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 		return nil
 	case last.Prepares:
 		dispatch.ID, dispatch.Purpose = fmt.Sprintf("p-%s-%d-%d", event.ID, event.Start.Unix(), last.Lead/time.Minute), alliance.ForPreparation
-		dispatch.Parts, dispatch.Audience.Slots = event.Parts(), slots(due)
+		dispatch.Parts = event.Parts()
+		dispatch.Audience = alliance.Audience{About: event.ID, Series: event.SeriesID(), Slots: slots(due)}
 	default:
 		quiet := strings.ReplaceAll(last.Quiet, ":", "")
 		dispatch.ID, dispatch.Purpose = fmt.Sprintf("r-%s-%d-%d%s", event.ID, event.Start.Unix(), last.Lead/time.Minute, quiet), alliance.ForReminder
@@ -136,7 +137,7 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 
 // followers are those who want one of the reminders of an event that are due together.
 func (reminders *Reminders) followers(event alliance.Event, due []alliance.Reminder) alliance.Audience {
-	return alliance.Audience{Follows: event.Kind, About: event.ID, Defaults: reminders.Defaults, Added: event.Leads, Slots: slots(due)}
+	return alliance.Audience{Follows: event.Kind, About: event.ID, Series: event.SeriesID(), Defaults: reminders.Defaults, Added: event.Leads, Slots: slots(due)}
 }
 
 // slots are the times that some reminders are for.
