@@ -84,12 +84,6 @@ func (audience Audience) LeadsOf(member Member) []time.Duration {
 	return leads
 }
 
-// Prepared reports whether a member who has a part in the event is told at all these lead times what to prepare for it.
-func (audience Audience) Prepared(member Member) bool {
-	leads := audience.LeadsOf(member)
-	return len(leads) > 0 && !slices.ContainsFunc(leads, func(lead time.Duration) bool { return !slices.Contains(PreparationLeads(), lead) })
-}
-
 // MeansMembers reports whether it goes to members at all, and not to groups and channels alone.
 func (audience Audience) MeansMembers() bool {
 	return len(audience.Chats) == 0 || audience.Members || audience.restricts()

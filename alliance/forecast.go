@@ -129,7 +129,7 @@ func (forecast *Forecast) prepare(member Member) {
 	if part == NoPart || !member.Reachable() {
 		return
 	}
-	if part == Speaking {
+	if part == Speaking && forecast.event.Prepares(member) {
 		forecast.experts = append(forecast.experts, member.Expert)
 	}
 	for _, coming := range forecast.plan.Preparing(member, forecast.event, forecast.now) {

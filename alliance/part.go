@@ -23,12 +23,14 @@ type Parts struct {
 
 // Parts are those who have a part in the event.
 func (event Event) Parts() Parts {
-	parts := Parts{Speakers: slices.Clone(event.Speakers), Units: slices.Clone(event.Units)}
+	parts := Parts{Units: slices.Clone(event.Units)}
+	speakers := slices.Clone(event.Speakers)
 	for _, session := range event.Sessions {
-		for _, speaker := range session.Speakers {
-			if !named(parts.Speakers, speaker) {
-				parts.Speakers = append(parts.Speakers, speaker)
-			}
+		speakers = append(speakers, session.Speakers...)
+	}
+	for _, speaker := range speakers {
+		if !named(parts.Speakers, speaker) {
+			parts.Speakers = append(parts.Speakers, speaker)
 		}
 	}
 	return parts
@@ -92,14 +94,14 @@ func PreparationAt(left time.Duration) Preparation {
 	switch {
 	case left > 3*24*time.Hour:
 		return PrepareComing
-	case left > 6*time.Hour:
+	case left > 12*time.Hour: // the last of them may come the evening before
 		return PrepareMaterials
 	}
 	return PrepareRoom
 }
 
 // Prepares reports whether a member is told what to prepare for the event, and with that all that a reminder at one of the same lead times
-// would say. Who has muted the event is told nothing.
+// would say. Who has muted the event is told nothing of that.
 func (event Event) Prepares(member Member) bool {
 	return event.Parts().Of(member) != NoPart && !member.Mutes(event.ID, event.SeriesID())
 }

@@ -52,11 +52,7 @@ func (plan Plan) Preparing(member Member, event Event, now time.Time) []Coming {
 	}
 	var coming []Coming
 	for _, lead := range PreparationLeads() {
-		due := ReminderDue(event.Start, lead, plan.Quiet, plan.Zone)
-		if end, quiet := plan.QuietOf(member).Ends(due.In(plan.Zone)); quiet {
-			due = end.UTC()
-		}
-		if due.After(now) && due.Before(event.Start) {
+		if due := ReminderDue(event.Start, lead, plan.QuietOf(member), plan.Zone); due.After(now) {
 			coming = append(coming, Coming{Lead: lead, Due: due})
 		}
 	}

@@ -28,9 +28,7 @@ func (run *run) meant(ctx context.Context, members []alliance.Member) (func(alli
 	case alliance.ForDigest:
 		return run.wantsDigest(ctx)
 	case alliance.ForPreparation:
-		return func(member alliance.Member) bool {
-			return run.dispatch.Parts.Of(member) != alliance.NoPart && !run.muted(member)
-		}, nil
+		return run.prepares, nil
 	case alliance.ForNotice:
 		return run.concernedBy(ctx, members)
 	case alliance.ForAmendment:

@@ -56,14 +56,15 @@ func (run *run) reminder(ctx context.Context, event alliance.Event) (content, er
 	if moot := run.untrue(event); moot != "" {
 		return content{moot: moot}, nil
 	}
-	twins, err := run.twins(ctx)
+	tellings, err := run.tellings(ctx)
 	if err != nil {
 		return content{}, err
 	}
-	prepares := func(member alliance.Member) bool {
-		return event.Prepares(member) && run.dispatch.Audience.Prepared(member)
+	prepared, err := run.prepared(ctx, tellings)
+	if err != nil {
+		return content{}, err
 	}
-	return content{twins: twins, idle: prepares, write: func(member alliance.Member) []alliance.Message {
+	return content{twins: run.twins(tellings), idle: prepared, write: func(member alliance.Member) []alliance.Message {
 		write := run.Render.Reminder
 		if member.ID < 0 {
 			write = run.Render.GroupReminder
@@ -100,12 +101,20 @@ func (run *run) notice(_ context.Context, event alliance.Event) (content, error)
 	}}, nil
 }
 
-// amendment says of what was sent before the event changed how it is now.
-func (run *run) amendment(_ context.Context, event alliance.Event) (content, error) {
+// amendment says of what was sent before the event changed how it is now. What is to be prepared stays, and whether a speaker comes is
+// asked anew where the event has moved.
+func (run *run) amendment(ctx context.Context, event alliance.Event) (content, error) {
 	if moot := run.unchanged(event); moot != "" {
 		return content{moot: moot}, nil
 	}
+	answers, err := run.answers(ctx, event)
+	if err != nil {
+		return content{}, err
+	}
 	return content{amend: func(member alliance.Member, said alliance.Purpose) alliance.Message {
+		if said == alliance.ForPreparation && event.Status == alliance.Planned && event.Prepares(member) {
+			return run.prepare(member, event, answers)
+		}
 		return run.Render.Amended(member.Speaks(run.Language), said, *run.dispatch.Before, event, run.Now())
 	}}, nil
 }

@@ -102,17 +102,33 @@ func later(again time.Time) attempt {
 	return attempt{outcome: alliance.Outcome{State: alliance.Waiting}, again: again}
 }
 
-// quiet is when the quiet hours end in which a member is not to be disturbed now. Editing and recalling disturb nobody.
+// quiet is when the quiet hours end in which a member is not to be disturbed now.
 func (run *run) quiet(member alliance.Member) (end time.Time, quiet bool) {
-	disturbs := run.dispatch.Purpose == alliance.ForDigest || run.dispatch.Purpose == alliance.ForPreparation || run.dispatch.Memo.Disturbs() || run.dispatch.Purpose == alliance.ForBroadcast && run.dispatch.Task == alliance.Say
-	if !disturbs || run.dispatch.Urgent {
+	if !run.disturbs() {
 		return end, false
 	}
 	hours := run.Quiet
 	if member.Quiet != nil {
 		hours = *member.Quiet
 	}
-	return hours.Ends(run.Now().In(run.Zone))
+	end, quiet = hours.Ends(run.Now().In(run.Zone))
+	late := run.dispatch.Purpose == alliance.ForAnswer && !end.Before(run.dispatch.Start) // when nothing can be done about it any more
+	return end, quiet && !late
+}
+
+// disturbs reports whether what is sent respects quiet hours. Editing and recalling disturb nobody; when reminders and the like fall due, and
+// in whose quiet hours, has been seen to before.
+func (run *run) disturbs() bool {
+	switch run.dispatch.Purpose {
+	case alliance.ForDigest, alliance.ForAnswer:
+		return true
+	case alliance.ForMemo:
+		return run.dispatch.Memo.Disturbs()
+	case alliance.ForBroadcast:
+		return run.dispatch.Task == alliance.Say && !run.dispatch.Urgent
+	case alliance.ForReminder, alliance.ForSnooze, alliance.ForPreparation, alliance.ForNotice, alliance.ForAmendment:
+	}
+	return false
 }
 
 // judge turns a failure into what the ledger is to know.

@@ -3,6 +3,8 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"alliancebot/alliance"
 	"alliancebot/render"
@@ -13,26 +15,85 @@ func (run *run) preparation(ctx context.Context, event alliance.Event) (content,
 	if moot := run.untrue(event); moot != "" {
 		return content{moot: moot}, nil
 	}
-	answers, err := run.Answers.Answers(ctx, event.ID)
+	tellings, err := run.tellings(ctx)
 	if err != nil {
-		return content{}, fmt.Errorf("read answers of speakers: %w", err)
+		return content{}, err
+	}
+	answers, err := run.answers(ctx, event)
+	if err != nil {
+		return content{}, err
 	}
 	return content{
-		idle: func(member alliance.Member) bool { return !event.Prepares(member) },
+		twins: run.twins(tellings),
+		idle:  func(member alliance.Member) bool { return !event.Prepares(member) },
 		write: func(member alliance.Member) []alliance.Message {
-			view := render.PreparationView{Event: event, Member: member, Answers: answers, Now: run.Now()}
-			return []alliance.Message{run.Render.Preparation(member.Speaks(run.Language), view)}
+			return []alliance.Message{run.prepare(member, event, answers)}
 		},
 	}, nil
 }
 
-// answer tells those who organise an event what a speaker has said of coming, unless the event has been moved since.
-func (run *run) answer(_ context.Context, event alliance.Event) (content, error) {
-	if moot := run.untrue(event); moot != "" {
-		return content{moot: moot}, nil
+func (run *run) answers(ctx context.Context, event alliance.Event) ([]alliance.Answer, error) {
+	answers, err := run.Answers.Answers(ctx, event.ID)
+	if err != nil {
+		return nil, fmt.Errorf("read answers of speakers: %w", err)
+	}
+	return answers, nil
+}
+
+func (run *run) prepare(member alliance.Member, event alliance.Event, answers []alliance.Answer) alliance.Message {
+	view := render.PreparationView{Event: event, Member: member, Answers: answers, Now: run.Now()}
+	return run.Render.Preparation(member.Speaks(run.Language), view)
+}
+
+// prepares reports whether a member has a part in the event, and is told of it at this moment.
+func (run *run) prepares(member alliance.Member) bool {
+	return run.dispatch.Parts.Of(member) != alliance.NoPart && !run.muted(member) &&
+		slices.ContainsFunc(run.dispatch.Audience.Slots, func(slot alliance.Slot) bool { return slot.Quiet == member.OwnQuiet() })
+}
+
+// prepared tells who has been told what to prepare at all the times for which this reminder goes to them, and with that all that it says.
+func (run *run) prepared(ctx context.Context, tellings []alliance.Telling) (func(alliance.Member) bool, error) {
+	told := map[time.Duration]alliance.Parts{}
+	for _, telling := range tellings {
+		if !telling.Prepares || !telling.Start.Equal(run.dispatch.Start) {
+			continue
+		}
+		found, err := run.Dispatches.Dispatch(ctx, telling.Dispatch)
+		if err != nil && alliance.KindOf(err) != alliance.NotFound {
+			return nil, fmt.Errorf("read who was told what to prepare: %w", err)
+		}
+		told[telling.Lead] = told[telling.Lead].And(found.Parts)
+	}
+	return func(member alliance.Member) bool {
+		leads := run.leadsOf(member)
+		untold := slices.ContainsFunc(leads, func(lead time.Duration) bool { return told[lead].Of(member) == alliance.NoPart })
+		return len(leads) > 0 && !untold && !run.muted(member)
+	}, nil
+}
+
+// answer tells those who organise an event what a speaker has said of coming, unless the event has been moved or the speaker has said
+// something else since.
+func (run *run) answer(ctx context.Context, event alliance.Event) (content, error) {
+	said := run.dispatch.Answer
+	switch {
+	case event.Status != alliance.Planned:
+		return content{moot: eventCancelled}, nil
+	case !event.Start.Equal(said.Start):
+		return content{moot: eventMoved}, nil
+	case event.Over(run.Now()):
+		return content{moot: eventBegun}, nil
+	}
+	answers, err := run.answers(ctx, event)
+	if err != nil {
+		return content{}, err
+	}
+	for _, answer := range answers {
+		if alliance.FoldName(answer.Expert) == alliance.FoldName(said.Expert) && answer.Start.Equal(said.Start) && answer.At.After(said.At) && answer.Comes != said.Comes {
+			return content{moot: "answered anew"}, nil
+		}
 	}
 	return content{write: func(member alliance.Member) []alliance.Message {
-		view := render.AnswerView{Event: event, Answer: run.dispatch.Answer, Now: run.Now()}
+		view := render.AnswerView{Event: event, Answer: said, Now: run.Now()}
 		return []alliance.Message{run.Render.Answer(member.Speaks(run.Language), view)}
 	}}, nil
 }

@@ -58,7 +58,7 @@ func TestPreparation(t *testing.T) {
 		if tally := w.await(preparation(event, day).ID); tally.Total != 2 || tally.Sent != 2 {
 			t.Errorf("tally %+v, want the speaker and the organiser", tally)
 		}
-		for id, wants := range map[int64][]string{2: {"主讲准备：请备好材料", "您已确认到场"}, 3: {"Wang Gang: comes", "Ye Jun: no answer yet", "contact them soon"}} {
+		for id, wants := range map[int64][]string{2: {"主讲准备：请备好材料", "您已确认到场"}, 3: {"Wang Gang: confirmed", "Ye Jun: no answer yet", "contact them soon"}} {
 			for _, want := range wants {
 				if got := w.said(id); strings.Count(got, want) != 1 {
 					t.Errorf("member %d got %q, want %q", id, got, want)
@@ -92,25 +92,69 @@ func TestPreparationNotTrueAnyMore(t *testing.T) {
 	})
 }
 
-// TestPreparationInQuietHours: it waits for the end of a member's own quiet hours.
-func TestPreparationInQuietHours(t *testing.T) {
+// TestPreparationByOwnHours: who has quiet hours of their own is told at the moment that these leave, and only then.
+func TestPreparationByOwnHours(t *testing.T) {
 	play(t, func(t *testing.T) {
-		w := newWorld(t, 2)
+		w := newWorld(t, 4)
 		event := w.casts(2 * time.Hour)
-		now := w.clock.now()
-		midnight := now.Truncate(24 * time.Hour)
 		w.change(2, func(member *alliance.Member) {
-			member.Quiet = &alliance.Quiet{From: now.Sub(midnight) - time.Minute, To: now.Sub(midnight) + 30*time.Minute}
+			member.Quiet = &alliance.Quiet{From: 12 * time.Hour, To: 14 * time.Hour}
 		})
 		w.begin(preparation(event, 2*time.Hour))
 		w.dispatcher()
-		w.passes(29 * time.Minute)
-		if got := w.said(2); got != "" {
-			t.Errorf("in quiet hours came %q", got)
+		if tally := w.await(preparation(event, 0).ID); tally.Sent != 1 || w.said(2) != "" || w.said(3) == "" {
+			t.Errorf("tally %+v, want the organiser alone", tally)
 		}
+		own := preparation(event, 2*time.Hour)
+		own.ID, own.Audience.Slots[0].Quiet = "p-own", "12:00-14:00"
+		w.begin(own)
+		if tally := w.await(own.ID); tally.Sent != 1 || w.said(2) == "" {
+			t.Errorf("tally %+v, want the speaker alone", tally)
+		}
+	})
+}
+
+// TestReminderOfLatePart: who came to have a part after the others were told what to prepare is reminded as anybody is.
+func TestReminderOfLatePart(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 4)
+		event := w.casts(time.Hour)
+		w.begin(preparation(event, time.Hour))
+		w.change(4, func(member *alliance.Member) { member.Expert = "Zhu Meifen" })
+		w.lecture(time.Hour, func(event *alliance.Event) {
+			event.Speakers, event.Units = []string{"Wang Gang", "Zhu Meifen"}, []string{school}
+		})
+		w.begin(reminder(event, time.Hour))
+		w.dispatcher()
+		w.await(reminder(event, time.Hour).ID)
 		w.await(preparation(event, 0).ID)
-		if got := w.said(2); !strings.Contains(got, "还有 1 小时") {
-			t.Errorf("after them came %q", got)
+		for id, want := range map[int64]string{2: "主讲准备", 3: "You organise", 4: "Lecture in 1 hour"} {
+			if got := w.got(id); len(got) != 1 || !strings.Contains(got[0].Text, want) {
+				t.Errorf("member %d got %q, want %q alone", id, w.said(id), want)
+			}
+		}
+	})
+}
+
+// TestPreparationAmended: what was told to prepare says how the event is now and asks anew whether the speaker comes to what has moved;
+// who has no part any more is told what has changed.
+func TestPreparationAmended(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 3)
+		before := w.casts(48 * time.Hour)
+		w.check(w.store.Answer(t.Context(), before.ID, 2, alliance.Answer{Expert: "Wang Gang", Comes: true, Start: before.Start, At: w.clock.now()}))
+		w.begin(preparation(before, 48*time.Hour))
+		w.dispatcher()
+		w.await(preparation(before, 0).ID)
+		w.passes(time.Minute)
+		after := w.lecture(49*time.Hour, func(event *alliance.Event) { event.Speakers, event.Venue = []string{"Wang Gang"}, "301" })
+		w.begin(alliance.Dispatch{ID: "a", Purpose: alliance.ForAmendment, Created: w.clock.now(), Event: after.ID, Start: after.Start, Before: &before, Changed: w.clock.now()})
+		w.await("a")
+		if got := w.got(2); len(got) != 1 || !strings.Contains(got[0].Text, "📍 301") || !strings.Contains(got[0].Text, "能否如期到场") || len(got[0].Keyboard) != 2 {
+			t.Errorf("the speaker reads %+v", got)
+		}
+		if got := w.said(3); !strings.Contains(got, "Venue") && !strings.Contains(got, "301") {
+			t.Errorf("who organised it reads %q", got)
 		}
 	})
 }
@@ -136,7 +180,8 @@ func TestNoticeToParts(t *testing.T) {
 	})
 }
 
-// TestAnswerTold: what a speaker has said is told as it was said, and not when the event has moved since.
+// TestAnswerTold: what a speaker has said is told as it was said, and not when the event has moved since, nor when they have said otherwise;
+// at night it waits, unless nothing could be done about it any more.
 func TestAnswerTold(t *testing.T) {
 	play(t, func(t *testing.T) {
 		w := newWorld(t, 3)
@@ -148,9 +193,29 @@ func TestAnswerTold(t *testing.T) {
 		if got, want := w.said(3), render.Plain(w.render.Answer(alliance.English, render.AnswerView{Event: event, Answer: answer, Now: w.clock.now()})); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
-		w.begin(alliance.Dispatch{ID: "w2", Purpose: alliance.ForAnswer, Event: event.ID, Start: event.Start.Add(time.Hour), Answer: answer, Audience: alliance.Audience{Only: []int64{3}}})
+		moved := answer
+		moved.Start = event.Start.Add(time.Hour)
+		w.begin(alliance.Dispatch{ID: "w2", Purpose: alliance.ForAnswer, Event: event.ID, Start: moved.Start, Answer: moved, Audience: alliance.Audience{Only: []int64{3}}})
 		if tally := w.await("w2"); tally.Sent != 0 {
 			t.Errorf("tally %+v of an event that has moved", tally)
+		}
+		w.check(w.store.Answer(t.Context(), event.ID, 2, alliance.Answer{Expert: "Wang Gang", Comes: true, Start: event.Start, At: answer.At.Add(time.Second)}))
+		w.begin(alliance.Dispatch{ID: "w3", Purpose: alliance.ForAnswer, Event: event.ID, Start: event.Start, Answer: answer, Audience: alliance.Audience{Only: []int64{3}}})
+		if tally := w.await("w3"); tally.Sent != 0 || tally.Reasons["answered anew"] != 1 {
+			t.Errorf("tally %+v of what is answered anew", tally)
+		}
+		midnight := w.clock.now().Truncate(24 * time.Hour)
+		asleep := alliance.Quiet{From: w.clock.now().Sub(midnight), To: w.clock.now().Sub(midnight) + time.Hour}
+		w.change(3, func(member *alliance.Member) { member.Quiet = &asleep })
+		answer.Comes, answer.At = true, answer.At.Add(time.Minute)
+		w.begin(alliance.Dispatch{ID: "w4", Purpose: alliance.ForAnswer, Event: event.ID, Start: event.Start, Answer: answer, Audience: alliance.Audience{Only: []int64{3}}})
+		w.passes(50 * time.Minute)
+		if got := w.got(3); len(got) != 1 {
+			t.Errorf("in quiet hours came %q", w.said(3))
+		}
+		w.await("w4")
+		if got := w.got(3); len(got) != 2 {
+			t.Errorf("after them came %q", w.said(3))
 		}
 	})
 }

@@ -80,8 +80,8 @@ func TestAttend(t *testing.T) {
 	if reply := s.answers("Wang Gang", render.On, 1, nil); reply.Edit == nil || !strings.Contains(reply.Edit.Text, "您已确认到场") || len(s.told()) != 0 {
 		t.Errorf("of coming: %+v, told %+v", reply, s.told())
 	}
-	for range 2 { // an update may be handled again
-		if reply := s.answers("Wang Gang", render.Off, 2, nil); reply.Edit == nil || !strings.Contains(reply.Edit.Text, "您已告知有变动") {
+	for _, update := range []int64{2, 2, 3} { // an update may be handled again, and a button pressed again
+		if reply := s.answers("Wang Gang", render.Off, update, nil); reply.Edit == nil || !strings.Contains(reply.Edit.Text, "您已告知有变动") {
 			t.Errorf("of not coming: %+v", reply)
 		}
 	}
@@ -96,7 +96,7 @@ func TestAttend(t *testing.T) {
 			t.Errorf("the plan does not say %q: %+v", want, plan.Edit)
 		}
 	}
-	s.answers("Wang Gang", render.On, 3, nil)
+	s.answers("Wang Gang", render.On, 4, nil)
 	if told := s.told(); len(told) != 2 || !told[1].Answer.Comes {
 		t.Errorf("told %+v, want that it is solved", told)
 	}
@@ -122,7 +122,7 @@ func TestAttendRefused(t *testing.T) {
 	}{
 		{"Lou Haibin", "您不是这场活动的主讲人", nil},
 		{"", "您不是这场活动的主讲人", nil},
-		{"Wang Gang", "不用再回复了", func(request *bot.Request) { request.Now = s.lecture.Start }},
+		{"Wang Gang", "不用再回复了", func(request *bot.Request) { request.Now = s.lecture.End }},
 	} {
 		if reply := s.answers(test.expert, render.Off, 2, test.change); !reply.Alert || !strings.Contains(reply.Toast, test.want) {
 			t.Errorf("%q: %+v, want %q", test.expert, reply, test.want)
@@ -139,7 +139,7 @@ func TestAttendRefused(t *testing.T) {
 	if len(answers) != 0 || len(s.told()) != 0 {
 		t.Errorf("kept %+v, told %+v", answers, s.told())
 	}
-	for _, data := range []string{"1:attend:" + s.lecture.ID, "1:attend:" + s.lecture.ID + ":!:on"} {
+	for _, data := range []string{"1:attend:" + s.lecture.ID, "1:attend:" + s.lecture.ID + ":!:on", "1:attend:" + s.lecture.ID + ":1:perhaps"} {
 		if _, err := s.press(data, s.request(alliance.Chinese, alliance.Ordinary)); alliance.KindOf(err) != alliance.Invalid {
 			t.Errorf("%s: %v", data, err)
 		}

@@ -67,6 +67,12 @@ func (desk *Desk) plan(ctx context.Context, request bot.Request) (bot.Reply, err
 	switch {
 	case len(args) == 3 && args[0] == render.PlanShow:
 		return edited(desk.planOf(ctx, request, event, pageOf(args[2])))
+	case len(args) == 2 && args[0] == render.PlanOpen:
+		message, err := desk.planOf(ctx, request, event, 1)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		return bot.Say(message), nil
 	case len(args) == 2 && args[0] == render.PlanLeads:
 		return edited(desk.addedLeads(request, event), nil)
 	case len(args) == 4 && args[0] == render.PlanLead:

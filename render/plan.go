@@ -9,14 +9,15 @@ import (
 	"alliancebot/alliance"
 )
 
-// PlanVerb is the verb of the organisers' buttons about events: PlanList and a page, PlanShow and PlanLeads with an event's id, and a page
-// of its moments, PlanLead with its id, minutes and On or Off, PlanOwn with its id.
+// PlanVerb is the verb of the organisers' buttons about events: PlanList and a page, PlanShow with an event's id and a page
+// of its moments, PlanOpen and PlanLeads with its id, PlanLead with its id, minutes and On or Off, PlanOwn with its id.
 const PlanVerb = "plan"
 
 // What these buttons do.
 const (
 	PlanList  = "list"  // lists the events to come
 	PlanShow  = "show"  // shows who gets what of one
+	PlanOpen  = "open"  // shows it in a message of its own
 	PlanLeads = "leads" // shows its own lead times
 	PlanLead  = "lead"  // switches one of them
 	PlanOwn   = "own"   // asks for them in words
@@ -79,6 +80,8 @@ type planText struct {
 
 	Moments  []alliance.Moment
 	Mentions []mentionText
+	Told     []alliance.Preparatory
+	Later    int // of these, which are not listed
 	Speakers []attendanceText
 	More     int // speakers who are not listed
 }
@@ -105,6 +108,9 @@ func (r *Renderer) Plan(language alliance.Language, view PlanView) alliance.Mess
 	for _, mention := range view.Mentions {
 		text.Mentions = append(text.Mentions, mentionText{mention, view.Forecast.Digests[mention.Digest]})
 	}
+	told := view.Forecast.Preparations()
+	text.Told = told[:min(len(told), momentsOnPage)]
+	text.Later = len(told) - len(text.Told)
 	for _, speaker := range view.Attendances[:min(len(view.Attendances), preparedSpeakers)] {
 		text.Speakers = append(text.Speakers, attendanceText{speaker, !view.Forecast.Reaches(speaker.Speaker)})
 	}

@@ -29,7 +29,7 @@ type preparationText struct {
 	Own      alliance.Attendance  // speaker
 	Sessions []alliance.Session   // speaker: at which they speak
 	Speakers []alliance.Attendance
-	More     int  // speakers who are not listed
+	More     int  // speakers, or sessions, that are not listed
 	Sure     bool // all speakers have said that they come
 }
 
@@ -43,15 +43,16 @@ func (r *Renderer) Preparation(language alliance.Language, view PreparationView)
 	open := r.button(language, "open", alliance.ButtonData(EventVerb, view.Event.ID))
 	if view.Event.Parts().Of(view.Member) == alliance.Speaking {
 		text.Speaks, text.Own = true, view.Event.AttendanceOf(view.Member.Expert, view.Answers)
-		text.Sessions = view.Event.SessionsOf(view.Member.Expert)
-		text.Sessions = text.Sessions[:min(len(text.Sessions), preparedSessions)]
+		all := view.Event.SessionsOf(view.Member.Expert)
+		text.Sessions = all[:min(len(all), preparedSessions)]
+		text.More = len(all) - len(text.Sessions)
 		return alliance.Message{Text: r.text(language, "preparation", text), Keyboard: keyboard(r.attend(language, view.Event, text.Own), open)}
 	}
 	all := view.Event.Attendances(view.Answers)
 	text.Sure = len(all) > 0 && !slices.ContainsFunc(all, func(one alliance.Attendance) bool { return !one.Comes })
 	text.Speakers = all[:min(len(all), preparedSpeakers)]
 	text.More = len(all) - len(text.Speakers)
-	plan := r.button(language, "plan", alliance.ButtonData(PlanVerb, PlanShow, view.Event.ID, "1"))
+	plan := r.button(language, "plan", alliance.ButtonData(PlanVerb, PlanOpen, view.Event.ID))
 	return alliance.Message{Text: r.text(language, "preparation", text), Keyboard: keyboard(slices.Concat(open, plan))}
 }
 
@@ -80,6 +81,6 @@ type AnswerView struct {
 func (r *Renderer) Answer(language alliance.Language, view AnswerView) alliance.Message {
 	return alliance.Message{Text: r.text(language, "answer", view), Keyboard: keyboard(slices.Concat(
 		r.button(language, "open", alliance.ButtonData(EventVerb, view.Event.ID)),
-		r.button(language, "plan", alliance.ButtonData(PlanVerb, PlanShow, view.Event.ID, "1")),
+		r.button(language, "plan", alliance.ButtonData(PlanVerb, PlanOpen, view.Event.ID)),
 	))}
 }

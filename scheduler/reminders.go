@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -72,7 +73,8 @@ type group struct {
 	snoozed  time.Time // zero: no snooze
 }
 
-// together groups what is due, in the order in which it fell due.
+// together groups what is due, in the order in which it fell due; but first what is to be prepared, since a reminder leaves out whom that
+// tells.
 func together(due []alliance.Reminder) [][]alliance.Reminder {
 	var groups [][]alliance.Reminder
 	at := map[group]int{}
@@ -89,6 +91,15 @@ func together(due []alliance.Reminder) [][]alliance.Reminder {
 		}
 		groups[index] = append(groups[index], reminder)
 	}
+	slices.SortStableFunc(groups, func(a, b []alliance.Reminder) int {
+		switch {
+		case a[0].Prepares == b[0].Prepares:
+			return 0
+		case a[0].Prepares:
+			return -1
+		}
+		return 1
+	})
 	return groups
 }
 
@@ -113,15 +124,14 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 	case last.Chat != 0:
 		dispatch.ID, dispatch.Purpose = fmt.Sprintf("s-%s-%d", event.ID, last.Due.Unix()), alliance.ForSnooze
 		dispatch.Audience = snoozers(due)
-	case last.Prepares && event.Parts().None():
+	case last.Prepares && event.Parts().None(): // nobody has any more, as of this moment
 		return nil
 	case last.Prepares:
-		dispatch.ID, dispatch.Purpose = fmt.Sprintf("p-%s-%d-%d", event.ID, event.Start.Unix(), last.Lead/time.Minute), alliance.ForPreparation
+		dispatch.ID, dispatch.Purpose = named("p", event, last), alliance.ForPreparation
 		dispatch.Parts = event.Parts()
 		dispatch.Audience = alliance.Audience{About: event.ID, Series: event.SeriesID(), Slots: slots(due)}
 	default:
-		quiet := strings.ReplaceAll(last.Quiet, ":", "")
-		dispatch.ID, dispatch.Purpose = fmt.Sprintf("r-%s-%d-%d%s", event.ID, event.Start.Unix(), last.Lead/time.Minute, quiet), alliance.ForReminder
+		dispatch.ID, dispatch.Purpose = named("r", event, last), alliance.ForReminder
 		dispatch.Audience = reminders.followers(event, due)
 	}
 	begun, err := reminders.Dispatches.Begin(ctx, dispatch)
@@ -133,6 +143,11 @@ func (reminders *Reminders) remind(ctx context.Context, due []alliance.Reminder,
 		reminders.Begun()
 	}
 	return nil
+}
+
+// named is the id of a dispatch for the last of some reminders that are due together.
+func named(sort string, event alliance.Event, last alliance.Reminder) string {
+	return fmt.Sprintf("%s-%s-%d-%d%s", sort, event.ID, event.Start.Unix(), last.Lead/time.Minute, strings.ReplaceAll(last.Quiet, ":", ""))
 }
 
 // followers are those who want one of the reminders of an event that are due together.
@@ -169,7 +184,7 @@ func (reminders *Reminders) skip(ctx context.Context, event alliance.Event, due 
 			}
 		}
 		reminders.Meter.ReminderSkipped(reason)
-		reminders.Log.Info("reminder skipped", "event", event.ID, "lead", reminder.Lead, "reason", reason)
+		reminders.Log.Info("reminder skipped", "event", event.ID, "lead", reminder.Lead, "prepares", reminder.Prepares, "reason", reason)
 	}
 	return nil
 }

@@ -96,7 +96,7 @@ func keySnoozed(stretch int64) string { return fmt.Sprintf("%sreminders:snoozed:
 // keySnoozesOf is a HASH with TTL: event id -> due (unix), of the reminders that a member has asked for once more.
 func keySnoozesOf(chat int64) string { return fmt.Sprintf("%sreminders:snoozes:%d", prefix, chat) }
 
-// keyReminded is a HASH with TTL: "start/lead", "start/lead/quiet hours" or "start/lead/prepare" -> dispatch id, of the reminders of an event that were dispatched; and each notice and snooze of it -> itself.
+// keyReminded is a HASH with TTL: "start/lead", "start/lead/prepare", or these with "/quiet hours" -> dispatch id, of the reminders of an event that were dispatched; and each notice and snooze of it -> itself.
 func keyReminded(event string) string { return prefix + "reminders:of:" + event }
 
 // keySignUps is a HASH: member id -> how the member stands with an event.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -30,28 +31,36 @@ func TestPreparations(t *testing.T) {
 		prepare := func(event, start string, lead time.Duration, due string) alliance.Reminder {
 			return alliance.Reminder{Event: event, Start: moment(t, start), Lead: lead, Due: moment(t, due), Prepares: true}
 		}
-		choose(t, store, 1, []time.Duration{day}, &alliance.Quiet{From: 12 * hour, To: 14 * hour}) // whose hours count for nothing here
+		choose(t, store, 1, []time.Duration{day}, &alliance.Quiet{From: 12 * hour, To: 15 * hour})
+		own := func(of alliance.Reminder, due string) alliance.Reminder {
+			of.Quiet, of.Due = "12:00-15:00", moment(t, due)
+			return of
+		}
 		due(t, store, "06-01 12:00")
 		put(t, store, moment(t, "06-01 12:00"), event(t, "a", "06-13 08:00"), event(t, "b", "06-13 14:00", unattended))
-		same(t, "a week before", preparations(t, store, "06-06 08:00"), []alliance.Reminder{prepare("a", "06-13 08:00", 7*day, "06-06 08:00")})
+		week := prepare("a", "06-13 08:00", 7*day, "06-06 08:00")
+		same(t, "a week before", preparations(t, store, "06-06 08:00"), []alliance.Reminder{week, own(week, "06-06 08:00")})
 		put(t, store, moment(t, "06-07 12:00"), event(t, "b", "06-13 14:00", func(event *alliance.Event) { event.Speakers = nil }))
 		same(t, "late", preparations(t, store, "06-11 12:00"), none)
-		before := []alliance.Reminder{prepare("a", "06-13 08:00", day, "06-12 08:00"), prepare("b", "06-13 14:00", day, "06-12 14:00")}
-		same(t, "a day before", preparations(t, store, "06-12 14:00"), before)
-		same(t, "before quiet hours", preparations(t, store, "06-12 21:45"), []alliance.Reminder{prepare("a", "06-13 08:00", 2*hour, "06-12 21:45")})
+		first, second := prepare("a", "06-13 08:00", day, "06-12 08:00"), prepare("b", "06-13 14:00", day, "06-12 14:00")
+		same(t, "a day before", preparations(t, store, "06-12 14:00"), []alliance.Reminder{first, own(first, "06-12 08:00"), second})
+		same(t, "after own hours", preparations(t, store, "06-12 15:00"), []alliance.Reminder{own(second, "06-12 15:00")})
+		last := prepare("a", "06-13 08:00", 2*hour, "06-12 21:45")
+		same(t, "before quiet hours", preparations(t, store, "06-12 21:45"), []alliance.Reminder{last})
 		begin(t, store, alliance.Dispatch{
 			ID: "p", Purpose: alliance.ForPreparation, Event: "b", Start: moment(t, "06-13 14:00"), Created: moment(t, "06-12 14:00"),
-			Audience: alliance.Audience{Slots: []alliance.Slot{before[1].Slot()}},
+			Audience: alliance.Audience{Slots: []alliance.Slot{second.Slot(), own(second, "06-12 15:00").Slot()}},
 		})
 		begun, err := store.Dispatch(ctx, "p")
 		must(t, err)
-		same(t, "covered", begun.Audience.Slots, []alliance.Slot{{Lead: day, Prepares: true}})
+		same(t, "covered", begun.Audience.Slots, []alliance.Slot{{Lead: day, Prepares: true}, {Lead: day, Quiet: "12:00-15:00", Prepares: true}})
 		tellings, err := store.Tellings(ctx, "b")
 		must(t, err)
-		same(t, "told", tellings, []alliance.Telling{{Dispatch: "p", Start: moment(t, "06-13 14:00"), Lead: day, Prepares: true}})
+		same(t, "told", tellings, slices.Repeat([]alliance.Telling{{Dispatch: "p", Start: moment(t, "06-13 14:00"), Lead: day, Prepares: true}}, 2))
 		same(t, "with the clock set back", preparations(t, store, "06-12 13:00"), none)
 		same(t, "and forth", preparations(t, store, "06-12 15:00"), none)
-		must(t, store.SkipReminder(ctx, prepare("a", "06-13 08:00", 2*hour, "06-12 21:45")))
+		must(t, store.SkipReminder(ctx, last))
+		must(t, store.SkipReminder(ctx, own(last, "06-13 06:00")))
 		put(t, store, moment(t, "06-12 16:00"), event(t, "b", "06-13 14:00", unattended))
 		same(t, "when nobody has a part", preparations(t, store, "06-13 13:00"), none)
 	})

@@ -157,31 +157,29 @@ func (store *Store) SkipReminder(ctx context.Context, reminder alliance.Reminder
 	return failed("skip reminder", err)
 }
 
-// remindedField names a reminder of an event: by its start, the lead time, and quiet hours that are not the community's, or that it is
-// for those who have a part in it.
+// remindedField names a reminder of an event: by its start, the lead time, that it is for those who have a part in it, and quiet hours that
+// are not the community's.
 func remindedField(start time.Time, slot alliance.Slot) string {
 	field := strconv.FormatInt(start.Unix(), 10) + "/" + strconv.Itoa(int(slot.Lead/time.Minute))
-	switch {
-	case slot.Prepares:
+	if slot.Prepares {
 		field += "/" + toPrepare
-	case slot.Quiet != "":
+	}
+	if slot.Quiet != "" {
 		field += "/" + slot.Quiet
 	}
 	return field
 }
 
-// toPrepare stands in the place of quiet hours in the names of reminders for those who have a part in an event.
+// toPrepare marks the times at which those are told who have a part in an event.
 const toPrepare = "prepare"
 
 // parseReminded reads such a name; false for another.
 func parseReminded(field string) (start time.Time, slot alliance.Slot, ok bool) {
 	begins, rest, _ := strings.Cut(field, "/")
 	minutes, quiet, _ := strings.Cut(rest, "/")
+	quiet, prepares := strings.CutPrefix(quiet, toPrepare)
 	unix, errStart := strconv.ParseInt(begins, 10, 64)
 	lead, errLead := strconv.Atoi(minutes)
-	slot = alliance.Slot{Lead: time.Duration(lead) * time.Minute, Quiet: quiet}
-	if quiet == toPrepare {
-		slot.Quiet, slot.Prepares = "", true
-	}
+	slot = alliance.Slot{Lead: time.Duration(lead) * time.Minute, Quiet: strings.TrimPrefix(quiet, "/"), Prepares: prepares}
 	return time.Unix(unix, 0).UTC(), slot, errStart == nil && errLead == nil
 }

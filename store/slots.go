@@ -96,8 +96,8 @@ func (store *Store) ForgetSlots(ctx context.Context) error {
 	return nil
 }
 
-// slots lists the slots that members can have reminders at: those of the plan, those that members have chosen, for the lead
-// times that events have added, one for each of the quiet hours that there are; and those of who has a part in an event.
+// slots lists the slots that members can have reminders at: those of the plan, those that members have chosen, and for the lead
+// times that events have added, and those at which is told who has a part in one, one for each of the quiet hours that there are.
 func (store *Store) slots(ctx context.Context) ([]slot, error) {
 	fields, err := store.redis.HKeys(ctx, keySlots).Result()
 	if err != nil {
@@ -105,17 +105,13 @@ func (store *Store) slots(ctx context.Context) ([]slot, error) {
 	}
 	found := map[slot]bool{}
 	hours := map[string]alliance.Quiet{}
-	var added []time.Duration
+	var added []alliance.Slot
 	for _, field := range append(fields, slotField("", "")) {
 		minutes, own, _ := strings.Cut(field, "/")
 		number, errNumber := strconv.Atoi(minutes)
 		lead := time.Duration(number) * time.Minute
-		switch own {
-		case ofEvents:
-			added = append(added, lead)
-			continue
-		case toPrepare:
-			found[slot{lead: lead, quiet: store.own.Quiet, added: true, prepares: true}] = true
+		if own == ofEvents || own == toPrepare {
+			added = append(added, alliance.Slot{Lead: lead, Prepares: own == toPrepare})
 			continue
 		}
 		quiet, leads := store.own.Quiet, store.own.Leads
@@ -132,9 +128,9 @@ func (store *Store) slots(ctx context.Context) ([]slot, error) {
 			found[slot{lead: lead, quiet: quiet, own: own}] = true
 		}
 	}
-	for _, lead := range added {
+	for _, at := range added {
 		for own, quiet := range hours {
-			found[slot{lead: lead, quiet: quiet, own: own, added: true}] = true
+			found[slot{lead: at.Lead, quiet: quiet, own: own, added: true, prepares: at.Prepares}] = true
 		}
 	}
 	return slices.Collect(maps.Keys(found)), nil
