@@ -104,6 +104,13 @@ func (audience Audience) restricts() bool {
 	return len(audience.Roles)+len(audience.Units)+len(audience.Languages)+len(audience.Slots)+len(audience.Only) > 0 || audience.Follows != "" || audience.Of != "" || audience.Event != ""
 }
 
+// OnlyLanguages reports whether members are restricted by their languages and nothing else, as groups can be too.
+func (audience Audience) OnlyLanguages() bool {
+	languages := len(audience.Languages) > 0
+	audience.Languages = nil
+	return languages && !audience.restricts()
+}
+
 // Has reports whether somebody of whom the ledger says outcome, and who has confirmed or not, is of this part. It cannot tell of
 // those who were not settled whether they were meant at all.
 func (which Which) Has(outcome Outcome, confirmed bool) bool {

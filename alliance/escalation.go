@@ -45,10 +45,11 @@ func (dispatch Dispatch) Begins(now time.Time) time.Time {
 	return now
 }
 
-// EscalatesIf is when the liaisons are told of a broadcast for which at was chosen: at its deadline where it had not begun by then, since it
-// began late, or moved with its event. Nobody would have had it, or time to confirm it.
+// EscalatesIf is when the liaisons are told of a broadcast for which at was chosen: once it is done, and at its deadline where it is not done by
+// then, as when most members have quiet hours; or where it had not begun at that moment, since it began late, or moved with its event.
+// Nobody would have had it, or time to confirm it.
 func (dispatch Dispatch) EscalatesIf(at time.Time) time.Time {
-	waits := dispatch.State == Scheduled || dispatch.State == Proposed
+	waits := dispatch.State != Done && dispatch.State != Withdrawn
 	if waits || dispatch.Begun.After(at) {
 		return dispatch.Deadline
 	}

@@ -104,8 +104,10 @@ func TestEscalatesIf(t *testing.T) {
 		want  time.Time
 	}{
 		"begun before":   {Done, -time.Minute, at},
-		"begun then":     {Running, 0, at},
-		"begun after":    {Running, time.Minute, deadline},
+		"begun then":     {Done, 0, at},
+		"begun after":    {Done, time.Minute, deadline},
+		"under way":      {Running, -time.Minute, deadline},
+		"paused":         {Paused, -time.Minute, deadline},
 		"to begin":       {Scheduled, -time.Minute, deadline},
 		"to be approved": {Proposed, -time.Minute, deadline},
 		"cancelled":      {Withdrawn, -time.Minute, at},

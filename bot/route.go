@@ -30,7 +30,11 @@ func (router *Router) route(ctx context.Context, request *Request) (route, error
 	case !allowed(request, command.Role):
 		return router.excused(command.Name, NotAllowed), nil
 	}
-	chairs, err := router.chairs(ctx, request, command.Chairs || command.Cancels)
+	busy, err := router.busy(ctx, request, command.Cancels)
+	if err != nil {
+		return route{}, err
+	}
+	chairs, err := router.chairs(ctx, request, command.Chairs || busy)
 	if err == nil && !chairs {
 		return router.excused(command.Name, ChairsOnly), nil
 	}
@@ -54,6 +58,15 @@ func (router *Router) chairs(ctx context.Context, request *Request, required boo
 		return false, nil
 	}
 	return chairs, nil
+}
+
+// busy reports whether a command would end what a group is in the middle of.
+func (router *Router) busy(ctx context.Context, request *Request, ends bool) (bool, error) {
+	if !ends || !request.Group {
+		return false, nil
+	}
+	_, err := router.Members.Draft(ctx, request.Chat)
+	return err == nil, unlessMissing(err)
 }
 
 // excused answers with the reason for which nobody else does.

@@ -38,6 +38,10 @@ func (brake *brake) pass(ctx context.Context) (through func(), passed bool) {
 			return nil, false
 		}
 	}
+	if ctx.Err() != nil {
+		<-brake.ahead
+		return nil, false
+	}
 	return sync.OnceFunc(func() { <-brake.ahead }), true
 }
 

@@ -190,3 +190,23 @@ func TestUrgedInQuietHours(t *testing.T) {
 		}
 	})
 }
+
+// TestEscalationWaits: where most have the broadcast only after their quiet hours, the liaisons are told once they have, and not at a moment
+// at which there was nobody to tell of.
+func TestEscalationWaits(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 4)
+		w.staffed()
+		clock := w.clock.now().Sub(w.clock.now().Truncate(24 * time.Hour))
+		quiet := alliance.Quiet{From: (clock + 23*time.Hour) % (24 * time.Hour), To: (clock + 4*time.Minute) % (24 * time.Hour)}
+		for id := int64(2); id <= 5; id++ {
+			w.change(id, func(member *alliance.Member) { member.Quiet = &quiet })
+		}
+		w.asksReceipt(2 * time.Minute)
+		w.dispatcher()
+		w.passes(4*time.Minute + 45*time.Second)
+		if tally, err := w.store.Tally(t.Context(), "b-e"); err != nil || tally.Sent != 2 {
+			t.Errorf("tally %+v, %v; want a liaison and the author told before the deadline", tally, err)
+		}
+	})
+}

@@ -328,3 +328,33 @@ func TestNamelessGroup(t *testing.T) {
 	o.tap("", "Groups and channels")
 	o.tap("", "-77")
 }
+
+// TestMembersLeftOut: where no members are meant any more, groups that were left out stay so.
+func TestMembersLeftOut(t *testing.T) {
+	o := newOffice(&book{desk: newDesk(t)}, alliance.Chinese)
+	o.members()
+	o.chats()
+	_, err := o.store.Begin(context.Background(), alliance.Dispatch{
+		ID: "b-1", Purpose: alliance.ForBroadcast, Created: o.now, Content: alliance.Content{Text: "第一次"},
+		Audience: alliance.Audience{Chats: []alliance.Place{{Chat: -10}, {Chat: -11}}},
+	})
+	o.check(err)
+	o.deliverTo("b-1", map[alliance.Place]alliance.Outcome{{Chat: -10}: {State: alliance.Sent, Messages: []int64{70}}, {Chat: -11}: {State: alliance.Failed}})
+	o.command("broadcast", "第二次")
+	draft, err := o.store.Draft(context.Background(), chat)
+	o.check(err)
+	press := func(args string) string {
+		reply, err := o.press("1:bc:"+draft.ID+":"+args, o.request(alliance.Chinese, alliance.Organiser))
+		o.check(err)
+		return reply.Edit.Text
+	}
+	for _, args := range []string{"place:chat:on:-10", "place:chat:on:-11", "ex:of:on:b-1:reached", "members:off"} {
+		press(args)
+	}
+	if got := press("page:main"); !strings.Contains(got, "只发到 1 个群：Group 1") {
+		t.Errorf("the panel says\n%s", got)
+	}
+	if got := press("place:chat:off:-11"); !strings.Contains(got, "没有符合条件的群或频道") {
+		t.Errorf("with nobody left it says\n%s", got)
+	}
+}

@@ -31,7 +31,7 @@ func (c *composing) choosePlace(page render.Page, on bool, text string) error {
 func (c *composing) chooseMembers(on bool) {
 	audience := &c.draft.Dispatch.Audience
 	if !on {
-		*audience = alliance.Audience{Chats: audience.Chats}
+		*audience = alliance.Audience{Chats: audience.Chats, Exclude: audience.Exclude} // which leaves out groups too
 	}
 	audience.Members = on
 	c.turnTo(render.PageChats)
@@ -54,7 +54,11 @@ func (c *composing) countPlaces(ctx context.Context) error {
 		return err
 	}
 	for _, place := range meant {
-		if !slices.Contains(audience.Chats, place) {
+		now, err := c.placesNow(ctx, []alliance.Place{place})
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(audience.Chats, now[0].Place) { // an old id stands for a group that is named
 			audience.Drawn = append(audience.Drawn, place)
 		}
 	}

@@ -21,7 +21,7 @@ func recipientsOf(dispatch alliance.Dispatch, tally alliance.Tally, places []all
 
 // Only reports whether there are no members among them.
 func (counted Recipients) Only() bool {
-	return counted.Groups && counted.Total == counted.Places.Total()
+	return counted.Places.Total() > 0 && counted.Total == counted.Places.Total()
 }
 
 func placeCount(places []alliance.PlaceOutcome) alliance.PlaceCount {

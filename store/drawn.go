@@ -16,10 +16,17 @@ func (store *Store) PlacesMeant(ctx context.Context, audience alliance.Audience,
 // placesMeant may lead back over so many broadcasts.
 func (store *Store) placesMeant(ctx context.Context, audience alliance.Audience, fallback alliance.Language, back int) ([]alliance.Place, error) {
 	drawn, err := store.drawn(ctx, audience, fallback, back)
-	places := slices.Concat(audience.Chats, drawn)
 	if err != nil || audience.Exclude == nil {
-		return places, err
+		return slices.Concat(audience.Chats, drawn), err
 	}
+	if audience.Exclude.OnlyLanguages() {
+		speaking, err := store.speaking(ctx, drawn, audience.Exclude.Languages, fallback)
+		if err != nil {
+			return nil, err
+		}
+		drawn = slices.DeleteFunc(drawn, func(place alliance.Place) bool { return slices.Contains(speaking, place) })
+	}
+	places := slices.Concat(audience.Chats, drawn)
 	excluded, err := store.placesMeant(ctx, *audience.Exclude, fallback, back)
 	if err != nil {
 		return nil, err

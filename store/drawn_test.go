@@ -91,6 +91,8 @@ func TestPlacesOfAnEarlierBroadcast(t *testing.T) {
 			{"unreached by one that runs, which left some out", of("running", alliance.WhichUnreached), append(at(-6, -3), inTopic)},
 			{"named besides", alliance.Audience{Chats: at(-1), Of: "done", Which: alliance.WhichUnreached}, append(at(-1, -2, -3), inTopic)},
 			{"all but those reached", alliance.Audience{Chats: at(-1, -2, -1000000000004), Exclude: &reached}, at(-2)},
+			{"all but a language", alliance.Audience{Chats: at(-2), Of: "done", Which: alliance.WhichFailed, Exclude: &alliance.Audience{Languages: english.Languages}}, append(at(-2), inTopic)},
+			{"all but a language, unless named", alliance.Audience{Of: "done", Which: alliance.WhichFailed, Exclude: &alliance.Audience{Languages: english.Languages}}, []alliance.Place{inTopic}},
 			{"none left", alliance.Audience{Chats: at(-1), Exclude: &reached}, nil},
 			{"all but a role", alliance.Audience{Chats: at(-1), Exclude: &alliance.Audience{Roles: role.Roles}}, at(-1)},
 		} {

@@ -8,7 +8,8 @@ import (
 )
 
 // Migrate takes what stands under the id of a group that has become a supergroup to its new id (Bot API, migrate_to_chat_id). Under
-// the old id stands where it has gone. Doing it again changes nothing.
+// the old id stands where it has gone. What the group was in the middle of ends: messages have other numbers there, and a reply to one
+// would be taken for an answer. Doing it again changes nothing.
 func (store *Store) Migrate(ctx context.Context, from, to int64) error {
 	old, now := strconv.FormatInt(from, 10), strconv.FormatInt(to, 10)
 	return contested(func() error {
@@ -22,7 +23,9 @@ func (store *Store) Migrate(ctx context.Context, from, to int64) error {
 				return err
 			}
 			change.replace(key, old, value, "")
-			change.write(key, now, value)
+			if key != keyDrafts {
+				change.write(key, now, value)
+			}
 		}
 		if err := store.moveChat(ctx, change, from, to); err != nil {
 			return err

@@ -34,6 +34,7 @@ func fill(t *testing.T, store *Store) {
 	must(t, store.SetDraft(ctx, 8, alliance.Draft{ID: "e", Command: "broadcast"}))
 	_, err := store.DropDraft(ctx, 8)
 	must(t, err)
+	must(t, store.SetDraft(ctx, 9, alliance.Draft{ID: "f", Command: "broadcast"}))
 	must(t, store.Migrate(ctx, -7, -1007))
 	must(t, store.SetMenu(ctx, "default/zh", "f00"))
 }

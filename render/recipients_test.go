@@ -1,0 +1,30 @@
+package render
+
+import (
+	"testing"
+
+	"alliancebot/alliance"
+)
+
+// TestRecipients: before anything is entered, or known of the places, nothing is said of how many of the recipients are groups.
+func TestRecipients(t *testing.T) {
+	group := alliance.PlaceOutcome{Place: alliance.Place{Chat: -1}, Kind: alliance.GroupPlace}
+	for _, test := range []struct {
+		name   string
+		total  int
+		places []alliance.PlaceOutcome
+		only   bool
+		known  int
+	}{
+		{"nothing entered yet", 0, []alliance.PlaceOutcome{group}, false, 0},
+		{"only groups", 1, []alliance.PlaceOutcome{group}, true, 1},
+		{"members too", 5, []alliance.PlaceOutcome{group}, false, 1},
+		{"members alone", 5, nil, false, 0},
+		{"nobody", 0, nil, false, 0},
+	} {
+		got := recipientsOf(alliance.Dispatch{}, alliance.Tally{Total: test.total}, test.places)
+		if got.Only() != test.only || got.Places.Total() != test.known {
+			t.Errorf("%s: only groups %v, %d places; want %v, %d", test.name, got.Only(), got.Places.Total(), test.only, test.known)
+		}
+	}
+}
