@@ -1,6 +1,9 @@
 package alliance
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Digest is a list of what is to come, which members get regularly.
 type Digest string
@@ -35,6 +38,16 @@ func (digest Digest) Covers(now time.Time) Span {
 	return Day(now, 1)
 }
 
+// DispatchID names the dispatch of the digest that is about a time, which begins in the community's zone.
+func (digest Digest) DispatchID(covers Span) string {
+	return "d-" + string(digest) + "-" + covers.From.Format(time.DateOnly)
+}
+
+// DigestsAbout are the dispatches of the digests, if there were any, that told of an event that was to start at start, in start's zone.
+func DigestsAbout(start time.Time) []string {
+	return []string{Weekly.DispatchID(Week(start, 0)), Daily.DispatchID(Day(start, 0))}
+}
+
 // DigestOf lists those of the events that a digest tells a member of at now: planned, still to begin, and wanted.
 func DigestOf(member Member, events []Event, now time.Time) []Event {
 	var told []Event
@@ -43,5 +56,19 @@ func DigestOf(member Member, events []Event, now time.Time) []Event {
 			told = append(told, event)
 		}
 	}
+	return told
+}
+
+// DigestSince lists those of the events that a digest which told a member of them at then says now, where one of them has changed: also what
+// does not take place any more, and changed itself wherever it has moved.
+func DigestSince(member Member, events []Event, changed Event, then time.Time) []Event {
+	var told []Event
+	for _, event := range append(slices.Clone(events), changed) {
+		known := slices.ContainsFunc(told, func(other Event) bool { return other.ID == event.ID })
+		if !known && event.Status != Finished && !event.Begun(then) && member.Wants(event.ID, event.SeriesID(), event.Kind) {
+			told = append(told, event)
+		}
+	}
+	slices.SortStableFunc(told, func(a, b Event) int { return a.Start.Compare(b.Start) })
 	return told
 }

@@ -24,24 +24,24 @@ func (run *run) remember(ctx context.Context) error {
 	if run.dispatch.Purpose != alliance.ForNotice && run.dispatch.Purpose != alliance.ForAmendment {
 		return nil
 	}
-	tellings, err := run.Events.Tellings(ctx, run.dispatch.Event)
+	ids, err := run.tellers(ctx)
 	if err != nil {
-		return fmt.Errorf("read who was told of the event: %w", err)
+		return err
 	}
 	var dispatches []alliance.Dispatch
-	run.purposes = map[string]alliance.Purpose{}
-	for _, telling := range tellings {
-		if _, known := run.purposes[telling.Dispatch]; known || telling.Dispatch == run.dispatch.ID {
+	run.told = map[string]alliance.Dispatch{}
+	for _, id := range ids {
+		if _, known := run.told[id]; known || id == run.dispatch.ID {
 			continue
 		}
-		found, err := run.Dispatches.Dispatch(ctx, telling.Dispatch)
+		found, err := run.Dispatches.Dispatch(ctx, id)
 		switch {
 		case err != nil && alliance.KindOf(err) == alliance.NotFound: // no longer kept
 			continue
 		case err != nil:
 			return fmt.Errorf("read who was told of the event: %w", err)
 		}
-		run.purposes[found.ID] = found.Purpose
+		run.told[found.ID] = found
 		if run.dispatch.Purpose == alliance.ForNotice || run.outdated(found) {
 			dispatches = append(dispatches, found)
 		}
@@ -52,6 +52,18 @@ func (run *run) remember(ctx context.Context) error {
 		run.earlier = append(run.earlier, found.ID)
 	}
 	return nil
+}
+
+// tellers are the dispatches by which members may have been told of the event; for an amendment also the digests of when it was to start.
+func (run *run) tellers(ctx context.Context) (ids []string, err error) {
+	tellings, err := run.tellings(ctx)
+	for _, telling := range tellings {
+		ids = append(ids, telling.Dispatch)
+	}
+	if run.dispatch.Purpose == alliance.ForAmendment {
+		ids = append(ids, alliance.DigestsAbout(run.dispatch.Before.Start.In(run.Zone))...)
+	}
+	return ids, err
 }
 
 // outdated reports whether what a dispatch has sent is to be amended.
@@ -73,12 +85,15 @@ func (run *run) mend(ctx context.Context, turn alliance.Turn, content content, t
 		if len(earlier.Messages) == 0 {
 			continue
 		}
-		said, id := run.purposes[earlier.Dispatch], earlier.Messages[0]
+		by, id := run.told[earlier.Dispatch], earlier.Messages[0]
+		if by.Purpose == alliance.ForDigest && !run.follows(to.member) { // of whom it told nothing of the event
+			continue
+		}
 		shape := alliance.Worded
-		if said == alliance.ForNotice {
+		if by.Purpose == alliance.ForNotice {
 			shape = alliance.Captioned
 		}
-		_, err := run.Sender.Amend(ctx, turn, to.place.Chat, id, content.amend(to.member, said), shape)
+		_, err := run.Sender.Amend(ctx, turn, to.place.Chat, id, content.amend(to.member, by), shape)
 		var failure *alliance.Failure
 		switch {
 		case err == nil:
@@ -93,4 +108,51 @@ func (run *run) mend(ctx context.Context, turn alliance.Turn, content content, t
 		return nil, refused
 	}
 	return mended, nil
+}
+
+// amendment says of what was sent before the event changed how it is now. What is to be prepared stays, and whether a speaker comes is asked
+// anew where the event has moved; a digest says how all is of which it told.
+func (run *run) amendment(ctx context.Context, event alliance.Event) (content, error) {
+	if moot := run.unchanged(event); moot != "" {
+		return content{moot: moot}, nil
+	}
+	answers, err := run.answers(ctx, event)
+	if err != nil {
+		return content{}, err
+	}
+	digests, err := run.covered(ctx)
+	if err != nil {
+		return content{}, err
+	}
+	return content{amend: func(member alliance.Member, by alliance.Dispatch) alliance.Message {
+		language := member.Speaks(run.Language)
+		switch {
+		case by.Purpose == alliance.ForDigest:
+			return run.Render.Digest(language, by.Digest, by.Covers, alliance.DigestSince(member, digests[by.ID], event, by.Created), run.Now())
+		case by.Purpose == alliance.ForPreparation && event.Status == alliance.Planned && event.Prepares(member):
+			return run.prepare(member, event, answers)
+		}
+		return run.Render.Amended(language, by.Purpose, *run.dispatch.Before, event, run.Now())
+	}}, nil
+}
+
+// covered reads the events of the time that each of the earlier digests covers.
+func (run *run) covered(ctx context.Context) (map[string][]alliance.Event, error) {
+	events := map[string][]alliance.Event{}
+	for _, id := range run.earlier {
+		if digest := run.told[id]; digest.Purpose == alliance.ForDigest {
+			found, err := run.Events.Find(ctx, alliance.Query{Span: digest.Covers}, 0, mostInDigest)
+			if err != nil {
+				return nil, fmt.Errorf("read events of digest: %w", err)
+			}
+			events[id] = found.Events
+		}
+	}
+	return events, nil
+}
+
+// follows reports whether a member follows the event as it was.
+func (run *run) follows(member alliance.Member) bool {
+	before := run.dispatch.Before
+	return member.Wants(before.ID, before.SeriesID(), before.Kind)
 }

@@ -167,3 +167,48 @@ func TestNoticeTooLongForACaption(t *testing.T) {
 		w.heard(author, "Notice, updated: Lecture changed", "")
 	})
 }
+
+// TestDigestAmended: a digest that told of an event says how it is now, with the others that it told of, also where the event has moved out of
+// its time or been cancelled; not for who follows other things, nor one of another week.
+func TestDigestAmended(t *testing.T) {
+	play(t, func(t *testing.T) {
+		w := newWorld(t, 3)
+		w.dispatcher()
+		w.change(2, func(member *alliance.Member) { member.Language = alliance.Chinese })
+		w.change(3, func(member *alliance.Member) { member.Kinds = []alliance.Kind{alliance.Visit} })
+		w.change(4, func(member *alliance.Member) {
+			member.Language, member.Kinds = alliance.Chinese, []alliance.Kind{alliance.Lecture, alliance.Visit}
+		})
+		monday := alliance.Week(w.clock.now().UTC(), 1)
+		from := monday.From.Sub(w.clock.now())
+		before := w.lecture(from+30*time.Hour, nil)
+		visit := w.lecture(from+40*time.Hour, func(event *alliance.Event) {
+			event.ID, event.UID, event.Kind, event.Title = "visit", "visit", alliance.Visit, "参观实训基地"
+		})
+		digest := alliance.Dispatch{ID: alliance.Weekly.DispatchID(monday), Purpose: alliance.ForDigest, Digest: alliance.Weekly, Covers: monday}
+		w.begin(digest)
+		w.await(digest.ID)
+		w.pass(time.Minute)
+
+		moved := w.lecture(from+12*24*time.Hour, func(event *alliance.Event) { event.Venue = "301" })
+		w.begin(w.amendmentOf(before, moved))
+		if tally := w.await(w.amendmentOf(before, moved).ID); tally.Sent != 3 || tally.Total != 3 {
+			t.Errorf("tally %+v, want all but who follows visits only", tally)
+		}
+		for id, wants := range map[int64][]string{2: {"📍 301", "1 场"}, 3: {visit.Title}, 4: {"📍 301", visit.Title, "2 场"}} {
+			got := w.got(id)
+			for _, want := range wants {
+				if len(got) != 1 || !strings.Contains(got[0].Text, want) {
+					t.Errorf("member %d reads %+v, want %q", id, got, want)
+				}
+			}
+		}
+		w.pass(time.Minute)
+		off := w.lecture(from+30*time.Hour, func(event *alliance.Event) { event.Venue, event.Status = "302", alliance.Cancelled })
+		w.begin(w.amendmentOf(before, off))
+		w.await(w.amendmentOf(before, off).ID)
+		if got := w.got(2); len(got) != 1 || !strings.Contains(got[0].Text, "已取消") {
+			t.Errorf("of what is cancelled remains %+v", got)
+		}
+	})
+}

@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"alliancebot/alliance"
 )
@@ -32,8 +33,7 @@ func (run *run) meant(ctx context.Context, members []alliance.Member) (func(alli
 	case alliance.ForNotice:
 		return run.concernedBy(ctx, members)
 	case alliance.ForAmendment:
-		told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
-		return func(member alliance.Member) bool { return len(told[member.ID]) > 0 }, err
+		return run.amends(ctx, members)
 	case alliance.ForBroadcast:
 		return run.concerns, nil
 	case alliance.ForReminder, alliance.ForSnooze, alliance.ForAnswer, alliance.ForMemo:
@@ -58,6 +58,16 @@ func (run *run) concernedBy(ctx context.Context, members []alliance.Member) (fun
 	return func(member alliance.Member) bool {
 		return holds[member.ID] || len(told[member.ID]) > 0 && !run.muted(member) || run.awaits(member)
 	}, nil
+}
+
+// amends tells who of the members has something to be amended: who was told of the event, in a digest only where they follow it.
+func (run *run) amends(ctx context.Context, members []alliance.Member) (func(alliance.Member) bool, error) {
+	told, err := run.Events.Heard(ctx, run.earlier, chatsOf(members))
+	return func(member alliance.Member) bool {
+		return slices.ContainsFunc(told[member.ID], func(heard alliance.Heard) bool {
+			return run.told[heard.Dispatch].Purpose != alliance.ForDigest || run.follows(member)
+		})
+	}, err
 }
 
 func chatsOf(members []alliance.Member) []int64 {

@@ -15,8 +15,8 @@ type content struct {
 	shows func(alliance.Member) []alliance.Message // what a member is shown before it, if anything
 	then  func(context.Context, alliance.Member)   // what is done when a member has been told
 	twins twins                                    // who may have reminded of the same already
-	// amend is what becomes of what a member was told for that purpose; nil: something is said anew.
-	amend func(alliance.Member, alliance.Purpose) alliance.Message
+	// amend is what becomes of what a member was told by an earlier dispatch; nil: something is said anew.
+	amend func(member alliance.Member, by alliance.Dispatch) alliance.Message
 }
 
 // content reads what is to be said; it is read anew for every batch, so that what is sent is true when it is sent.
@@ -98,24 +98,6 @@ func (run *run) notice(_ context.Context, event alliance.Event) (content, error)
 	document := alliance.Document{Name: alliance.FileName(event.Title) + ".ics", Bytes: file}
 	return content{write: func(member alliance.Member) []alliance.Message {
 		return run.Render.Notice(member.Speaks(run.Language), *run.dispatch.Before, event, document, run.Now())
-	}}, nil
-}
-
-// amendment says of what was sent before the event changed how it is now. What is to be prepared stays, and whether a speaker comes is
-// asked anew where the event has moved.
-func (run *run) amendment(ctx context.Context, event alliance.Event) (content, error) {
-	if moot := run.unchanged(event); moot != "" {
-		return content{moot: moot}, nil
-	}
-	answers, err := run.answers(ctx, event)
-	if err != nil {
-		return content{}, err
-	}
-	return content{amend: func(member alliance.Member, said alliance.Purpose) alliance.Message {
-		if said == alliance.ForPreparation && event.Status == alliance.Planned && event.Prepares(member) {
-			return run.prepare(member, event, answers)
-		}
-		return run.Render.Amended(member.Speaks(run.Language), said, *run.dispatch.Before, event, run.Now())
 	}}, nil
 }
 

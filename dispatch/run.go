@@ -28,8 +28,8 @@ type run struct {
 	of     alliance.Dispatch // Edit and Recall: what they are of
 	shapes shapes            // Edit and Recall: of the messages that they are about
 
-	earlier  []string                    // notice, amendment: the dispatches before it that have told of the event, the oldest first
-	purposes map[string]alliance.Purpose // of each of them
+	earlier []string                     // notice, amendment: the dispatches before it that have told of the event, the oldest first
+	told    map[string]alliance.Dispatch // each of them
 }
 
 // So many recipients are leased at a time, however slow the rate is or however fast: each call under way takes up memory.

@@ -74,7 +74,7 @@ func (digests *Digests) begin(ctx context.Context, digest alliance.Digest, momen
 		return nil
 	}
 	begun, err := digests.Dispatches.Begin(ctx, alliance.Dispatch{
-		ID: fmt.Sprintf("d-%s-%s", digest, covers.From.Format(time.DateOnly)), Purpose: alliance.ForDigest,
+		ID: digest.DispatchID(covers), Purpose: alliance.ForDigest,
 		Created: digests.Now().UTC(), Digest: digest, Covers: covers,
 	})
 	if err != nil {
