@@ -91,7 +91,7 @@ func TestAttend(t *testing.T) {
 	}
 	plan, err := s.press(alliance.ButtonData(render.PlanVerb, render.PlanShow, s.lecture.ID, "1"), s.request(alliance.Chinese, alliance.Organiser))
 	s.check(err)
-	for _, want := range []string{"1 位主讲人、2 位组织者", "Wang Gang：有变动", "Ye Jun：未回复（机器人联系不上，请另行通知）"} {
+	for _, want := range []string{"1 位主讲人、2 位组织者", "Wang Gang：有变动", "Ye Jun：机器人联系不上，请另行通知"} {
 		if plan.Edit == nil || !strings.Contains(plan.Edit.Text, want) {
 			t.Errorf("the plan does not say %q: %+v", want, plan.Edit)
 		}
