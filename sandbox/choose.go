@@ -12,6 +12,7 @@ type Choice struct {
 	Result  string `json:"result_id"`
 	Chat    int64  `json:"chat"` // 0: the private chat of the user
 	ReplyTo int64  `json:"reply_to"`
+	Topic   int64  `json:"message_thread_id,omitempty"`
 }
 
 // Choose posts the message of the result into the chat, as the user's, via the bot. The bot gets it as it gets every message, and
@@ -44,6 +45,9 @@ func (s *Server) choose(choice Choice, now time.Time) (Posted, error) {
 	}
 	message := offered.copied()
 	message.Keyboard, message.ReplyTo, message.Via = offered.Keyboard, choice.ReplyTo, &s.bot
+	if err := place.enter(message, choice.Topic); err != nil {
+		return Posted{}, err
+	}
 	posted := s.say(user, place, message, now)
 	s.emit("chosen_inline_result", user.ID, now, chosenView{
 		Result: choice.Result, From: user.account(), Query: q.text, Inline: message.inlineID(),

@@ -115,10 +115,11 @@ func TestChooseRefusals(t *testing.T) {
 	answer := offered(t, server, 0)
 	unanswered := must[InlineAnswer](t)(server.Ask(t.Context(), InlineQuery{User: 1, Query: "q"})).QueryID
 	for choice, want := range map[Choice]string{
-		{Query: unanswered, Result: "a"}:              "no answered inline query",
-		{Query: answer.QueryID, Result: "z"}:          "not offered",
-		{Query: answer.QueryID, Result: "c"}:          "no text",
-		{Query: answer.QueryID, Result: "a", Chat: 2}: "somebody else",
+		{Query: unanswered, Result: "a"}:               "no answered inline query",
+		{Query: answer.QueryID, Result: "z"}:           "not offered",
+		{Query: answer.QueryID, Result: "c"}:           "no text",
+		{Query: answer.QueryID, Result: "a", Chat: 2}:  "somebody else",
+		{Query: answer.QueryID, Result: "a", Topic: 9}: "no topic 9",
 	} {
 		if _, err := server.Choose(t.Context(), choice); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: got %v", choice, err)

@@ -56,10 +56,8 @@ func (s *Server) post(post Post, now time.Time) (Posted, error) {
 	if err != nil {
 		return Posted{}, fmt.Errorf("send message: %w", err)
 	}
-	if known := place.topics[post.Topic]; known != nil {
-		message.Topic, message.TopicName = post.Topic, known.name
-	} else if post.Topic != 0 {
-		return Posted{}, fmt.Errorf("send message: no topic %d in chat %d", post.Topic, place.id)
+	if err := place.enter(message, post.Topic); err != nil {
+		return Posted{}, fmt.Errorf("send message: %w", err)
 	}
 	return s.say(user, place, message, now), nil
 }

@@ -82,7 +82,7 @@ func New(config Config) *Server {
 	return s
 }
 
-// populate makes the world of the configuration, without any message.
+// populate makes the world of the configuration, without any message but those that open topics.
 func (s *Server) populate() {
 	s.users, s.chats = map[int64]*User{}, map[int64]*chat{}
 	s.files = files{byID: map[string]*file{}}
@@ -93,7 +93,20 @@ func (s *Server) populate() {
 		s.addUser(user)
 	}
 	for _, group := range s.config.Groups {
-		s.chats[group.ID] = groupChat(group)
+		s.addGroup(group, time.Now())
+	}
+}
+
+// addGroup adds a group; what is to happen to it as the world begins, the bot is told.
+func (s *Server) addGroup(group Group, now time.Time) {
+	place := groupChat(group)
+	s.chats[group.ID] = place
+	if status := place.status; group.Joins {
+		place.status = "left"
+		s.stand(place, status, s.creator(place), now)
+	}
+	for _, name := range group.Topics {
+		s.tellTopic(place, &topic{name: name}, 0, topicServices["open"], now)
 	}
 }
 

@@ -25,12 +25,16 @@ func (s *Server) Stand(_ context.Context, standing Standing) error {
 	if !slices.Contains([]string{"member", "administrator", "restricted", "left", "kicked"}, standing.Status) {
 		return fmt.Errorf("change standing: no status %q", standing.Status)
 	}
-	by := Account{FirstName: "Group"}
-	if len(place.members) > 0 && s.users[place.members[0]] != nil {
-		by = *s.users[place.members[0]].account()
-	}
-	s.stand(place, standing.Status, by, time.Now())
+	s.stand(place, standing.Status, s.creator(place), time.Now())
 	return nil
+}
+
+// creator is the first member of a group, or somebody in its place.
+func (s *Server) creator(place *chat) Account {
+	if len(place.members) > 0 && s.users[place.members[0]] != nil {
+		return *s.users[place.members[0]].account()
+	}
+	return Account{ID: 1, FirstName: place.title}
 }
 
 func (s *Server) stand(place *chat, status string, by Account, now time.Time) {

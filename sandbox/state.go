@@ -20,10 +20,12 @@ type State struct {
 
 // Chat is a chat of the sandbox; a private chat has the id of its user.
 type Chat struct {
-	ID      int64   `json:"id"`
-	Type    string  `json:"type"` // private, group, supergroup
-	Title   string  `json:"title"`
-	Members []int64 `json:"members"`
+	ID      int64        `json:"id"`
+	Type    string       `json:"type"` // private, group, supergroup
+	Title   string       `json:"title"`
+	Members []int64      `json:"members"`
+	Forum   bool         `json:"forum,omitempty"`
+	Topics  []ForumTopic `json:"topics,omitempty"` // of a forum, in the order they were made; the first one, which every forum has, is not among them
 }
 
 // State gives the world.
@@ -51,7 +53,7 @@ func (c *chat) shown() Chat {
 	if c.user != nil {
 		return Chat{ID: c.id, Type: c.kind, Title: c.user.FirstName, Members: []int64{c.id}}
 	}
-	return Chat{ID: c.id, Type: c.kind, Title: c.title, Members: append([]int64{}, c.members...)}
+	return Chat{ID: c.id, Type: c.kind, Title: c.title, Members: append([]int64{}, c.members...), Forum: c.forum, Topics: c.listTopics()}
 }
 
 // Messages gives the last messages of a chat, oldest first, deleted ones among them; limit 0 is 200.

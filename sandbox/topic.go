@@ -1,8 +1,10 @@
 package sandbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -11,6 +13,22 @@ type topic struct {
 	name   string
 	made   *Message
 	closed bool
+}
+
+// ForumTopic is a topic of a forum as the chat page needs it.
+type ForumTopic struct {
+	ID     int64  `json:"message_thread_id"`
+	Name   string `json:"name"`
+	Closed bool   `json:"closed,omitempty"`
+}
+
+func (c *chat) listTopics() []ForumTopic {
+	var topics []ForumTopic
+	for id, known := range c.topics {
+		topics = append(topics, ForumTopic{ID: id, Name: known.name, Closed: known.closed})
+	}
+	slices.SortFunc(topics, func(a, b ForumTopic) int { return cmp.Compare(a.ID, b.ID) })
+	return topics
 }
 
 // Topic is what its creator does to a topic of a forum: "open" makes one called Name; "rename", "close", "reopen" and "delete" do so with
@@ -41,6 +59,7 @@ func (s *Server) ChangeTopic(_ context.Context, change Topic) (int64, error) {
 		return 0, fmt.Errorf("change topic: no topic %d", change.Topic)
 	case change.Action == "delete":
 		delete(place.topics, change.Topic)
+		s.changes.step() // no message tells the page
 		return change.Topic, nil
 	case change.Action == "rename" && change.Name != "":
 		known.name = change.Name
@@ -54,10 +73,7 @@ func (s *Server) ChangeTopic(_ context.Context, change Topic) (int64, error) {
 
 // tellTopic puts the service message into the forum; the first one of a topic gives it its id.
 func (s *Server) tellTopic(place *chat, changed *topic, id int64, service string, now time.Time) int64 {
-	creator := Account{ID: 1, FirstName: place.title}
-	if len(place.members) > 0 && s.users[place.members[0]] != nil {
-		creator = *s.users[place.members[0]].account()
-	}
+	creator := s.creator(place)
 	message := &Message{Service: service, Topic: id, TopicName: changed.name}
 	s.file(place, message, &creator, now)
 	if id == 0 {
@@ -71,6 +87,19 @@ func (s *Server) tellTopic(place *chat, changed *topic, id int64, service string
 		s.emit("message", place.id, now, message.view())
 	}
 	return message.Topic
+}
+
+// enter puts what a user says into a topic; 0 is the first one, and all there is where there are no topics.
+func (c *chat) enter(message *Message, id int64) error {
+	known := c.topics[id]
+	switch {
+	case id == 0:
+		return nil
+	case known == nil:
+		return fmt.Errorf("no topic %d in chat %d", id, c.id)
+	}
+	message.Topic, message.TopicName = id, known.name
+	return nil
 }
 
 // thread finds the topic that a message of the bot goes to: the one that is asked for, else that of the message it replies to.

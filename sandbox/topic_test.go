@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 )
 
@@ -103,6 +104,33 @@ func TestTopics(t *testing.T) {
 	for _, wrong := range []Topic{{Chat: -5, Action: "open", Name: "x"}, {Chat: forum, Action: "open"}, {Chat: forum, Topic: 99, Action: "close"}} {
 		if id, err := server.ChangeTopic(t.Context(), wrong); err == nil {
 			t.Errorf("%+v made %d", wrong, id)
+		}
+	}
+}
+
+// TestForumBegins: a forum that the bot joins as the world begins has its topics, and the bot hears of both, also after a reset.
+func TestForumBegins(t *testing.T) {
+	config := testWorld()
+	config.Groups = []Group{{ID: forum, Title: "Forum", Forum: true, Members: []int64{1}, Joins: true, Topics: []string{"News", "Talk"}}}
+	server := newServer(t, config)
+	for range 2 {
+		told := heard(t, server)
+		if len(told) != 3 || told[0].Member.Old.Status != "left" || told[0].Member.New.Status != "member" {
+			t.Fatalf("the beginning is told as %+v", told)
+		}
+		for i, name := range []string{"News", "Talk"} {
+			if made := told[i+1].Message; made.TopicCreated == nil || made.TopicCreated.Name != name || made.From.ID != 1 {
+				t.Errorf("topic %s is told as %+v", name, made)
+			}
+		}
+		news, talk := told[1].Message.Thread, told[2].Message.Thread
+		must[int64](t)(server.ChangeTopic(t.Context(), Topic{Chat: forum, Topic: talk, Action: "close"}))
+		want := Chat{ID: forum, Type: "supergroup", Title: "Forum", Members: []int64{1}, Forum: true, Topics: []ForumTopic{{news, "News", false}, {talk, "Talk", true}}}
+		if shown := must[State](t)(server.State(t.Context())).Chats[0]; !reflect.DeepEqual(shown, want) {
+			t.Errorf("the page knows %+v, want %+v", shown, want)
+		}
+		if err := server.Reset(t.Context()); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

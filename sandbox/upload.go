@@ -30,7 +30,7 @@ func readPost(r *http.Request) (Post, error) {
 	defer func() { _ = r.MultipartForm.RemoveAll() }()
 	query := numbers{values: url.Values(r.MultipartForm.Value)}
 	post := Post{
-		From: query.read("from"), Chat: query.read("chat"), ReplyTo: query.read("reply_to"),
+		From: query.read("from"), Chat: query.read("chat"), ReplyTo: query.read("reply_to"), Topic: query.read("message_thread_id"),
 		Text: query.values.Get("text"), Caption: query.values.Get("caption"), Album: query.values.Get("media_group_id"),
 		Photo: query.values.Get("photo") == "true",
 	}

@@ -42,7 +42,9 @@ type Group struct {
 	ID      int64 // negative
 	Title   string
 	Type    string
-	Forum   bool    // has topics
-	Members []int64 // the first one is its creator
-	Without bool    // the bot is not in it
+	Forum   bool     // has topics
+	Members []int64  // the first one is its creator
+	Without bool     // the bot is not in it
+	Joins   bool     // the bot is added as the world begins, and hears so
+	Topics  []string // of a forum, opened as the world begins
 }
