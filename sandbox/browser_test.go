@@ -25,6 +25,7 @@ const (
 
 	teacher, colleague, owner = 11, 12, 13
 	staffRoom                 = -77
+	forumRoom                 = -1000000000079
 )
 
 // browser starts a headless Chromium that ends with the test.
@@ -68,7 +69,10 @@ func pageWorld() sandbox.Config {
 			{ID: colleague, FirstName: "Wang Gang", LanguageCode: "en", Started: true},
 			{ID: owner, FirstName: "Li Lijin", LanguageCode: "zh-hans"},
 		},
-		Groups: []sandbox.Group{{ID: staffRoom, Title: "教研群", Members: []int64{owner, teacher, colleague}}},
+		Groups: []sandbox.Group{
+			{ID: staffRoom, Title: "教研群", Members: []int64{owner, teacher, colleague}},
+			{ID: forumRoom, Title: "教研论坛", Forum: true, Members: []int64{owner, teacher, colleague}},
+		},
 		Gallery: func() []sandbox.Sample {
 			return []sandbox.Sample{
 				{Section: "问候", Title: "start", Language: "zh", Text: "<b>您好</b>", Keyboard: [][]sandbox.Key{{{Text: "本周", Data: "week"}, {Text: "网站", URL: "https://example.com"}}}},
@@ -177,12 +181,13 @@ func (p *tab) bot(method string, pairs ...string) json.RawMessage {
 type incoming struct {
 	ID      int64 `json:"update_id"`
 	Message struct {
-		ID   int64                     `json:"message_id"`
-		Chat struct{ ID int64 }        `json:"chat"`
-		From struct{ ID int64 }        `json:"from"`
-		Via  struct{ Username string } `json:"via_bot"`
-		Text string                    `json:"text"`
-		File *struct{ Name string }    `json:"document"`
+		ID    int64                     `json:"message_id"`
+		Chat  struct{ ID int64 }        `json:"chat"`
+		Topic int64                     `json:"message_thread_id"`
+		From  struct{ ID int64 }        `json:"from"`
+		Via   struct{ Username string } `json:"via_bot"`
+		Text  string                    `json:"text"`
+		File  *struct{ Name string }    `json:"document"`
 	} `json:"message"`
 	Inline struct{ ID, Query, Offset string } `json:"inline_query"`
 	Chosen struct {

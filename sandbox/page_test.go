@@ -28,6 +28,8 @@ func TestPage(t *testing.T) {
 		{"conversation", "/", tellConversation},
 		{"button", "/", tellButton},
 		{"group", "/", tellGroup},
+		{"topics", "/", tellTopics},
+		{"topics on a phone", "/", tellTopicsPhone},
 		{"commands", "/", tellCommands},
 		{"offers", "/", tellOffers},
 		{"offers by mouse", "/", tellOffersByMouse},

@@ -48,6 +48,7 @@ export const api = {
   press: (press) => post("/api/press", press),
   inline: (question, signal) => post("/api/inline", question, signal),
   choose: (choice) => post("/api/choose", choice),
+  topic: (change) => post("/api/topic", change),
   block: (user, blocked) => post("/api/block", { user, blocked }),
   deactivate: (user) => post("/api/deactivate", { user }),
   migrate: (chat, to) => post("/api/migrate", { chat, to }),

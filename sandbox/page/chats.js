@@ -2,6 +2,7 @@
 
 import { avatar, element, refill } from "./element.js";
 import { excerpt } from "./excerpt.js";
+import { numbersOf } from "./topics.js";
 import { time } from "./clock.js";
 import { word } from "./words.js";
 
@@ -49,7 +50,7 @@ export class Chats {
 
   #row(user, chat) {
     const open = user.id === this.world.me && chat.id === this.world.chat;
-    const unread = this.world.unread.get(`${user.id}/${chat.id}`) ?? 0;
+    const unread = this.world.unread.of(user.id, chat.id, numbersOf(chat));
     const last = this.world.history(chat.id).at(-1);
     return element("button", {
       type: "button", class: "chat", "data-key": `${user.id}/${chat.id}`, "aria-current": open && "true",

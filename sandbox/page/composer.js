@@ -10,7 +10,7 @@ import { word } from "./words.js";
 const sends = (event) => event.key === "Enter" && !event.shiftKey;
 
 export class Composer {
-  #drafts = new Map(); // "user/chat" → text
+  #drafts = new Map(); // "user/chat/topic" → text
   #open = "";
   #replied; // the message to be answered
 
@@ -35,9 +35,9 @@ export class Composer {
     document.getElementById("menu").addEventListener("click", () => this.#toggleMenu());
   }
 
-  /** render follows to another chat: its draft, no reply, no open menu. */
+  /** render follows to another chat or topic: its draft, no reply, no open menu. */
   render(placeholder) {
-    const open = `${this.world.me}/${this.world.chat}`;
+    const open = `${this.world.me}/${this.world.chat}/${this.world.topic}`;
     this.placeholder = placeholder;
     if (open !== this.#open) {
       if (this.#open) this.#drafts.set(this.#open, this.box.value);

@@ -28,10 +28,10 @@ export class Conversation {
   #pinned = true;
 
   render() {
-    const open = `${this.world.me}/${this.world.chat}/${language()}`;
+    const open = `${this.world.me}/${this.world.chat}/${this.world.topic}/${language()}`;
     const moved = open !== this.#open;
     if (moved) this.#forget(open);
-    const entries = grouped(this.world.history());
+    const entries = grouped(this.world.conversation);
     const added = this.#lay(entries);
     const own = added.some((messages) => messages[0].from === this.world.me);
     if (moved || own || this.#pinned) this.toEnd();

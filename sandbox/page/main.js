@@ -7,6 +7,7 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { Faults } from "./faults.js";
 import { Pad } from "./keyboard.js";
+import { Topics } from "./topics.js";
 import { World } from "./world.js";
 import { api } from "./api.js";
 import { follow } from "./changes.js";
@@ -18,6 +19,7 @@ const answerMs = 15_000; // how long a pressed key waits for the bot
 const byId = (id) => document.getElementById(id);
 const world = new World();
 const chats = new Chats(world, (user, chat) => void open(user, chat));
+const topics = new Topics(world, (topic) => void open(world.me, world.chat, topic));
 const conversation = new Conversation(world, scene);
 const composer = new Composer(world, send, choose);
 const pad = new Pad((text) => void send({ text }));
@@ -57,10 +59,10 @@ async function attempt(act) {
   }
 }
 
-async function open(user, chat) {
+async function open(user, chat, topic) {
   if (user !== world.me) byId("toasts").replaceChildren(); // they were for somebody else
   show("talk");
-  await attempt(() => world.open(user, chat));
+  await attempt(() => world.open(user, chat, topic));
   composer.focus();
 }
 
@@ -70,8 +72,11 @@ async function say(text, chat) {
   await send({ text });
 }
 
+// here is where what is said goes.
+const here = () => ({ chat: world.private ? 0 : world.chat, message_thread_id: world.topic });
+
 function send({ text, reply_to = 0, files = [] }) {
-  const target = { from: world.me, chat: world.private ? 0 : world.chat, reply_to };
+  const target = { from: world.me, ...here(), reply_to };
   if (files.length === 0) return attempt(() => api.send({ ...target, text }));
   const group = files.length > 1 ? `page-${Date.now()}` : "";
   return attempt(async () => {
@@ -83,7 +88,7 @@ function send({ text, reply_to = 0, files = [] }) {
 
 // choose posts what the bot offered into the open conversation.
 function choose(choice) {
-  return attempt(() => api.choose({ ...choice, chat: world.private ? 0 : world.chat }));
+  return attempt(() => api.choose({ ...choice, ...here() }));
 }
 
 async function press(message, key, button) {
@@ -132,7 +137,7 @@ function header() {
   byId("chat-title").textContent = title(world, chat);
   byId("chat-status").textContent = types ? word("typing") : world.private ? self : `${self} · ${word("members", chat?.members?.length ?? 0)}`;
   byId("chat-status").classList.toggle("typing", types);
-  const unread = [...world.unread.values()].reduce((sum, count) => sum + count, 0);
+  const unread = world.unread.all;
   byId("elsewhere").hidden = unread === 0;
   byId("elsewhere").textContent = String(unread);
   document.title = `${unread > 0 ? `(${unread}) ` : ""}${title(world, chat)} · ${word("title")}`;
@@ -141,19 +146,20 @@ function header() {
 function render() {
   chats.render();
   header();
+  topics.render();
   below();
-  pad.show(world.history().findLast((message) => message.bot && message.reply_keyboard));
+  pad.show(world.conversation.findLast((message) => message.bot && message.reply_keyboard));
   composer.render(pad.placeholder);
   conversation.render();
   faults.render();
-  if (world.chat) history.replaceState(null, "", `#${world.me}/${world.chat}`);
+  if (world.chat) history.replaceState(null, "", `#${world.me}/${world.chat}${world.topic ? `/${world.topic}` : ""}`);
 }
 
-// follow the address: "#user/chat", so that a window can be opened for each person.
+// follow the address: "#user/chat", in a forum "#user/chat/topic", so that a window can be opened for each person.
 function address() {
-  const [, user, chat] = /^#(\d+)\/(-?\d+)$/.exec(location.hash) ?? [];
+  const [, user, chat, topic] = /^#(\d+)\/(-?\d+)(?:\/(\d+))?$/.exec(location.hash) ?? [];
   if (!user) return;
-  Object.assign(world, { me: Number(user), chat: Number(chat) });
+  world.point(Number(user), Number(chat), Number(topic ?? 0));
   world.changed();
 }
 

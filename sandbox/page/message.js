@@ -40,7 +40,6 @@ function bubble(messages, message, scene, own) {
   const visual = ["photo", "video", "animation"].includes(files[0]?.type);
   return element("div", { class: visual ? "bubble visual" : "bubble" },
     author(message, scene, own),
-    message.topic_name && element("div", { class: "topic" }, `# ${message.topic_name}`),
     message.reply_to ? quote(scene.replied, scene) : null,
     files.length > 1 ? album(files) : files.length === 1 && media(files[0]),
     message.poll && poll(message.poll),

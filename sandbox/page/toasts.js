@@ -24,13 +24,19 @@ export function alertBox(text) {
 /** confirmBox asks, and resolves to true where the answer is yes. */
 export const confirmBox = (text) => box(text, [[word("cancel"), false], [word("yes"), true]]);
 
+/** askBox asks for a text of so many characters at most, and resolves to it, or to "" where none is given. */
+export async function askBox(text, longest) {
+  const field = element("input", { type: "text", maxlength: longest, "aria-label": text, autocomplete: "off" });
+  return (await box(text, [[word("cancel"), false], [word("ok"), true]], field)) ? field.value.trim() : "";
+}
+
 function twin(text) {
   const same = latest.text === text && Date.now() - latest.at < twinMs;
   latest = { text, at: Date.now() };
   return same;
 }
 
-function box(text, answers) {
+function box(text, answers, field) {
   return new Promise((resolve) => {
     const dialog = element("dialog", { class: "box", "aria-label": text });
     const finish = (answer) => {
@@ -38,10 +44,13 @@ function box(text, answers) {
       resolve(answer);
     };
     const buttons = answers.map(([label, answer]) => element("button", { type: "button", class: answer ? "solid" : "soft", onclick: () => finish(answer) }, label));
-    dialog.append(element("p", {}, text), element("div", { class: "answers" }, ...buttons));
+    dialog.append(element("p", {}, text), ...(field ? [field] : []), element("div", { class: "answers" }, ...buttons));
+    field?.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) finish(true);
+    });
     dialog.addEventListener("cancel", () => finish(false));
     document.body.append(dialog);
     dialog.showModal();
-    buttons.at(-1).focus();
+    (field ?? buttons.at(-1)).focus();
   });
 }

@@ -1,7 +1,9 @@
 // The world as the page knows it: people, chats, messages, who one is and what is unread. Fires "change" after every change.
 
 import { api } from "./api.js";
+import { Unread } from "./unread.js";
 import { liveIn } from "./clock.js";
+import { numbersOf, topicOf } from "./topics.js";
 
 const eager = 16; // up to so many chats are loaded at once; the others when they are opened
 const most = 400; // messages of a chat that are shown
@@ -14,10 +16,11 @@ export class World extends EventTarget {
   me = 0;
   chat = 0;
   messages = new Map(); // chat → Map(message id → message)
-  unread = new Map(); // "user/chat" → number
+  unread = new Unread();
   typing = new Map(); // chat → until when, in ms
   #whole = new Set(); // chats whose history has been read; of the others only news are known
   #title = ""; // of the open chat
+  #topic = 0; // that was chosen last
   #announced = false;
   #refreshed = 0;
   #refreshing = 0;
@@ -40,6 +43,7 @@ export class World extends EventTarget {
     this.messages = new Map();
     this.#whole.clear();
     chats.forEach((chat, index) => this.#remember(chat.id, histories[index] ?? []));
+    for (const chat of state.chats) if (chat.forum) this.unread.keep(chat.id, numbersOf(chat));
     this.seq = state.seq;
     this.#see(state);
     await this.open(this.me, this.chat);
@@ -109,9 +113,7 @@ export class World extends EventTarget {
     const chat = this.state.chats.find((chat) => chat.id === message.chat);
     const readers = chat?.type === "private" ? [chat.id] : (chat?.members ?? []);
     for (const user of readers) {
-      if (user === message.from || this.reads(user, message.chat)) continue;
-      const key = `${user}/${message.chat}`;
-      this.unread.set(key, (this.unread.get(key) ?? 0) + 1);
+      if (user !== message.from && !this.reads(user, message.chat, topicOf(message))) this.unread.add(user, message.chat, topicOf(message));
     }
   }
 
@@ -121,24 +123,31 @@ export class World extends EventTarget {
   }
 
   /** reads reports whether this conversation is before somebody's eyes. */
-  reads(user, chat) {
-    return user === this.me && chat === this.chat && !document.hidden && document.body.dataset.view === "talk";
+  reads(user, chat, topic) {
+    return user === this.me && chat === this.chat && topic === this.topic && !document.hidden && document.body.dataset.view === "talk";
   }
 
   /** read marks the open conversation as read, if it can be seen. */
   read() {
-    if (this.reads(this.me, this.chat) && this.unread.delete(`${this.me}/${this.chat}`)) this.changed();
+    const { me, chat, topic } = this;
+    if (this.reads(me, chat, topic) && this.unread.read(me, chat, topic)) this.changed();
   }
 
-  /** open makes one the user me in a chat, and loads the chat if need be. */
-  async open(me, chat) {
-    Object.assign(this, { me, chat });
+  /** open makes one the user me in a chat and a topic, by itself the one that was open there, and loads the chat if need be. */
+  async open(me, chat, topic = chat === this.chat ? this.topic : 0) {
+    this.point(me, chat, topic);
     this.#title = this.place()?.title;
     this.read();
     this.changed();
     if (!chat || this.#whole.has(chat)) return;
     this.#remember(chat, await api.messages(chat));
     this.changed();
+  }
+
+  /** point says where one wants to be, before that can be known to be there. */
+  point(me, chat, topic) {
+    Object.assign(this, { me, chat });
+    this.#topic = topic;
   }
 
   user(id = this.me) {
@@ -155,10 +164,21 @@ export class World extends EventTarget {
     return [...own, ...this.state.chats.filter((chat) => chat.type !== "private" && chat.members?.includes(user))];
   }
 
+  /** topic is the open one of a forum, the first one where that is gone; 0 elsewhere. */
+  get topic() {
+    const chat = this.place();
+    return !chat || numbersOf(chat).includes(this.#topic) ? this.#topic : 0;
+  }
+
   /** history lists the latest messages of a chat, oldest first. */
-  history(chat = this.chat) {
+  history(chat) {
     const all = [...(this.messages.get(chat)?.values() ?? [])].sort((a, b) => a.message_id - b.message_id);
     return all.slice(-most);
+  }
+
+  /** conversation lists those of the open topic of the open chat. */
+  get conversation() {
+    return this.history(this.chat).filter((message) => topicOf(message) === this.topic);
   }
 
   /** private reports whether the open chat is the one with the bot alone. */
