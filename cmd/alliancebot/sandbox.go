@@ -31,6 +31,7 @@ const (
 	sandboxSecond  = 1002
 	sandboxOwner   = 1003
 	sandboxGroup   = -2001
+	sandboxForum   = -1000000002002
 )
 
 func sandboxCommand(ctx context.Context, args []string) error {
@@ -99,21 +100,23 @@ func newEmulator(c config, log *slog.Logger) (*sandbox.Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read texts: %w", err)
 	}
-	emulator := sandbox.New(sandbox.Config{
+	everybody := []int64{sandboxOwner, sandboxTeacher, sandboxSecond}
+	return sandbox.New(sandbox.Config{
 		Token: sandboxToken, Username: sandboxUsername, Name: "共同体活动助手", Zone: c.zone.String(),
 		Users: []sandbox.User{
 			{ID: sandboxTeacher, FirstName: "陈老师", LanguageCode: "zh-hans"},
 			{ID: sandboxSecond, FirstName: "Ms Lin", LanguageCode: "en"},
 			{ID: sandboxOwner, FirstName: "秘书处", LanguageCode: "zh-hans"},
 		},
-		Groups:  []sandbox.Group{{ID: sandboxGroup, Title: "产教融合交流群", Members: []int64{sandboxOwner, sandboxTeacher, sandboxSecond}, Without: true}},
+		// The bot hears that it joins them, so that it can be sent there at once.
+		Groups: []sandbox.Group{
+			{ID: sandboxGroup, Title: "产教融合交流群", Members: everybody, Joins: true},
+			{ID: sandboxForum, Title: "产教融合论坛", Forum: true, Members: everybody, Joins: true, Topics: []string{"通知", "教研讨论"}},
+		},
 		Limits:  sandbox.Limits{Rate: float64(c.rate), ChatRate: 1, ChatBurst: 3, GroupPerMinute: 20},
 		Gallery: func() []sandbox.Sample { return gallery(renderer) },
 		Log:     log,
-	})
-	// The bot hears that it was added, so that it can be sent to the group at once.
-	err = emulator.Stand(context.Background(), sandbox.Standing{Chat: sandboxGroup, Status: "member"})
-	return emulator, err
+	}), nil
 }
 
 // gallery shows every message the bot can say, for the page that lists them.

@@ -55,10 +55,29 @@ func TestSandbox(t *testing.T) {
 			if offered := buttons(w.edits("群和频道", "请选择发到哪些群")); !slices.Contains(offered, "产教融合交流群") {
 				t.Errorf("groups offered: %q", offered)
 			}
+			w.settingsInTopic(owner)
 			if told := strings.Contains(p.log.String(), "TELEGRAM_BOT_TOKEN is not set: starting the sandbox"); told != (name != "asked for") {
 				t.Errorf("says that there is no token: %v", told)
 			}
 			p.stop()
 		})
+	}
+}
+
+// settingsInTopic has a user ask for the settings in the first topic that somebody opened in a forum; they come there.
+func (w *world) settingsInTopic(user int64) {
+	w.t.Helper()
+	state, err := w.State(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	at := slices.IndexFunc(state.Chats, func(chat sandbox.Chat) bool { return len(chat.Topics) > 0 })
+	if at < 0 {
+		w.t.Fatalf("no topic in %+v", state.Chats)
+	}
+	chat, topic := state.Chats[at].ID, state.Chats[at].Topics[0].ID
+	before := w.posts(sandbox.Post{From: user, Chat: chat, Topic: topic, Text: "/settings@" + state.Bot.Username})
+	if said := w.awaits(sandbox.Awaited{Chat: chat, AfterNS: before, Contains: "还没有订阅"}); said.Topic != topic {
+		w.t.Errorf("answered in topic %d, not %d", said.Topic, topic)
 	}
 }
