@@ -76,6 +76,14 @@ func (limiter *Limiter) Pause(pause time.Duration) {
 	limiter.paused = later(limiter.paused, limiter.now().Add(pause))
 }
 
+// Ease keeps reminders and broadcasts back for a while, and no answers. What another process has sent just before is not known here, and
+// may still count.
+func (limiter *Limiter) Ease(pause time.Duration) {
+	limiter.mu.Lock()
+	defer limiter.mu.Unlock()
+	limiter.even = later(limiter.even, limiter.now().Add(pause))
+}
+
 // PauseChat stops sending to one chat for a while.
 func (limiter *Limiter) PauseChat(chat int64, pause time.Duration) {
 	limiter.chats.pause(chat, limiter.now().Add(pause))

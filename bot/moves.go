@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"time"
 
 	"alliancebot/alliance"
 )
@@ -19,9 +20,12 @@ type moves struct {
 	log      *slog.Logger
 }
 
-// Register is where stands what is known of groups.
+// Register is where stands what other processes of the bot are to know too: where groups have gone, and until when Telegram lets nobody
+// send.
 type Register interface {
 	Migrate(ctx context.Context, from, to int64) error
+	Hold(ctx context.Context, until time.Time) error
+	Held(ctx context.Context) (until time.Time, err error)
 }
 
 // follow calls send with the id under which the chat is reached now.

@@ -34,7 +34,7 @@ type Sender struct {
 	blanks  blanks
 }
 
-// NewSender sends through api; register is told of the groups that turn out to have become supergroups.
+// NewSender sends through api; register is told of the groups that turn out to have become supergroups, and of waits.
 func NewSender(api *tg.Bot, limiter *Limiter, register Register, meter SendMeter, log *slog.Logger) *Sender {
 	return &Sender{api: api, limiter: limiter, meter: meter, log: log, moves: moves{to: map[int64]int64{}, register: register, log: log}, uploads: uploads{files: map[[sha256.Size]byte]*upload{}}}
 }
@@ -67,7 +67,7 @@ func (sender *Sender) Edit(ctx context.Context, chat, id int64, message alliance
 	ctx, cancel := context.WithTimeout(ctx, callDeadline)
 	defer cancel()
 	return sender.moves.follow(ctx, chat, func(chat int64) error {
-		return sender.judge(classify(sender.replace(ctx, chat, id, message, alliance.Worded)), chat, message.Text)
+		return sender.judge(ctx, classify(sender.replace(ctx, chat, id, message, alliance.Worded)), chat, message.Text)
 	})
 }
 
@@ -126,7 +126,7 @@ func (sender *Sender) once(ctx context.Context, turn alliance.Turn, chat int64, 
 		outcome = string(failureOf(err).Class)
 	}
 	sender.meter.Sent(turn.Priority, outcome, time.Since(begin))
-	return sender.judge(err, chat, text)
+	return sender.judge(ctx, err, chat, text)
 }
 
 // permit waits for our turn, which bounds the wait only and not the call.
@@ -150,7 +150,7 @@ func (sender *Sender) permit(ctx context.Context, turn alliance.Turn, chat int64
 }
 
 // judge does what every sending must do about a failure: obey a 429, and tell operators of what is ours, by a hash of the text.
-func (sender *Sender) judge(err error, chat int64, text string) error {
+func (sender *Sender) judge(ctx context.Context, err error, chat int64, text string) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -160,7 +160,7 @@ func (sender *Sender) judge(err error, chat int64, text string) error {
 		if alone {
 			sender.limiter.PauseChat(chat, failure.After)
 		} else {
-			sender.limiter.Pause(failure.After)
+			sender.hold(ctx, failure.After)
 		}
 		sender.log.Warn("telegram asks to wait", "seconds", failure.After.Seconds(), "chat_alone", alone)
 	case alliance.Ours:

@@ -77,6 +77,15 @@ func (desk *Desk) status(ctx context.Context, request bot.Request, dispatch alli
 	return desk.statusOf(request, line), nil
 }
 
+// stopped shows that a broadcast was cancelled, in another message than the one that reports.
+func (desk *Desk) stopped(ctx context.Context, request bot.Request, dispatch alliance.Dispatch) (alliance.Message, error) {
+	line, err := desk.line(ctx, request, dispatch)
+	if err != nil || line.Tally.Total == 0 {
+		return desk.statusOf(request, line), err
+	}
+	return desk.Render.BroadcastStopped(request.Language, dispatch.ID), nil
+}
+
 func (desk *Desk) statusOf(request bot.Request, line render.BroadcastLine) alliance.Message {
 	dispatch := line.Dispatch
 	switch {

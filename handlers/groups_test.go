@@ -68,7 +68,7 @@ func groups(b *book, language alliance.Language) {
 	})
 	o.command("broadcasts", "")
 	o.tap("群通知", "群通知")
-	o.tap("修改", "Change")
+	o.tap("修改", "Edit")
 	o.write("改正")
 	o.command("broadcasts", "")
 	o.tap("群通知", "群通知")

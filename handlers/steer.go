@@ -120,8 +120,11 @@ func (desk *Desk) drive(ctx context.Context, request bot.Request, id, action str
 		}
 	}
 	show := desk.status
-	if slices.Contains(request.Args, render.RunCard) {
+	switch {
+	case slices.Contains(request.Args, render.RunCard):
 		show = desk.openBroadcast
+	case said == "did_cancel" && request.Message != dispatch.Status:
+		show = desk.stopped
 	}
 	shown, err := show(ctx, request, dispatch)
 	told := toast(desk.Render.Text(request.Language, said, map[string]any{"Count": count}))

@@ -53,6 +53,15 @@ func (r *Renderer) BroadcastProgress(language alliance.Language, shown ProgressV
 	return alliance.Message{Text: r.text(language, "broadcast_progress", view), Keyboard: r.steering(language, shown.Dispatch)}
 }
 
+// BroadcastStopped says that a broadcast under way was cancelled, where its report is another message: calls that have begun go on for a
+// moment, so that it is too early to count.
+func (r *Renderer) BroadcastStopped(language alliance.Language, id string) alliance.Message {
+	return alliance.Message{
+		Text:     r.text(language, "broadcast_stopped", nil),
+		Keyboard: keyboard(r.button(language, "more", alliance.ButtonData(RunVerb, id, RunShow))),
+	}
+}
+
 // bar draws how much of the whole is done, rounded down, so that it is full at the end only.
 func bar(done, whole int) string {
 	const width = 12

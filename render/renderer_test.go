@@ -109,7 +109,7 @@ func TestEveryTextIsSampled(t *testing.T) {
 	parts := []string{
 		"events", "card", "reminder", "preparation", "attendance", "answer", "notice", "amended", "plan", "plan_list", "plan_leads", "count", "digest", "help", "settings", "preferences", "my_reminders", "language", "group_language", "leads", "examples", "remaining", "span", "quoted", "own_name",
 		"lead_toggle", "quiet_toggle", "one", "impossible", "offer", "broadcast_progress", "broadcast_report",
-		"broadcast_halted", "broadcast_moot", "broadcast_withdrawn", "broadcast_below",
+		"broadcast_halted", "broadcast_stopped", "broadcast_moot", "broadcast_withdrawn", "broadcast_below",
 		"included", "panel", "panel_page", "panel_send", "ready", "choose_side", "unit_choice", "earlier_choice", "event_choice", "content_refused",
 		"time_unclear", "time_impossible", "time_past", "deadline_past", "escalation", "escalation_past", "link_bad", "links_many", "earlier_gone", "broadcasts", "broadcast_title", "broadcast_later",
 		"broadcast_card", "ask_cancel", "ask_recall", "ask_edit", "heads", "places", "places_named", "offer_heads", "total", "total_kinds", "members_meant", "group_settings", "place_choice", "topic_general", "topic_number", "approval_offer", "approval_decided", "approval_waiting", "approval_judged", "decider", "no_approver", "broadcast_missing", "broadcast_urged",

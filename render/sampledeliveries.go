@@ -39,6 +39,7 @@ func (s *sampler) deliveries() {
 	report("report of a stop", alliance.Dispatch{ID: "b-1", State: alliance.Withdrawn}, running)
 
 	s.add("delivery", "halted", s.renderer.BroadcastHalted(s.language, HaltView{Dispatch: dispatch, Tried: 100, Refused: 21, Reason: "400 message is too long"}))
+	s.add("delivery", "cancelled under way", s.renderer.BroadcastStopped(s.language, dispatch.ID))
 	s.add("delivery", "not begun", s.renderer.BroadcastMoot(s.language, "event cancelled"))
 	s.add("delivery", "withdrawn", s.renderer.BroadcastWithdrawn(s.language))
 	links := []alliance.Link{{Text: "Programme", URL: "https://example.org/programme"}}

@@ -38,7 +38,7 @@ type value struct {
 const backupFormat = "alliancebot"
 
 // passingKeys are keys that belong to running processes and not to the state.
-var passingKeys = []string{keyLeader, keyReplicas, keyChanges, keySender}
+var passingKeys = []string{keyLeader, keyReplicas, keyChanges, keySender, keyHold}
 
 // Export writes the whole state as one JSON document. What changes while it is written may be in it or not.
 func (store *Store) Export(ctx context.Context, to io.Writer) error {

@@ -21,6 +21,7 @@ const (
 	keyAttempts  = prefix + "updates:attempts"   // HASH: update id -> how often a start found it unfinished, until it is finished
 	keyParked    = prefix + "updates:parked"     // HASH: update id -> update (JSON) that could not be handled
 	keyTick      = prefix + "reminders:tick"     // STRING: up to when reminders have been dispatched (unix)
+	keyHold      = prefix + "telegram:hold"      // ZSET: "telegram" -> until when Telegram lets nobody send (unix ms)
 	keySlots     = prefix + "reminders:slots"    // HASH: "lead/quiet hours" -> another value at each choice, of the times for reminders that members have chosen; empty: the community's; "lead/event": of a lead time that events have added; "lead/prepare": of one at which those are told who have a part in an event
 	keyDigests   = prefix + "digests:tick"       // STRING: up to when digests have been sent (unix)
 	keyBursts    = prefix + "notices:due"        // HASH: event id -> end of the quiet after its last edit (unix ms), of edited events whose members are yet to be told

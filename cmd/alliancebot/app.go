@@ -32,6 +32,7 @@ type app struct {
 	telegram   bot.Telegram
 	client     *http.Client
 	api        *bot.API
+	limiter    *bot.Limiter
 	sender     *bot.Sender
 	render     *render.Renderer
 	table      bot.Table
@@ -56,8 +57,8 @@ func newApp(c config, stored *storage, replica string, log *slog.Logger) (*app, 
 	if a.api, err = a.telegram.API(a.client); err != nil {
 		return nil, err
 	}
-	limiter := bot.NewLimiter(c.rate, bot.ChatPace{Private: c.chatPace, Group: c.groupRate}, time.Now)
-	a.sender = bot.NewSender(a.api, limiter, stored, a.metrics, log)
+	a.limiter = bot.NewLimiter(c.rate, bot.ChatPace{Private: c.chatPace, Group: c.groupRate}, time.Now)
+	a.sender = bot.NewSender(a.api, a.limiter, stored, a.metrics, log)
 	a.dispatcher = &dispatch.Dispatcher{
 		Replica: replica,
 		Ledger:  stored, Records: stored, Dispatches: stored, Calendar: stored, Proposals: stored, Latecomers: stored, Confirmations: stored, Members: stored, Chats: stored, Events: stored, Answers: stored, Sender: a.sender, Render: renderer,
@@ -104,6 +105,7 @@ func (a *app) run(ctx context.Context) error {
 	if err := awaitStore(ctx, a.store.Store, a.log); err != nil {
 		return ended(ctx, err)
 	}
+	a.sender.HeedNow(ctx)
 	me, err := bot.Me(ctx, a.api, func(err error, wait time.Duration) {
 		a.log.Warn("telegram not reached, trying again", "error", err, "retry_in", wait)
 	})
@@ -120,6 +122,7 @@ func (a *app) run(ctx context.Context) error {
 	group := newGroup(stop)
 	group.start(func() error { return a.intake.Run(running, handling) })
 	group.start(func() error { return a.follower.Run(running) })
+	group.start(func() error { return a.sender.Heed(running) })
 	group.start(func() error { return a.publishMenus(running) })
 	group.start(func() error {
 		return a.leader().Run(running, func(ctx context.Context) error { return a.lead(ctx, handling) })
@@ -147,6 +150,7 @@ func (a *app) open(ctx, handling context.Context) error {
 func (a *app) lead(ctx, handling context.Context) error {
 	leading, stop := context.WithCancel(ctx)
 	defer stop()
+	a.limiter.Ease(time.Second) // what whoever led before has sent in that time
 	group := newGroup(stop)
 	group.start(func() error { return a.dispatcher.Run(leading) })
 	group.start(func() error { return a.timetable().Run(leading) })

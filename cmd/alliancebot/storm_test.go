@@ -58,3 +58,32 @@ func (w *world) gaps(text string, members int) []time.Duration {
 	slices.Sort(gaps)
 	return gaps
 }
+
+// TestWaitOutlivesDeath: Telegram asks to wait in the middle of a broadcast, and the bot is killed and started again at once; whoever runs
+// then waits as well, though nobody has told that process.
+func TestWaitOutlivesDeath(t *testing.T) {
+	t.Parallel()
+	stores(t, func(t *testing.T, store settings) {
+		const text, members, wait = "请各校确认参会名单。", 200, 6
+		w := newWorld(t, sandbox.Config{RTT: 10 * time.Millisecond})
+		s := w.settings().with(store).with(settings{"TELEGRAM_RATE": "100"})
+		bot := run(t, s)
+		w.joins(members)
+		w.asks(owner, "/start", "您好")
+		begun := w.broadcasts(text, members+1)
+		w.reaches(text, begun, members/4)
+		w.adds(sandbox.Fault{Action: "429", RetryAfter: wait, Methods: []string{"send"}, Count: 1})
+		eventually(t, "a message is refused", patience, func() bool { return w.counts().Flood == 1 })
+		reach(time.Now().Add(time.Second))
+		died := time.Now()
+		bot.kill()
+		run(t, s)
+		if total, sent, _, _ := w.reported(begun); total != members+1 || sent != total {
+			t.Errorf("%d of %d are said to be reached, want all of %d", sent, total, members+1)
+		}
+		w.toldOnce(text, members, []time.Time{died})
+		if gaps := w.gaps(text, members); gaps[len(gaps)-1] < wait*time.Second-100*time.Millisecond {
+			t.Errorf("something was sent %s after Telegram had asked to wait %d s", gaps[len(gaps)-1], wait)
+		}
+	})
+}
