@@ -45,6 +45,7 @@ type missingView struct {
 // BroadcastMissing lists who has not confirmed a broadcast by now, the units with the most first.
 func (r *Renderer) BroadcastMissing(language alliance.Language, shown MissingView) alliance.Message {
 	view := missingView{MissingView: shown}
+	view.Dispatch.Content = shown.Dispatch.ContentFor(language) // as the reader has it
 	names := maps.Clone(shown.Units)
 	units := slices.SortedFunc(maps.Keys(names), func(a, b string) int {
 		return cmp.Or(len(names[b])-len(names[a]), cmp.Compare(a, b))
@@ -75,5 +76,6 @@ func (r *Renderer) BroadcastMissing(language alliance.Language, shown MissingVie
 
 // BroadcastUrged reminds somebody to confirm a broadcast, with its button.
 func (r *Renderer) BroadcastUrged(language alliance.Language, line BroadcastLine) alliance.Message {
+	line.Dispatch.Content = line.Dispatch.ContentFor(language) // as the reader has it
 	return alliance.Message{Text: r.text(language, "broadcast_urged", line), Keyboard: r.BroadcastButtons(language, nil, line.Dispatch.ID)}
 }

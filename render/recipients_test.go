@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strings"
 	"testing"
 
 	"alliancebot/alliance"
@@ -25,6 +26,22 @@ func TestRecipients(t *testing.T) {
 		got := recipientsOf(alliance.Dispatch{}, alliance.Tally{Total: test.total}, test.places)
 		if got.Only() != test.only || got.Places.Total() != test.known {
 			t.Errorf("%s: only groups %v, %d places; want %v, %d", test.name, got.Only(), got.Places.Total(), test.only, test.known)
+		}
+	}
+}
+
+// TestTitleInOwnLanguage: a reminder to confirm names the broadcast as its reader has it.
+func TestTitleInOwnLanguage(t *testing.T) {
+	renderer := newRenderer(t)
+	line := BroadcastLine{Dispatch: alliance.Dispatch{
+		ID: "b", Content: alliance.Content{Text: "请报送计划"}, Versions: map[alliance.Language]alliance.Content{alliance.English: {Text: "Please send your plans"}},
+	}}
+	for language, want := range map[alliance.Language]string{alliance.Chinese: "请报送计划", alliance.English: "Please send your plans"} {
+		if got := renderer.BroadcastUrged(language, line).Text; !strings.Contains(got, want) {
+			t.Errorf("%s: %q", language, got)
+		}
+		if got := renderer.BroadcastMissing(language, MissingView{BroadcastLine: line}).Text; !strings.Contains(got, want) {
+			t.Errorf("%s: %q", language, got)
 		}
 	}
 }
