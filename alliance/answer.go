@@ -8,6 +8,7 @@ type Answer struct {
 	Comes  bool      `json:"comes"` // otherwise something stands in the way
 	Start  time.Time `json:"start"`
 	At     time.Time `json:"at"`
+	Update int64     `json:"update,omitempty"` // by which it was given, which may be handled again
 }
 
 // Attendance is what is known of whether a speaker comes to an event.

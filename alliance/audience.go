@@ -86,7 +86,7 @@ func (audience Audience) LeadsOf(member Member) []time.Duration {
 
 // MeansMembers reports whether it goes to members at all, and not to groups and channels alone.
 func (audience Audience) MeansMembers() bool {
-	return len(audience.Chats) == 0 || audience.Members || audience.restricts()
+	return len(audience.Chats) == 0 || audience.Members || audience.Restricts()
 }
 
 // Places are the groups, channels and topics that were meant when the broadcast was composed.
@@ -99,8 +99,8 @@ func (audience Audience) DrawsPlaces() bool {
 	return audience.Of != "" && settled && len(audience.Roles)+len(audience.Units)+len(audience.Only) == 0 && audience.Follows == "" && audience.Event == ""
 }
 
-// restricts reports whether the audience says anything of members.
-func (audience Audience) restricts() bool {
+// Restricts reports whether the audience says anything of members.
+func (audience Audience) Restricts() bool {
 	return len(audience.Roles)+len(audience.Units)+len(audience.Languages)+len(audience.Slots)+len(audience.Only) > 0 || audience.Follows != "" || audience.Of != "" || audience.Event != ""
 }
 
@@ -108,7 +108,7 @@ func (audience Audience) restricts() bool {
 func (audience Audience) OnlyLanguages() bool {
 	languages := len(audience.Languages) > 0
 	audience.Languages = nil
-	return languages && !audience.restricts()
+	return languages && !audience.Restricts()
 }
 
 // Has reports whether somebody of whom the ledger says outcome, and who has confirmed or not, is of this part. It cannot tell of

@@ -59,13 +59,12 @@ func DigestOf(member Member, events []Event, now time.Time) []Event {
 	return told
 }
 
-// DigestSince lists those of the events that a digest which told a member of them at then says now, where one of them has changed: also what
-// does not take place any more, and changed itself wherever it has moved.
+// DigestSince lists those of the events that a digest which told a member of them at then says now that one of them has changed: that one
+// as it is, wherever it has moved and also where it does not take place.
 func DigestSince(member Member, events []Event, changed Event, then time.Time) []Event {
-	var told []Event
-	for _, event := range append(slices.Clone(events), changed) {
-		known := slices.ContainsFunc(told, func(other Event) bool { return other.ID == event.ID })
-		if !known && event.Status != Finished && !event.Begun(then) && member.Wants(event.ID, event.SeriesID(), event.Kind) {
+	told := []Event{changed}
+	for _, event := range events {
+		if event.ID != changed.ID && event.Remindable(then) && member.Wants(event.ID, event.SeriesID(), event.Kind) {
 			told = append(told, event)
 		}
 	}

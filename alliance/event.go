@@ -88,7 +88,7 @@ func (event Event) SeriesID() string {
 	if event.Series == "" {
 		return ""
 	}
-	return EventID("series:" + event.Series)
+	return "s-" + EventID(event.Series) // which no event has
 }
 
 // DerivedUID names an event whose source gave it no identity, so that importing the same row again updates it.

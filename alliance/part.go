@@ -94,7 +94,7 @@ func PreparationAt(left time.Duration) Preparation {
 	switch {
 	case left > 3*24*time.Hour:
 		return PrepareComing
-	case left > 12*time.Hour: // the last of them may come the evening before
+	case left > 15*time.Hour: // the last of them may come the evening before
 		return PrepareMaterials
 	}
 	return PrepareRoom

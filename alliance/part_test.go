@@ -59,7 +59,7 @@ func TestPreparing(t *testing.T) {
 		{"a speaker", Member{Expert: "Wang Gang"}, start.Add(-8 * day), []Coming{{7 * day, start.Add(-7 * day)}, {day, start.Add(-day)}, {2 * hour, evening}}, []Coming{{hour, start.Add(-hour)}}},
 		{"a speaker, later", Member{Expert: "Wang Gang"}, start.Add(-day), []Coming{{2 * hour, evening}}, []Coming{{hour, start.Add(-hour)}}},
 		{"with own hours", Member{Expert: "Wang Gang", Quiet: &Quiet{From: 21 * hour, To: 6 * hour}}, start.Add(-day), []Coming{{2 * hour, start.Add(-2 * hour)}}, []Coming{{hour, start.Add(-hour)}}},
-		{"with hours until it begins", Member{Expert: "Wang Gang", Quiet: &Quiet{From: 21 * hour, To: 8 * hour}}, start.Add(-day), []Coming{{2 * hour, start.Add(-11*hour - 15*time.Minute)}}, []Coming{{hour, start.Add(-11*hour - 15*time.Minute)}}},
+		{"with hours until it begins", Member{Expert: "Wang Gang", Quiet: &Quiet{From: 21 * hour, To: 8 * hour}}, start.Add(-day), []Coming{{2 * hour, start.Add(-11*hour - 15*time.Minute)}}, nil},
 		{"who has muted it", Member{Expert: "Wang Gang", Wishes: map[string]Wish{"e": {}}}, start.Add(-8 * day), nil, []Coming{{day, start.Add(-day)}, {hour, start.Add(-hour)}}},
 		{"anybody else", Member{}, start.Add(-8 * day), nil, []Coming{{day, start.Add(-day)}, {hour, start.Add(-hour)}}},
 		{"when it has begun", Member{Expert: "Wang Gang"}, start, nil, nil},
@@ -77,7 +77,7 @@ func TestPreparationAt(t *testing.T) {
 	const hour, day = time.Hour, 24 * time.Hour
 	for left, want := range map[time.Duration]Preparation{
 		30 * day: PrepareComing, 7 * day: PrepareComing, 3*day + 1: PrepareComing, 3 * day: PrepareMaterials, day: PrepareMaterials,
-		12*hour + 1: PrepareMaterials, 10*hour + 15*time.Minute: PrepareRoom, 2 * hour: PrepareRoom, time.Minute: PrepareRoom,
+		15*hour + 1: PrepareMaterials, 13*hour + 15*time.Minute: PrepareRoom, 10*hour + 15*time.Minute: PrepareRoom, 2 * hour: PrepareRoom, time.Minute: PrepareRoom,
 	} {
 		if got := PreparationAt(left); got != want {
 			t.Errorf("%v before: %q, want %q", left, got, want)

@@ -32,12 +32,10 @@ func (plan Plan) Coming(member Member, event Event, now time.Time) []Coming {
 		return nil
 	}
 	var coming []Coming
-	told := event.Prepares(member)
+	preparing := plan.Preparing(member, event, now) // which says all that a reminder of the same moment would
 	for _, lead := range member.LeadsOf(event, plan.Leads) {
-		if told && slices.Contains(PreparationLeads(), lead) { // and with that of all that a reminder would say
-			continue
-		}
-		if due := ReminderDue(event.Start, lead, plan.QuietOf(member), plan.Zone); due.After(now) {
+		due := ReminderDue(event.Start, lead, plan.QuietOf(member), plan.Zone)
+		if due.After(now) && !slices.ContainsFunc(preparing, func(told Coming) bool { return told.Due.Equal(due) }) {
 			coming = append(coming, Coming{Lead: lead, Due: due})
 		}
 	}

@@ -26,11 +26,13 @@ func (member Member) Wishing(event Event, wanted bool, now time.Time) Member {
 	return member
 }
 
-// Muting is the member who has muted a series at now, or does not any more. What the member wants of single events of it stays.
-func (member Member) Muting(series string, muted bool, now time.Time) Member {
-	kept := map[string]Wish{}
+// Muting is the member who has muted the series of an event at now, or does not any more. What the member wants of other single events of
+// it stays.
+func (member Member) Muting(event Event, muted bool, now time.Time) Member {
+	series, kept := event.SeriesID(), map[string]Wish{}
 	for id, wish := range member.Wishes {
-		if id != series && !wish.Until.Before(now) {
+		follows := muted && id == event.ID && wish.Wanted
+		if id != series && !follows && !wish.Until.Before(now) {
 			kept[id] = wish
 		}
 	}

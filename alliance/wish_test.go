@@ -41,15 +41,17 @@ func TestWishes(t *testing.T) {
 func TestMuting(t *testing.T) {
 	now := time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)
 	followed := Event{ID: "b", Start: now}
-	member := Member{}.Muting("weekly", true, now).Wishing(followed, true, now)
-	if member.Wants("a", "weekly", Lecture) || !member.Mutes("a", "weekly") || !member.Wants("b", "weekly", Lecture) || member.Mutes("b", "weekly") {
+	event := Event{ID: "a", Start: now, Series: "weekly"}
+	weekly := event.SeriesID()
+	member := Member{}.Wishing(event, true, now).Muting(event, true, now).Wishing(followed, true, now)
+	if member.Wants("a", weekly, Lecture) || !member.Mutes("a", weekly) || !member.Wants("b", weekly, Lecture) || member.Mutes("b", weekly) {
 		t.Errorf("muted: %+v", member.Wishes)
 	}
-	if !member.Wants("c", "", Lecture) || !member.Wants("c", "other", Lecture) || !member.MutesSeries("weekly") || member.MutesSeries("") {
+	if !member.Wants("c", "", Lecture) || !member.Wants("c", "other", Lecture) || !member.MutesSeries(weekly) || member.MutesSeries("") {
 		t.Errorf("what is of no series, or of another, is muted: %+v", member.Wishes)
 	}
-	member = member.Muting("weekly", false, now)
-	if !member.Wants("a", "weekly", Lecture) || member.MutesSeries("weekly") || !member.Wants("b", "weekly", Visit) {
+	member = member.Muting(event, false, now)
+	if !member.Wants("a", weekly, Lecture) || member.MutesSeries(weekly) || !member.Wants("b", weekly, Visit) {
 		t.Errorf("taken back: %+v", member.Wishes)
 	}
 }

@@ -54,7 +54,8 @@ func (run *run) remember(ctx context.Context) error {
 	return nil
 }
 
-// tellers are the dispatches by which members may have been told of the event; for an amendment also the digests of when it was to start.
+// tellers are the dispatches by which members may have been told of the event; for an amendment also the digests of when it was to start, and
+// of when it does: it may have been there before.
 func (run *run) tellers(ctx context.Context) (ids []string, err error) {
 	tellings, err := run.tellings(ctx)
 	for _, telling := range tellings {
@@ -62,6 +63,7 @@ func (run *run) tellers(ctx context.Context) (ids []string, err error) {
 	}
 	if run.dispatch.Purpose == alliance.ForAmendment {
 		ids = append(ids, alliance.DigestsAbout(run.dispatch.Before.Start.In(run.Zone))...)
+		ids = append(ids, alliance.DigestsAbout(run.dispatch.Start.In(run.Zone))...)
 	}
 	return ids, err
 }

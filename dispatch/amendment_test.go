@@ -195,13 +195,20 @@ func TestDigestAmended(t *testing.T) {
 		if tally := w.await(w.amendmentOf(before, moved).ID); tally.Sent != 3 || tally.Total != 3 {
 			t.Errorf("tally %+v, want all but who follows visits only", tally)
 		}
-		for id, wants := range map[int64][]string{2: {"📍 301", "1 场"}, 3: {visit.Title}, 4: {"📍 301", visit.Title, "2 场"}} {
+		for id, wants := range map[int64][]string{2: {"📍 301", "日）\n"}, 3: {visit.Title}, 4: {"📍 301", visit.Title, "1 场"}} {
 			got := w.got(id)
 			for _, want := range wants {
 				if len(got) != 1 || !strings.Contains(got[0].Text, want) {
 					t.Errorf("member %d reads %+v, want %q", id, got, want)
 				}
 			}
+		}
+		w.pass(time.Minute)
+		back := w.lecture(from+40*time.Hour, func(event *alliance.Event) { event.Venue = "999" })
+		w.begin(w.amendmentOf(moved, back))
+		w.await(w.amendmentOf(moved, back).ID)
+		if got := w.got(2); len(got) != 1 || !strings.Contains(got[0].Text, "📍 999") || !strings.Contains(got[0].Text, "1 场") {
+			t.Errorf("of what has moved back remains %+v", got)
 		}
 		w.pass(time.Minute)
 		off := w.lecture(from+30*time.Hour, func(event *alliance.Event) { event.Venue, event.Status = "302", alliance.Cancelled })

@@ -112,7 +112,7 @@ func (run *run) quiet(member alliance.Member) (end time.Time, quiet bool) {
 		hours = *member.Quiet
 	}
 	end, quiet = hours.Ends(run.Now().In(run.Zone))
-	late := run.dispatch.Purpose == alliance.ForAnswer && !end.Before(run.dispatch.Start) // when nothing can be done about it any more
+	late := run.dispatch.Purpose == alliance.ForAnswer && run.Now().Before(run.dispatch.Start) && !end.Before(run.dispatch.Start) // when nothing can be done about it any more
 	return end, quiet && !late
 }
 

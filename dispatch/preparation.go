@@ -66,9 +66,21 @@ func (run *run) prepared(ctx context.Context, tellings []alliance.Telling) (func
 	}
 	return func(member alliance.Member) bool {
 		leads := run.leadsOf(member)
-		untold := slices.ContainsFunc(leads, func(lead time.Duration) bool { return told[lead].Of(member) == alliance.NoPart })
+		moments := map[int64]bool{} // at which quiet hours may have put several lead times
+		for lead, parts := range told {
+			if parts.Of(member) != alliance.NoPart {
+				moments[run.due(member, lead)] = true
+			}
+		}
+		untold := slices.ContainsFunc(leads, func(lead time.Duration) bool { return !moments[run.due(member, lead)] })
 		return len(leads) > 0 && !untold && !run.muted(member)
 	}, nil
+}
+
+// due is the moment, in unix time, at which a member is told so long before the event.
+func (run *run) due(member alliance.Member, lead time.Duration) int64 {
+	quiet := alliance.Plan{Quiet: run.Quiet}.QuietOf(member)
+	return alliance.ReminderDue(run.dispatch.Start, lead, quiet, run.Zone).Unix()
 }
 
 // answer tells those who organise an event what a speaker has said of coming, unless the event has been moved or the speaker has said
@@ -88,7 +100,7 @@ func (run *run) answer(ctx context.Context, event alliance.Event) (content, erro
 		return content{}, err
 	}
 	for _, answer := range answers {
-		if alliance.FoldName(answer.Expert) == alliance.FoldName(said.Expert) && answer.Start.Equal(said.Start) && answer.At.After(said.At) && answer.Comes != said.Comes {
+		if alliance.FoldName(answer.Expert) == alliance.FoldName(said.Expert) && answer.Start.Equal(said.Start) && answer.At.After(said.At) && answer.Update != said.Update {
 			return content{moot: "answered anew"}, nil
 		}
 	}

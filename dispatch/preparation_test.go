@@ -199,7 +199,7 @@ func TestAnswerTold(t *testing.T) {
 		if tally := w.await("w2"); tally.Sent != 0 {
 			t.Errorf("tally %+v of an event that has moved", tally)
 		}
-		w.check(w.store.Answer(t.Context(), event.ID, 2, alliance.Answer{Expert: "Wang Gang", Comes: true, Start: event.Start, At: answer.At.Add(time.Second)}))
+		w.check(w.store.Answer(t.Context(), event.ID, 2, alliance.Answer{Expert: "Wang Gang", Comes: true, Start: event.Start, At: answer.At.Add(time.Second), Update: 2}))
 		w.begin(alliance.Dispatch{ID: "w3", Purpose: alliance.ForAnswer, Event: event.ID, Start: event.Start, Answer: answer, Audience: alliance.Audience{Only: []int64{3}}})
 		if tally := w.await("w3"); tally.Sent != 0 || tally.Reasons["answered anew"] != 1 {
 			t.Errorf("tally %+v of what is answered anew", tally)

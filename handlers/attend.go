@@ -30,7 +30,7 @@ func (desk *Desk) attend(ctx context.Context, request bot.Request) (bot.Reply, e
 	if why := unanswerable(request, event, start); why != "" {
 		return bot.Reply{Toast: toast(desk.Render.Text(request.Language, "attend_"+why, nil)), Alert: true}, nil
 	}
-	answer := alliance.Answer{Expert: request.Member.Expert, Comes: comes, Start: event.Start, At: request.Now.UTC()}
+	answer := alliance.Answer{Expert: request.Member.Expert, Comes: comes, Start: event.Start, At: request.Now.UTC(), Update: request.Update}
 	if err := desk.keepAnswer(ctx, request, event, answer); err != nil {
 		return bot.Reply{}, err
 	}
@@ -48,8 +48,11 @@ func (desk *Desk) keepAnswer(ctx context.Context, request bot.Request, event all
 	if err != nil {
 		return err
 	}
-	doubted := func(attendance alliance.Attendance) bool { return attendance.Answered && !attendance.Comes }
-	if doubted(event.AttendanceOf(answer.Expert, answers)) != !answer.Comes {
+	before := event.AttendanceOf(answer.Expert, answers)
+	switch doubted := before.Answered && !before.Comes; {
+	case before.Answered && before.Comes == answer.Comes: // said before
+		return nil
+	case doubted != !answer.Comes:
 		if err := desk.tellOrganisers(ctx, request, event, answer); err != nil {
 			return err
 		}

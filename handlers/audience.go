@@ -63,7 +63,7 @@ func (c *composing) choose(ctx context.Context, side render.Side, args []string)
 	}
 	if side == render.Exclude {
 		audience.Exclude = part
-		if unrestricted(*part) {
+		if !part.Restricts() {
 			audience.Exclude = nil
 		}
 	}
@@ -150,11 +150,6 @@ func orNone[T any](values []T) []T {
 		return nil
 	}
 	return values
-}
-
-// unrestricted reports whether an audience is everybody.
-func unrestricted(audience alliance.Audience) bool {
-	return len(audience.Roles)+len(audience.Units)+len(audience.Languages) == 0 && audience.Follows == "" && audience.Of == ""
 }
 
 // offer reads what the page offers.

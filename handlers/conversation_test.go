@@ -284,6 +284,11 @@ func TestMuteSeries(t *testing.T) {
 		t.Errorf("taken back: %+v, %+v", reply, member)
 	}
 	weekly.Series = ""
+	d.put(weekly) // as from a table without that column
+	if _, member := presses(render.On, render.UnderReminder); !member.Mutes(next.ID, next.SeriesID()) {
+		t.Errorf("a source that says nothing of it took the event out of its series: %+v", member)
+	}
+	weekly = d.event("single", alliance.Lecture, 3, 14, "单独讲座", nil)
 	d.put(weekly)
 	if reply, _ := presses(render.On, render.UnderReminder); !reply.Alert {
 		t.Errorf("of what is of no series: %+v", reply)

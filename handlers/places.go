@@ -15,7 +15,7 @@ func (c *composing) choosePlace(page render.Page, on bool, text string) error {
 		return alliance.Errorf(alliance.Invalid, "broadcast button: place %q", text)
 	}
 	audience := &c.draft.Dispatch.Audience
-	if len(audience.Chats) == 0 && unrestricted(*audience) {
+	if len(audience.Chats) == 0 && !audience.Restricts() {
 		audience.Members = true
 	}
 	audience.Chats = orNone(switched(audience.Chats, place, on))

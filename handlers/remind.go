@@ -46,7 +46,7 @@ func (desk *Desk) muteSeries(ctx context.Context, request bot.Request) (bot.Repl
 	}
 	muted := request.Args[1] == render.On
 	request.Member, err = desk.Members.ChangeMember(ctx, request.Member.ID, func(member *alliance.Member) {
-		*member = member.Muting(event.SeriesID(), muted, request.Now)
+		*member = member.Muting(event, muted, request.Now)
 	})
 	if err != nil {
 		return bot.Reply{}, err

@@ -13,7 +13,7 @@ const shownInDigest = 10
 type digestView struct {
 	Digest alliance.Digest
 	Dates  string // of the time covered
-	Total  int
+	Total  int    // of those that take place in that time
 	Items  []itemView
 	More   int // events that are not shown
 }
@@ -22,7 +22,12 @@ type digestView struct {
 func (r *Renderer) Digest(language alliance.Language, digest alliance.Digest, covers alliance.Span, events []alliance.Event, now time.Time) alliance.Message {
 	heading := r.reading(language, Listing{Reading: Reading{Span: covers.In(r.voice(language).zone)}, Now: now})
 	shown := events[:min(len(events), shownInDigest)]
-	view := digestView{Digest: digest, Dates: heading.Dates, Total: len(events), More: len(events) - len(shown)}
+	view := digestView{Digest: digest, Dates: heading.Dates, More: len(events) - len(shown)}
+	for _, event := range events {
+		if event.Status == alliance.Planned && covers.Contains(event.Start) {
+			view.Total++
+		}
+	}
 	var opens [][]alliance.Button
 	for i, event := range shown {
 		view.Items = append(view.Items, itemView{Number: i + 1, Event: event, Now: now})

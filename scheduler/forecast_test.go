@@ -32,7 +32,7 @@ func TestForecastComesTrue(t *testing.T) {
 			case 5:
 				*member = member.Wishing(event, true, w.now)
 			case 9:
-				*member = member.Muting(event.SeriesID(), true, w.now)
+				*member = member.Muting(event, true, w.now)
 			case 7:
 				member.Kinds = []alliance.Kind{alliance.Visit}
 			}

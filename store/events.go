@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -118,6 +119,16 @@ func (store *Store) putBatch(ctx context.Context, events []alliance.Event, now t
 	return stored, change.run(ctx, store)
 }
 
+// keeping is an event with what is stored of it where its source says nothing: how often it was edited, its lead times and its series.
+func keeping(event, before alliance.Event) alliance.Event {
+	event.Revision = before.Revision
+	if event.Leads == nil {
+		event.Leads = before.Leads
+	}
+	event.Series = cmp.Or(event.Series, before.Series)
+	return event
+}
+
 // stage adds the change of one event to the swap; origin is what its members know, where they are yet to be told of edits.
 func (change *swap) stage(old, origin string, event alliance.Event, now time.Time, stored *alliance.Stored) error {
 	var before alliance.Event
@@ -129,10 +140,7 @@ func (change *swap) stage(old, origin string, event alliance.Event, now time.Tim
 		if before, err = decodeEvent(old); err != nil {
 			return err
 		}
-		event.Revision = before.Revision
-		if event.Leads == nil {
-			event.Leads = before.Leads
-		}
+		event = keeping(event, before)
 		if reflect.DeepEqual(normal(before), normal(event)) {
 			stored.Unchanged++
 			return nil
