@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// eveBegins is when what is told on a day begins to be about the next one.
+const eveBegins = 15 * time.Hour
+
 // Digest is a list of what is to come, which members get regularly.
 type Digest string
 
@@ -13,6 +16,9 @@ const (
 	Daily  Digest = "daily"
 	Weekly Digest = "weekly"
 )
+
+// Digests lists the digests.
+func Digests() []Digest { return []Digest{Weekly, Daily} }
 
 // WantsDigest reports whether the member gets it: the weekly one unless it was switched off, the daily one once it was switched on.
 func (member Member) WantsDigest(digest Digest) bool {
@@ -25,27 +31,30 @@ func (member Member) WantsDigest(digest Digest) bool {
 // Covers is what the digest sent at now is about, on the clock of now's zone: the day, or from the afternoon on the next one; the
 // week, or from Friday on the next one.
 func (digest Digest) Covers(now time.Time) Span {
-	const afternoon = 15 * time.Hour
 	if digest == Weekly {
 		if weekday := now.Weekday(); weekday == time.Friday || weekday == time.Saturday || weekday == time.Sunday {
 			return Week(now, 1)
 		}
 		return Week(now, 0)
 	}
-	if now.Before(timeOfDay(now, 0, afternoon)) {
+	if now.Before(timeOfDay(now, 0, eveBegins)) {
 		return Day(now, 0)
 	}
 	return Day(now, 1)
 }
 
-// DispatchID names the dispatch of the digest that is about a time, which begins in the community's zone.
-func (digest Digest) DispatchID(covers Span) string {
-	return "d-" + string(digest) + "-" + covers.From.Format(time.DateOnly)
-}
-
-// DigestsAbout are the dispatches of the digests, if there were any, that told of an event that was to start at start, in start's zone.
+// DigestsAbout are the dispatches of all editions of the digests, if there were any, that told of an event that was to start at start, in
+// start's zone.
 func DigestsAbout(start time.Time) []string {
-	return []string{Weekly.DispatchID(Week(start, 0)), Daily.DispatchID(Day(start, 0))}
+	var ids []string
+	for _, edition := range slices.Concat(Weekly.Editions(), Daily.Editions()) {
+		covers := Day(start, 0)
+		if edition.Digest == Weekly {
+			covers = Week(start, 0)
+		}
+		ids = append(ids, edition.DispatchID(covers))
+	}
+	return ids
 }
 
 // DigestOf lists those of the events that a digest tells a member of at now: planned, still to begin, and wanted.

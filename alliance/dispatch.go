@@ -57,13 +57,14 @@ type Dispatch struct {
 	// with it.
 	NotBefore time.Time     `json:"not_before,omitzero"`
 	Ahead     time.Duration `json:"ahead,omitempty"`
-	Event     string        `json:"event,omitempty"`  // reminder, preparation, answer, notice: of this event; broadcast: what Ahead counts from
-	Start     time.Time     `json:"start,omitzero"`   // reminder, preparation: true only while the event starts then; notice: as it starts now
-	Parts     Parts         `json:"parts,omitzero"`   // preparation: those who have a part in the event; notice: who have or had one
-	Before    *Event        `json:"before,omitempty"` // notice, amendment: the event as its members knew it
-	Changed   time.Time     `json:"changed,omitzero"` // amendment: when the event became what it is
-	Digest    Digest        `json:"digest,omitempty"` // digest: which one
-	Covers    Span          `json:"covers,omitzero"`  // digest: the time it is about
+	Event     string        `json:"event,omitempty"`   // reminder, preparation, answer, notice: of this event; broadcast: what Ahead counts from
+	Start     time.Time     `json:"start,omitzero"`    // reminder, preparation: true only while the event starts then; notice: as it starts now
+	Parts     Parts         `json:"parts,omitzero"`    // preparation: those who have a part in the event; notice: who have or had one
+	Before    *Event        `json:"before,omitempty"`  // notice, amendment: the event as its members knew it
+	Changed   time.Time     `json:"changed,omitzero"`  // amendment: when the event became what it is
+	Digest    Digest        `json:"digest,omitempty"`  // digest: which one
+	Edition   string        `json:"edition,omitempty"` // digest: the key of its edition
+	Covers    Span          `json:"covers,omitzero"`   // digest: the time it is about
 
 	Answer Answer `json:"answer,omitzero"` // answer: of the speaker
 

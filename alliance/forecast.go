@@ -12,7 +12,7 @@ type Forecast struct {
 	Muted       int   // members who have muted the event, which groups cannot
 	Unwilling   Heads // who want to hear of it, but no reminders at all
 	Unreachable Heads // who want to hear of it and cannot be reached
-	Digests     map[Digest]Heads
+	Digests     map[Edition]Heads
 
 	plan         Plan
 	event        Event
@@ -61,7 +61,7 @@ func (moment Moment) ByKind() Heads {
 
 // NewForecast begins a forecast, to which members and groups are to be added.
 func NewForecast(plan Plan, event Event, now time.Time) *Forecast {
-	return &Forecast{plan: plan, event: event, now: now, Digests: map[Digest]Heads{}, moments: map[int64]*Moment{}, preparations: map[int64]*Preparatory{}}
+	return &Forecast{plan: plan, event: event, now: now, Digests: map[Edition]Heads{}, moments: map[int64]*Moment{}, preparations: map[int64]*Preparatory{}}
 }
 
 // AddChat takes a group or channel into account: one that has subscribed to anything is reminded as a member is.
@@ -87,9 +87,10 @@ func (forecast *Forecast) Add(member Member) {
 	case len(member.LeadsOf(event, forecast.plan.Leads)) == 0:
 		forecast.Unwilling = forecast.Unwilling.and(member)
 	}
-	for _, digest := range []Digest{Weekly, Daily} {
+	for _, digest := range Digests() {
 		if member.WantsDigest(digest) {
-			forecast.Digests[digest] = forecast.Digests[digest].and(member)
+			edition := member.Edition(digest)
+			forecast.Digests[edition] = forecast.Digests[edition].and(member)
 		}
 	}
 	var last int64 // what is due at one moment is one message
@@ -167,10 +168,11 @@ func (forecast *Forecast) Moments() []Moment {
 	return moments
 }
 
-// Mention is when a digest is sent that tells of an event.
+// Mention is when an edition of a digest is sent that tells of an event.
 type Mention struct {
-	Digest Digest
-	At     time.Time
+	Edition
+
+	At time.Time
 }
 
 // AddedLead judges whether an event may get a lead time more at now: why not, or nothing. "late" is what would

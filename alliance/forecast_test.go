@@ -22,14 +22,14 @@ func TestForecast(t *testing.T) {
 		{Wishes: wished(false)},
 		{Unreachable: "blocked"},
 		{Leads: []time.Duration{}},
-		{Quiet: &Quiet{From: 7 * hour, To: 8 * hour}},
+		{Quiet: &Quiet{From: 7 * hour, To: 8 * hour}, WeeklyAt: "fri1700", DailyAt: "0800"},
 	} {
 		forecast.Add(member)
 	}
 	subscribed := func(member Member) *Member { member.ID, member.Kinds = -1, []Kind{Lecture}; return &member }
 	for _, chat := range []Chat{
 		{ID: -1, Subscriber: subscribed(Member{NoWeekly: true, Quiet: &Quiet{From: 7 * hour, To: 8 * hour}})},
-		{ID: -1, Subscriber: subscribed(Member{Daily: true, Leads: []time.Duration{}}), Unreachable: NoRight}, // which is tried
+		{ID: -1, Subscriber: subscribed(Member{Daily: true, DailyAt: "0800", WeeklyAt: "no more", Leads: []time.Duration{}}), Unreachable: NoRight}, // which is tried
 		{ID: -1, Subscriber: subscribed(Member{}), Unreachable: "kicked"},
 		{ID: -1, Subscriber: &Member{ID: -1, Kinds: []Kind{}}},
 		{ID: -1},
@@ -46,7 +46,7 @@ func TestForecast(t *testing.T) {
 	if got := forecast.Moments(); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	digests := map[Digest]Heads{Weekly: {4, 1}, Daily: {1, 1}}
+	digests := map[Edition]Heads{Weekly.Edition(""): {3, 1}, Weekly.Edition("fri1700"): {1, 0}, Daily.Edition(""): {1, 0}, Daily.Edition("0800"): {0, 1}}
 	if forecast.Muted != 1 || forecast.Unwilling != (Heads{1, 1}) || forecast.Unreachable != (Heads{1, 1}) || !reflect.DeepEqual(forecast.Digests, digests) {
 		t.Errorf("got %+v", forecast)
 	}

@@ -65,6 +65,8 @@ type Member struct {
 	Wishes   map[string]Wish `json:"wishes,omitempty"`    // by id of an event or series: what differs from Kinds
 	Daily    bool            `json:"daily,omitempty"`     // wants the daily digest
 	NoWeekly bool            `json:"no_weekly,omitempty"` // does not want the weekly one
+	DailyAt  string          `json:"daily_at,omitempty"`  // the edition of the daily digest that was chosen; empty: the community's
+	WeeklyAt string          `json:"weekly_at,omitempty"` // likewise of the weekly one
 	Joined   time.Time       `json:"joined"`
 	// Unreachable says why nothing can be delivered ("blocked", "deactivated", …); empty while the member can be reached.
 	Unreachable string `json:"unreachable,omitempty"`

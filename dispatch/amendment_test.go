@@ -185,9 +185,11 @@ func TestDigestAmended(t *testing.T) {
 		visit := w.lecture(from+40*time.Hour, func(event *alliance.Event) {
 			event.ID, event.UID, event.Kind, event.Title = "visit", "visit", alliance.Visit, "参观实训基地"
 		})
-		digest := alliance.Dispatch{ID: alliance.Weekly.DispatchID(monday), Purpose: alliance.ForDigest, Digest: alliance.Weekly, Covers: monday}
-		w.begin(digest)
-		w.await(digest.ID)
+		w.change(2, func(member *alliance.Member) { member.WeeklyAt = "fri1700" })
+		for _, edition := range alliance.Weekly.Editions()[:2] {
+			w.begin(issue(edition, monday))
+			w.await(edition.DispatchID(monday))
+		}
 		w.pass(time.Minute)
 
 		moved := w.lecture(from+12*24*time.Hour, func(event *alliance.Event) { event.Venue = "301" })

@@ -14,7 +14,8 @@ type content struct {
 	idle  func(alliance.Member) bool               // whether there is nothing to tell a member; nil: there is
 	shows func(alliance.Member) []alliance.Message // what a member is shown before it, if anything
 	then  func(context.Context, alliance.Member)   // what is done when a member has been told
-	twins twins                                    // who may have reminded of the same already
+	// had reports whether another dispatch has told a member the same already; nil: none can have.
+	had func(context.Context, alliance.Member) (bool, error)
 	// amend is what becomes of what a member was told by an earlier dispatch; nil: something is said anew.
 	amend func(member alliance.Member, by alliance.Dispatch) alliance.Message
 }
@@ -64,7 +65,7 @@ func (run *run) reminder(ctx context.Context, event alliance.Event) (content, er
 	if err != nil {
 		return content{}, err
 	}
-	return content{twins: run.twins(tellings), idle: prepared, write: func(member alliance.Member) []alliance.Message {
+	return content{had: run.reminded(run.twins(tellings)), idle: prepared, write: func(member alliance.Member) []alliance.Message {
 		write := run.Render.Reminder
 		if member.ID < 0 {
 			write = run.Render.GroupReminder

@@ -51,11 +51,13 @@ func (run *run) try(sending, delivering context.Context, content content, leased
 	if content.idle != nil && content.idle(to.member) {
 		return skipped("nothing to tell")
 	}
-	switch reminded, err := run.reminded(delivering, content.twins, to.member); {
-	case err != nil:
-		return later(run.Now().Add(tryAgain))
-	case reminded:
-		return skipped("reminded already")
+	if content.had != nil {
+		switch had, err := content.had(delivering, to.member); {
+		case err != nil:
+			return later(run.Now().Add(tryAgain))
+		case had:
+			return skipped("reminded already")
+		}
 	}
 	if end, quiet := run.quiet(to.member); quiet {
 		return later(end)
@@ -111,7 +113,11 @@ func (run *run) quiet(member alliance.Member) (end time.Time, quiet bool) {
 	if member.Quiet != nil {
 		hours = *member.Quiet
 	}
-	end, quiet = hours.Ends(run.Now().In(run.Zone))
+	now, yields := run.Now().In(run.Zone), run.yields(member)
+	if end, quiet = hours.Ends(now); !quiet {
+		end, quiet = hours.Ends(now.Add(-yields))
+	}
+	end = end.Add(yields)
 	late := run.dispatch.Purpose == alliance.ForAnswer && run.Now().Before(run.dispatch.Start) && !end.Before(run.dispatch.Start) // when nothing can be done about it any more
 	return end, quiet && !late
 }

@@ -24,8 +24,8 @@ func (run *run) preparation(ctx context.Context, event alliance.Event) (content,
 		return content{}, err
 	}
 	return content{
-		twins: run.twins(tellings),
-		idle:  func(member alliance.Member) bool { return !event.Prepares(member) },
+		had:  run.reminded(run.twins(tellings)),
+		idle: func(member alliance.Member) bool { return !event.Prepares(member) },
 		write: func(member alliance.Member) []alliance.Message {
 			return []alliance.Message{run.prepare(member, event, answers)}
 		},

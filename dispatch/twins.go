@@ -35,18 +35,20 @@ func (run *run) tellings(ctx context.Context) ([]alliance.Telling, error) {
 	return tellings, nil
 }
 
-// reminded reports whether a member has got from the twins all the reminders that this dispatch is to bring.
-func (run *run) reminded(ctx context.Context, twins twins, member alliance.Member) (bool, error) {
+// reminded tells who of the members has got from the twins all the reminders that this dispatch is to bring.
+func (run *run) reminded(twins twins) func(context.Context, alliance.Member) (bool, error) {
 	if len(twins) == 0 {
-		return false, nil
+		return nil
 	}
-	for _, lead := range run.leadsOf(member) {
-		heard, err := run.Events.Heard(ctx, twins[lead], []int64{member.ID})
-		if err != nil || len(heard) == 0 {
-			return false, err
+	return func(ctx context.Context, member alliance.Member) (bool, error) {
+		for _, lead := range run.leadsOf(member) {
+			heard, err := run.Events.Heard(ctx, twins[lead], []int64{member.ID})
+			if err != nil || len(heard) == 0 {
+				return false, err
+			}
 		}
+		return true, nil
 	}
-	return true, nil
 }
 
 // leadsOf are the lead times for which the dispatch goes to a member: all of them where the own ones or the hours were changed after the

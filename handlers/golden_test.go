@@ -198,6 +198,8 @@ func settings(b *book, language alliance.Language) {
 	for _, data := range []string{
 		"1:set:quiet:2300-0800", "1:set:quiet:0000-0000", "1:set:quiet:2200-0700", "1:set:quiet:2500-0700", "1:set:quiet:x",
 		"1:set:digest:daily:on", "1:set:digest:weekly:off", "1:set:digest:hourly:on",
+		"1:set:times", "1:set:at:daily:1800", "1:set:at:daily:1800", "1:set:show", "1:set:digest:weekly:on", "1:set:times", "1:set:at:weekly:fri1700", "1:set:at:daily:usual",
+		"1:set:show", "1:set:at:daily:fri1700", "1:set:at:daily:", "1:set:at:hourly:usual", "1:set:at:daily",
 	} {
 		reply, err := b.press(data, member())
 		b.scene(data, reply, err)

@@ -41,6 +41,9 @@ func (desk *Desk) setGroup(ctx context.Context, request bot.Request) (bot.Reply,
 		return bot.Reply{}, err
 	}
 	shown := desk.groupSettingsOf(request.Language, chat)
+	if wish.times {
+		shown = desk.digestTimes(request.Language, chat.Subscribed())
+	}
 	return bot.Reply{Toast: desk.granted(request.Language, wish, true), Edit: &shown}, nil
 }
 

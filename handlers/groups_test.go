@@ -92,7 +92,7 @@ func groups(b *book, language alliance.Language) {
 	request.Group, request.Chat, request.Topic = true, forum, 5
 	reply, err := o.run("settings", request)
 	o.scene("/settings in a topic", reply, err)
-	for _, data := range []string{"kind:0:on", "lead:60:on", "lead:60:off", "quiet:2100-0700", "digest:weekly:on", "lang:en", "lang:zh", "leads", "kind:99:on"} {
+	for _, data := range []string{"kind:0:on", "lead:60:on", "lead:60:off", "quiet:2100-0700", "digest:weekly:on", "times", "at:weekly:mon0730", "show", "lang:en", "lang:zh", "leads", "kind:99:on"} {
 		reply, err := o.press("1:set:"+data, request)
 		o.scene("set:"+data, reply, err)
 	}

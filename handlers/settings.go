@@ -32,6 +32,7 @@ type wish struct {
 	change func(*alliance.Member)
 	toast  string // text that confirms it; none where the answer shows it by itself
 	facts  map[string]any
+	times  bool // the answer is the page on which digests are given their times
 }
 
 // set changes one setting. The button says how it is to be, so that pressing it twice, or handling one press again after a crash,
@@ -39,6 +40,9 @@ type wish struct {
 func (desk *Desk) set(ctx context.Context, request bot.Request) (bot.Reply, error) {
 	if len(request.Args) == 1 && (request.Args[0] == waitsForLeads || request.Args[0] == waitsForQuiet) {
 		return desk.askSetting(ctx, request, request.Args[0])
+	}
+	if len(request.Args) == 1 && (request.Args[0] == "times" || request.Args[0] == "show") {
+		return desk.turnSettings(ctx, request, request.Args[0] == "times")
 	}
 	if request.Group {
 		return desk.setGroup(ctx, request)
@@ -53,6 +57,9 @@ func (desk *Desk) set(ctx context.Context, request bot.Request) (bot.Reply, erro
 	}
 	language := member.Speaks(desk.Language)
 	shown := desk.settingsOf(language, member)
+	if wish.times {
+		shown = desk.digestTimes(language, member)
+	}
 	return bot.Reply{Toast: desk.granted(language, wish, false), Edit: &shown}, nil
 }
 
@@ -76,6 +83,8 @@ func (desk *Desk) wish(args []string) (wish, bool) {
 		return desk.wishQuiet(args[1])
 	case len(args) == 3 && args[0] == "digest":
 		return wishDigest(alliance.Digest(args[1]), args[2])
+	case len(args) == 3 && args[0] == "at":
+		return wishEdition(alliance.Digest(args[1]), args[2])
 	case len(args) != 3 || args[2] != render.On && args[2] != render.Off:
 		return wish{}, false
 	}
@@ -105,7 +114,7 @@ func (desk *Desk) wishQuiet(text string) (wish, bool) {
 }
 
 func wishDigest(digest alliance.Digest, wanted string) (wish, bool) {
-	known := (digest == alliance.Daily || digest == alliance.Weekly) && (wanted == render.On || wanted == render.Off)
+	known := slices.Contains(alliance.Digests(), digest) && (wanted == render.On || wanted == render.Off)
 	on := wanted == render.On
 	return wish{toast: "digest_toast", facts: map[string]any{"Digest": digest, "On": on}, change: func(member *alliance.Member) {
 		if digest == alliance.Weekly {

@@ -11,7 +11,9 @@ import (
 const EventVerb = "event"
 
 // SettingsVerb is the verb of the buttons of the settings: "kind", its index in alliance.Kinds and On or Off, "lead", minutes and
-// On or Off, "leads" to type them, "quiet" and hours such as 2200-0700, "hours" to type them, "digest", its name and On or Off, or "lang" and the language. Each says how it is to be, and nothing that depends on how it is.
+// On or Off, "leads" to type them, "quiet" and hours such as 2200-0700, "hours" to type them, "digest", its name and On or Off,
+// "times" to choose when digests come, "at", the digest's name and the key of its edition or UsualTime, "show" for the settings again, or "lang"
+// and the language. Each says how it is to be, and nothing that depends on how it is.
 const SettingsVerb = "set"
 
 // RemindVerb is the verb of the button that follows a single event or mutes it; the arguments are its id and On or Off.

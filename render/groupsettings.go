@@ -40,6 +40,7 @@ func (r *Renderer) GroupSettings(language alliance.Language, view GroupSettingsV
 		rows(r.quietToggles(language, view.SettingsView), 2),
 		ownHours,
 		rows(r.digestToggles(language, view.Member), 2),
+		r.digestTimes(language, view.Member),
 		rows(r.languageToggles(language), 2),
 	)}
 }

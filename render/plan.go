@@ -106,7 +106,10 @@ func (r *Renderer) Plan(language alliance.Language, view PlanView) alliance.Mess
 	first := (view.Page - 1) * momentsOnPage
 	text := planText{PlanView: view, Moments: moments[first:min(len(moments), first+momentsOnPage)]}
 	for _, mention := range view.Mentions {
-		text.Mentions = append(text.Mentions, mentionText{mention, view.Forecast.Digests[mention.Digest]})
+		// A time that nobody has chosen is no news.
+		if heads := view.Forecast.Digests[mention.Edition]; mention.Usual() || heads.All() > 0 {
+			text.Mentions = append(text.Mentions, mentionText{mention, heads})
+		}
 	}
 	told := view.Forecast.Preparations()
 	text.Told = told[:min(len(told), momentsOnPage)]

@@ -107,7 +107,7 @@ func TestEveryTextIsSampled(t *testing.T) {
 		sampled[text.name] = true
 	}
 	parts := []string{
-		"events", "card", "reminder", "preparation", "attendance", "answer", "notice", "amended", "plan", "plan_list", "plan_leads", "count", "digest", "help", "settings", "preferences", "my_reminders", "language", "group_language", "leads", "examples", "remaining", "span", "quoted", "own_name",
+		"events", "card", "reminder", "preparation", "attendance", "answer", "notice", "amended", "plan", "plan_list", "plan_leads", "count", "digest", "digests", "digest_time", "digest_times", "digest_time_toggle", "help", "settings", "preferences", "my_reminders", "language", "group_language", "leads", "examples", "remaining", "span", "quoted", "own_name",
 		"lead_toggle", "quiet_toggle", "one", "impossible", "offer", "broadcast_progress", "broadcast_report",
 		"broadcast_halted", "broadcast_stopped", "broadcast_moot", "broadcast_withdrawn", "broadcast_below",
 		"included", "panel", "panel_page", "panel_send", "ready", "choose_side", "unit_choice", "earlier_choice", "event_choice", "content_refused",

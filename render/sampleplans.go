@@ -15,7 +15,10 @@ func (s *sampler) plans() {
 	s.add("plan", "list", s.renderer.PlanList(s.language, PlanListView{Events: append(events[:5:5], event), Page: 2, Pages: 3, Total: 21, Now: s.now}))
 	s.add("plan", "empty list", s.renderer.PlanList(s.language, PlanListView{Page: 1, Now: s.now}))
 	view := PlanView{Event: event, Now: s.now, Page: 1, Notice: s.now.Add(2 * time.Minute), Mentions: []alliance.Mention{
-		{Digest: alliance.Weekly, At: event.Start.Add(-3 * 24 * time.Hour)}, {Digest: alliance.Daily, At: event.Start.Add(-2 * time.Hour)},
+		{Edition: alliance.Weekly.Edition(""), At: event.Start.Add(-3 * 24 * time.Hour)},
+		{Edition: alliance.Daily.Edition("1800"), At: event.Start.Add(-18 * time.Hour)},
+		{Edition: alliance.Daily.Edition("0630"), At: event.Start.Add(-3 * time.Hour)}, // which nobody has chosen
+		{Edition: alliance.Daily.Edition(""), At: event.Start.Add(-2 * time.Hour)},
 	}}
 	plan := alliance.Plan{Leads: []time.Duration{24 * time.Hour, time.Hour}, Quiet: alliance.Quiet{From: 22 * time.Hour, To: 7 * time.Hour}, Zone: s.renderer.voice(s.language).zone}
 	view.Forecast = alliance.NewForecast(plan, event, s.now)
@@ -26,6 +29,7 @@ func (s *sampler) plans() {
 		{Wishes: wish(true)},
 		{Wishes: wish(true), Leads: []time.Duration{12 * time.Hour}},
 		{Wishes: wish(true), Daily: true, Quiet: &alliance.Quiet{From: 0, To: 23 * time.Hour}},
+		{Wishes: wish(true), Daily: true, DailyAt: "1800", NoWeekly: true},
 		{Wishes: wish(false)},
 		{Wishes: wish(true), Unreachable: "blocked"},
 		{Wishes: wish(true), Leads: []time.Duration{}},

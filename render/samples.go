@@ -99,9 +99,12 @@ func (s *sampler) people() {
 	s.add("settings", "defaults", s.renderer.Settings(s.language, view))
 	view.Member = alliance.Member{
 		Kinds: []alliance.Kind{alliance.Training}, Leads: []time.Duration{3 * time.Hour},
-		Quiet: &alliance.Quiet{From: 12 * time.Hour, To: 14 * time.Hour},
+		Quiet: &alliance.Quiet{From: 12 * time.Hour, To: 14 * time.Hour}, Daily: true, DailyAt: "1800", WeeklyAt: "fri1700",
 	}
 	s.add("settings", "own", s.renderer.Settings(s.language, view))
+	s.add("settings", "digest times", s.renderer.DigestTimes(s.language, view))
+	s.add("settings", "the usual digest times", s.renderer.DigestTimes(s.language, SettingsView{Member: alliance.Member{Daily: true}}))
+	s.add("settings", "time of the weekly digest", s.renderer.DigestTimes(s.language, SettingsView{Member: alliance.Member{WeeklyAt: "mon0730"}}))
 	view.Member = alliance.Member{Leads: []time.Duration{}}
 	s.add("settings", "no lead", s.renderer.Settings(s.language, view))
 	view.Member = alliance.Member{Kinds: []alliance.Kind{}}

@@ -21,7 +21,7 @@ type settingsText struct {
 	Kinds   []alliance.Kind
 	Leads   []time.Duration // the longest first
 	Quiet   *quietText
-	Digests []alliance.Digest
+	Digests []editionText
 }
 
 type quietText struct{ From, To string }
@@ -39,13 +39,14 @@ func (r *Renderer) Settings(language alliance.Language, view SettingsView) allia
 		rows(r.quietToggles(language, view), 2),
 		keyboard(r.button(language, "own_hours", alliance.ButtonData(SettingsVerb, "hours"))),
 		rows(r.digestToggles(language, view.Member), 2),
+		r.digestTimes(language, view.Member),
 		rows(r.languageToggles(language), 2),
 	)}
 }
 
 func (r *Renderer) digestToggles(language alliance.Language, member alliance.Member) []alliance.Button {
 	var toggles []alliance.Button
-	for _, digest := range []alliance.Digest{alliance.Weekly, alliance.Daily} {
+	for _, digest := range alliance.Digests() {
 		name, _ := r.voice(language).word("digest_name", digest) // there is a word for each
 		on := member.WantsDigest(digest)
 		toggles = append(toggles, toggle(capital(name), on, "digest", string(digest), opposite(on)))
@@ -73,7 +74,7 @@ func (r *Renderer) leadToggles(language alliance.Language, view SettingsView, ch
 
 // settingsOf is what the settings say.
 func settingsOf(view SettingsView) settingsText {
-	text := settingsText{Kinds: followed(view.Member)}
+	text := settingsText{Kinds: followed(view.Member), Digests: editionsOf(view.Member)}
 	for _, lead := range leads(view) {
 		if view.Member.RemindedAt(lead, view.Defaults) {
 			text.Leads = append(text.Leads, lead)
@@ -81,11 +82,6 @@ func settingsOf(view SettingsView) settingsText {
 	}
 	if quiet := view.quiet(); quiet.From != quiet.To {
 		text.Quiet = &quietText{From: clock(quiet.From), To: clock(quiet.To)}
-	}
-	for _, digest := range []alliance.Digest{alliance.Weekly, alliance.Daily} {
-		if view.Member.WantsDigest(digest) {
-			text.Digests = append(text.Digests, digest)
-		}
 	}
 	return text
 }

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -22,7 +23,7 @@ type Program interface {
 type Digests struct {
 	Program    Program
 	Dispatches Dispatches
-	Specs      map[alliance.Digest]string // when each is sent, in cron's standard syntax; those not named are not
+	Specs      map[alliance.Digest]string // when each is sent to who has chosen no time, in cron's standard syntax; those not named are not sent at all
 	Workdays   alliance.Workdays          // the daily one is of these only
 	Zone       *time.Location
 	Begun      func() // hears that a dispatch has begun
@@ -32,8 +33,8 @@ type Digests struct {
 // latest is how late a digest is still sent, as after a downtime.
 const latest = 3 * time.Hour
 
-// Tick begins the digests whose moment has come since the last tick that finished. Running it again changes nothing: the key of a
-// digest names what it covers.
+// Tick begins the editions of digests whose moment has come since the last tick that finished. Running it again changes nothing: the key of
+// each names what it covers.
 func (digests *Digests) Tick(ctx context.Context) error {
 	now := digests.Now().In(digests.Zone)
 	since, err := digests.Program.LastDigests(ctx, now)
@@ -43,13 +44,13 @@ func (digests *Digests) Tick(ctx context.Context) error {
 	if earliest := now.Add(-latest); since.Before(earliest) {
 		since = earliest
 	}
-	for digest, spec := range digests.Specs {
-		schedule, err := cron.ParseStandard(spec)
+	for _, edition := range digests.editions() {
+		schedule, err := digests.schedule(edition)
 		if err != nil {
 			return fmt.Errorf("read timetable of digests: %w", err)
 		}
 		if moment := schedule.Next(since.In(digests.Zone)); !moment.IsZero() && !moment.After(now) {
-			if err := digests.begin(ctx, digest, moment); err != nil {
+			if err := digests.begin(ctx, edition, moment); err != nil {
 				return err
 			}
 		}
@@ -60,9 +61,22 @@ func (digests *Digests) Tick(ctx context.Context) error {
 	return nil
 }
 
-// begin begins the digest of a moment, unless it would be empty, or nobody works on the day it is about.
-func (digests *Digests) begin(ctx context.Context, digest alliance.Digest, moment time.Time) error {
-	covers, sent := digests.covers(digest, moment)
+// editions are those of all digests that are sent.
+func (digests *Digests) editions() []alliance.Edition {
+	var editions []alliance.Edition
+	for digest := range digests.Specs {
+		editions = append(editions, digest.Editions()...)
+	}
+	return editions
+}
+
+func (digests *Digests) schedule(edition alliance.Edition) (cron.Schedule, error) {
+	return cron.ParseStandard(edition.Spec(digests.Specs[edition.Digest]))
+}
+
+// begin begins the edition of a moment, unless it would be empty, or nobody works on the day it is about.
+func (digests *Digests) begin(ctx context.Context, edition alliance.Edition, moment time.Time) error {
+	covers, sent := digests.covers(edition.Digest, moment)
 	if !sent {
 		return nil
 	}
@@ -74,8 +88,8 @@ func (digests *Digests) begin(ctx context.Context, digest alliance.Digest, momen
 		return nil
 	}
 	begun, err := digests.Dispatches.Begin(ctx, alliance.Dispatch{
-		ID: digest.DispatchID(covers), Purpose: alliance.ForDigest,
-		Created: digests.Now().UTC(), Digest: digest, Covers: covers,
+		ID: edition.DispatchID(covers), Purpose: alliance.ForDigest,
+		Created: digests.Now().UTC(), Digest: edition.Digest, Edition: edition.Key, Covers: covers,
 	})
 	if err != nil {
 		return fmt.Errorf("begin digest: %w", err)
@@ -95,25 +109,27 @@ func (digests *Digests) covers(digest alliance.Digest, moment time.Time) (allian
 // beforeDigests is how long before an event the first digest can be sent that tells of it.
 const beforeDigests = 10 * 24 * time.Hour
 
-// Mentions lists the digests after now that are to tell of an event, the first of each sort, by moment.
+// Mentions lists the digests after now that are to tell of an event, the first of each edition, by moment.
 func (digests *Digests) Mentions(event alliance.Event, now time.Time) []alliance.Mention {
 	var mentions []alliance.Mention
 	from := now
 	if earliest := event.Start.Add(-beforeDigests); earliest.After(from) {
 		from = earliest
 	}
-	for digest, spec := range digests.Specs {
-		schedule, err := cron.ParseStandard(spec)
+	for _, edition := range digests.editions() {
+		schedule, err := digests.schedule(edition)
 		if err != nil { // no digest is sent
 			continue
 		}
 		for moment := schedule.Next(from.In(digests.Zone)); !moment.IsZero() && moment.Before(event.Start); moment = schedule.Next(moment) {
-			if covers, sent := digests.covers(digest, moment); sent && covers.Contains(event.Start) {
-				mentions = append(mentions, alliance.Mention{Digest: digest, At: moment.UTC()})
+			if covers, sent := digests.covers(edition.Digest, moment); sent && covers.Contains(event.Start) {
+				mentions = append(mentions, alliance.Mention{Edition: edition, At: moment.UTC()})
 				break
 			}
 		}
 	}
-	slices.SortFunc(mentions, func(a, b alliance.Mention) int { return a.At.Compare(b.At) })
+	slices.SortFunc(mentions, func(a, b alliance.Mention) int {
+		return cmp.Or(a.At.Compare(b.At), -cmp.Compare(a.Digest, b.Digest), cmp.Compare(a.Key, b.Key))
+	})
 	return mentions
 }

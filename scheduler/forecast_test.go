@@ -2,6 +2,7 @@ package scheduler_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -81,7 +82,7 @@ func TestForecastComesTrue(t *testing.T) {
 	}
 }
 
-// TestMentions: the digests that are to tell of an event are those that do.
+// TestMentions: the editions of the digests that are to tell of an event are those that do.
 func TestMentions(t *testing.T) {
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
@@ -98,17 +99,19 @@ func TestMentions(t *testing.T) {
 		return moment
 	}
 	for _, c := range []struct{ now, start, want string }{
-		{"2026-09-26 12:00", "2026-09-30 14:00", "weekly 2026-09-27 18:00 daily 2026-09-30 07:30"},
-		{"2026-09-28 12:00", "2026-09-30 14:00", "daily 2026-09-30 07:30"},
+		{"2026-09-26 12:00", "2026-09-30 14:00", "weekly 09-27 18:00, weekly sun2000 09-27 20:00, weekly mon0730 09-28 07:30, daily 1800 09-29 18:00, daily 0630 09-30 06:30, daily 09-30 07:30, daily 0800 09-30 08:00"},
+		{"2026-09-28 12:00", "2026-09-30 14:00", "daily 1800 09-29 18:00, daily 0630 09-30 06:30, daily 09-30 07:30, daily 0800 09-30 08:00"},
 		{"2026-09-28 12:00", "2026-10-02 14:00", ""}, // a holiday of a week that has been told of
-		{"2026-01-01 12:00", "2026-10-10 14:00", "weekly 2026-10-04 18:00 daily 2026-10-10 07:30"},
+		{"2026-01-01 12:00", "2026-10-10 14:00", "weekly fri1700 10-02 17:00, weekly 10-04 18:00, weekly sun2000 10-04 20:00, weekly mon0730 10-05 07:30, daily 1800 10-09 18:00, daily 0630 10-10 06:30, daily 10-10 07:30, daily 0800 10-10 08:00"},
 		{"2026-09-30 08:00", "2026-09-30 14:00", ""},
+		{"2026-09-30 07:30", "2026-09-30 07:50", ""}, // before the last of them
+		{"2026-09-30 07:40", "2026-09-30 14:00", "daily 0800 09-30 08:00"},
 	} {
-		got := ""
+		var got []string
 		for _, mention := range digests.Mentions(alliance.Event{Start: at(c.start)}, at(c.now)) {
-			got += fmt.Sprintf(" %s %s", mention.Digest, mention.At.In(zone).Format("2006-01-02 15:04"))
+			got = append(got, strings.Join(strings.Fields(fmt.Sprint(mention.Digest, " ", mention.Key, mention.At.In(zone).Format(" 01-02 15:04"))), " "))
 		}
-		if got = got[min(1, len(got)):]; got != c.want {
+		if got := strings.Join(got, ", "); got != c.want {
 			t.Errorf("on %s of an event on %s: %q, want %q", c.now, c.start, got, c.want)
 		}
 	}
