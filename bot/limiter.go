@@ -18,6 +18,7 @@ type Limiter struct {
 	waiting [alliance.Priorities][]*turn
 	window  window
 	even    time.Time // the next slot of reminders and broadcasts
+	eased   time.Time // until when reminders and broadcasts are kept back
 	paused  time.Time
 	timer   *time.Timer
 	chats   chatPace
@@ -76,12 +77,12 @@ func (limiter *Limiter) Pause(pause time.Duration) {
 	limiter.paused = later(limiter.paused, limiter.now().Add(pause))
 }
 
-// Ease keeps reminders and broadcasts back for a while, and no answers. What another process has sent just before is not known here, and
+// Ease keeps reminders and broadcasts back for a while, and neither answers nor words of welcome. What another process has sent just before is not known here, and
 // may still count.
 func (limiter *Limiter) Ease(pause time.Duration) {
 	limiter.mu.Lock()
 	defer limiter.mu.Unlock()
-	limiter.even = later(limiter.even, limiter.now().Add(pause))
+	limiter.eased = later(limiter.eased, limiter.now().Add(pause))
 }
 
 // PauseChat stops sending to one chat for a while.
@@ -103,6 +104,9 @@ func (limiter *Limiter) grant() {
 		at := later(limiter.window.room(now, limiter.waiting[priority][0].messages), limiter.paused)
 		if priority != alliance.Answering {
 			at = later(at, limiter.even)
+		}
+		if priority >= alliance.Reminding {
+			at = later(at, limiter.eased)
 		}
 		if at.After(now) {
 			limiter.wake(at.Sub(now))
